@@ -1,0 +1,47 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let package = Package(
+  name: "rulec",
+  products: [
+    .library(name: "DetectorRuntime", targets: ["DetectorRuntime"]),
+    .library(name: "RuleCompiler", targets: ["RuleCompiler"]),
+    .executable(name: "rulec", targets: ["rulec"]),
+    .executable(name: "detector", targets: ["detector"]),
+    .plugin(name: "GenerateDetectors", targets: ["GenerateDetectors"]),
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/swiftlang/swift-syntax", "600.0.0"..<"604.0.0"),
+  ],
+  targets: [
+    // System libraries. Each shim names the Debian package to install when its header is missing.
+    .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
+    .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
+    .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
+
+    // What every generated detector links against. No Foundation.
+    .target(name: "DetectorRuntime", dependencies: ["CZlib", "CZstd"]),
+
+    // Rule YAML in, Swift source out.
+    .target(name: "RuleCompiler", dependencies: ["CYAML", "DetectorRuntime"]),
+
+    // The command-line tool.
+    .executableTarget(
+      name: "rulec",
+      dependencies: [
+        "RuleCompiler", "DetectorRuntime",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    // Runs `rulec generate` over the YAML files of the target it is applied to.
+    .plugin(name: "GenerateDetectors", capability: .buildTool(), dependencies: ["rulec"]),
+
+    // The detector binary, compiled from the rules in `Rules/`.
+    .executableTarget(
+      name: "detector", dependencies: ["DetectorRuntime"], path: "Rules",
+      plugins: ["GenerateDetectors"]),
+
+    .testTarget(name: "RuleCompilerTests", dependencies: ["RuleCompiler", "DetectorRuntime"]),
+  ]
+)

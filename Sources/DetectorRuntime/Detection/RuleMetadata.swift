@@ -1,0 +1,66 @@
+/// Everything about a rule but its query, as static data of the generated detector.
+public struct RuleMetadata: Sendable {
+  public enum Kind: UInt8, Sendable { case scheduled, nrt, hunting }
+  public enum TriggerOperator: UInt8, Sendable { case greaterThan, lessThan, equal, notEqual }
+  public enum EventGrouping: UInt8, Sendable { case singleAlert, alertPerResult }
+
+  /// One identifier of an entity, read from a result column.
+  public struct FieldMapping: Sendable {
+    public let identifier: StaticString
+    /// Position in `DetectorDefinition.columns`.
+    public let column: Int
+    public init(_ identifier: StaticString, column: Int) {
+      self.identifier = identifier
+      self.column = column
+    }
+  }
+  public struct EntityMapping: Sendable {
+    public let entityType: StaticString
+    public let fields: [FieldMapping]
+    public init(_ entityType: StaticString, _ fields: [FieldMapping]) {
+      self.entityType = entityType
+      self.fields = fields
+    }
+  }
+  public struct CustomDetail: Sendable {
+    public let key: StaticString
+    public let column: Int
+    public init(_ key: StaticString, column: Int) {
+      self.key = key
+      self.column = column
+    }
+  }
+  /// A piece of an alert's name or description format: literal text, or the value of a result column.
+  public enum FormatPart: Sendable {
+    case text(StaticString)
+    case column(Int)
+  }
+
+  public var id: StaticString = ""
+  public var name: StaticString = ""
+  public var description: StaticString = ""
+  public var severity: StaticString = "Medium"
+  public var kind: Kind = .scheduled
+  public var tactics: [StaticString] = []
+  public var techniques: [StaticString] = []
+  public var version: StaticString = ""
+  /// How often the rule runs; also of an NRT rule (one minute).
+  public var queryFrequency = TimeSpan(ticks: 0)
+  /// How far back each run looks; 0 = everything there is (a hunting query).
+  public var queryPeriod = TimeSpan(ticks: 0)
+  public var triggerOperator: TriggerOperator = .greaterThan
+  public var triggerThreshold: Int64 = 0
+  public var suppressionDuration: TimeSpan?
+  public var eventGrouping: EventGrouping = .singleAlert
+  public var entityMappings: [EntityMapping] = []
+  public var customDetails: [CustomDetail] = []
+  /// Empty = the rule's own name.
+  public var alertNameFormat: [FormatPart] = []
+  public var alertDescriptionFormat: [FormatPart] = []
+  public var alertSeverityColumn: Int?
+  public var alertTacticsColumn: Int?
+  /// `alertDynamicProperties`: property name and column.
+  public var alertProperties: [CustomDetail] = []
+
+  public init() {}
+}

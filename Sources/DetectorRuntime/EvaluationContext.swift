@@ -1,0 +1,12 @@
+/// What an evaluation of a detector can see besides its rows: the time it runs for and the memory it may use.
+public final class EvaluationContext {
+  /// Holds everything the evaluation computes; given back when it ends.
+  public let arena: Arena
+  /// The time of the schedule's tick: what `now()` returns.
+  public var now: DateTime
+
+  public init(now: DateTime, arena: Arena = Arena()) {
+    self.now = now
+    self.arena = arena
+  }
+}

@@ -1,0 +1,80 @@
+/// A relation in memory, one 16-byte `Value` a cell, row after row.
+///
+/// Generated code fills a row cell by cell with `put` and closes it with `endRow`.
+public final class Table {
+  /// The number of columns.
+  public let width: Int
+  /// The number of complete rows.
+  public private(set) var count = 0
+  @usableFromInline var cells: UnsafeMutablePointer<Value>
+  @usableFromInline var filled = 0
+  @usableFromInline var capacity: Int
+  let cx: EvaluationContext
+
+  /// - Parameter width: the number of columns; 0 is legal, such a table has only a row count.
+  public init(width: Int, _ cx: EvaluationContext) {
+    self.width = width
+    self.cx = cx
+    self.capacity = max(width, 1) * 16
+    self.cells = .allocate(capacity: capacity)
+  }
+
+  deinit { cells.deallocate() }
+
+  @usableFromInline func grow() {
+    let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
+    larger.update(from: cells, count: filled)
+    cells.deallocate()
+    cells = larger
+    capacity *= 2
+  }
+
+  /// The cells of a row; valid until the next append.
+  @inlinable public subscript(row index: Int) -> Row { Row(UnsafePointer(cells + index * width)) }
+
+  // MARK: Appending
+
+  @inlinable public func put(_ value: Value) {
+    if filled == capacity { grow() }
+    (cells + filled).initialize(to: value)
+    filled += 1
+  }
+  public func put(_ value: Bool?) { put(Value(value)) }
+  public func put(_ value: Int64?) { put(Value(value)) }
+  public func put(_ value: Double?) { put(Value(value)) }
+  public func put(_ value: DateTime?) { put(Value(value)) }
+  public func put(_ value: TimeSpan?) { put(Value(value)) }
+  public func put(_ value: Guid?) { put(Value(value, cx)) }
+  public func put(_ value: Decimal?) { put(Value(value, cx)) }
+  public func put(_ value: Str) { put(Value(value)) }
+
+  /// Closes the row whose cells have been put.
+  public func endRow() {
+    count += 1
+    assert(filled == count * width, "a row was closed with \(filled - (count - 1) * width) cells, not \(width)")
+  }
+
+  /// Forgets the rows from `count` on.
+  public func truncate(_ count: Int) {
+    guard count < self.count else { return }
+    self.count = max(count, 0)
+    filled = self.count * width
+  }
+}
+
+/// The cells of one row, read by position.
+@frozen
+public struct Row {
+  @usableFromInline let cells: UnsafePointer<Value>
+  @inlinable init(_ cells: UnsafePointer<Value>) { self.cells = cells }
+
+  @inlinable public func value(_ column: Int) -> Value { cells[column] }
+  @inlinable public func bool(_ column: Int) -> Bool? { cells[column].bool }
+  @inlinable public func long(_ column: Int) -> Int64? { cells[column].long }
+  @inlinable public func real(_ column: Int) -> Double? { cells[column].real }
+  @inlinable public func dateTime(_ column: Int) -> DateTime? { cells[column].dateTime }
+  @inlinable public func timeSpan(_ column: Int) -> TimeSpan? { cells[column].timeSpan }
+  @inlinable public func string(_ column: Int) -> Str { cells[column].string }
+  public func guid(_ column: Int) -> Guid? { cells[column].guid }
+  public func decimal(_ column: Int) -> Decimal? { cells[column].decimal }
+}

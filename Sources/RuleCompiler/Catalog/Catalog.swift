@@ -1,0 +1,22 @@
+/// All functions, operators and aggregates, by name.
+public struct Catalog: Sendable {
+  public static let standard = Catalog(
+    functions: [],
+    aggregates: [])
+
+  public let functions: [String: FunctionSymbol]
+  public let aggregates: [String: AggregateSymbol]
+
+  public init(functions: [FunctionSymbol], aggregates: [AggregateSymbol]) {
+    var functionsByName: [String: FunctionSymbol] = [:]
+    for symbol in functions {
+      for name in [symbol.name] + symbol.aliases { functionsByName[name] = symbol }
+    }
+    var aggregatesByName: [String: AggregateSymbol] = [:]
+    for symbol in aggregates {
+      for name in [symbol.name] + symbol.aliases { aggregatesByName[name] = symbol }
+    }
+    self.functions = functionsByName
+    self.aggregates = aggregatesByName
+  }
+}

@@ -1,0 +1,101 @@
+import DetectorRuntime
+
+/// What a parameter accepts.
+public enum ParameterType: Hashable, Sendable {
+  /// This type, or one that widens to it (int → long → real → decimal), or null, or an `unknown`.
+  case type(ScalarType)
+  /// A string, or a dynamic that is converted to one.
+  case stringOrDynamic
+  /// Any scalar, passed as a cell (`Value`).
+  case any
+
+  public static let bool = ParameterType.type(.bool)
+  public static let int = ParameterType.type(.int)
+  public static let long = ParameterType.type(.long)
+  public static let real = ParameterType.type(.real)
+  public static let decimal = ParameterType.type(.decimal)
+  public static let datetime = ParameterType.type(.datetime)
+  public static let timespan = ParameterType.type(.timespan)
+  public static let guid = ParameterType.type(.guid)
+  public static let string = ParameterType.type(.string)
+  public static let dynamic = ParameterType.type(.dynamic)
+}
+
+/// One overload: what it takes, what it returns, the kernel behind it.
+public struct Signature: Sendable {
+  public let parameters: [ParameterType]
+  /// The parameters before this index are required; a call may leave out the rest from the right, then `defaults` fill in.
+  public let required: Int
+  /// Constants for the parameters from `required` on.
+  public let defaults: [Constant]
+  /// The type of any number of further arguments (at least `minimumRepeated`), passed to the kernel as one array.
+  public let repeated: ParameterType?
+  public let minimumRepeated: Int
+  public let returns: ScalarType
+  public let kernel: Kernel
+
+  public init(
+    _ parameters: [ParameterType], defaults: [Constant] = [],
+    repeating repeated: ParameterType? = nil, atLeast minimumRepeated: Int = 0,
+    returns: ScalarType, _ kernel: Kernel
+  ) {
+    self.parameters = parameters
+    self.required = parameters.count - defaults.count
+    self.defaults = defaults
+    self.repeated = repeated
+    self.minimumRepeated = minimumRepeated
+    self.returns = returns
+    self.kernel = kernel
+  }
+}
+
+/// How an unnamed column that holds a call is called (Kusto.Language: `ResultNameKind`).
+public enum ResultName: Hashable, Sendable {
+  /// `Column1`, `print_0`.
+  case none
+  /// The name of the first argument if that has one: `tostring(X)` → `X`.
+  case firstArgument
+  /// `prefix_X`, or `prefix_` if the argument has no name.
+  case prefixAndFirstArgument(String)
+  /// `prefix_` always.
+  case prefixOnly(String)
+}
+
+/// An example from the documentation: a KQL expression and one that is equal to it.
+public struct FunctionExample: Sendable {
+  public let expression: String
+  public let yields: String
+  public init(_ expression: String, yields: String) {
+    self.expression = expression
+    self.yields = yields
+  }
+}
+
+/// One KQL scalar function or scalar operator: everything the compiler, the docs and the tests know about it.
+public struct FunctionSymbol: Sendable {
+  public let name: String
+  public let aliases: [String]
+  public let summary: String
+  public let signatures: [Signature]
+  public let resultName: ResultName
+  /// False for `rand`, `new_guid`: never folded, never moved.
+  public let isDeterministic: Bool
+  public let examples: [FunctionExample]
+  /// The KQL page, without path and extension: `strcat-delim-function`.
+  public let documentation: String
+
+  public init(
+    _ name: String, aliases: [String] = [], summary: String, signatures: [Signature],
+    resultName: ResultName = .none, isDeterministic: Bool = true,
+    examples: [FunctionExample] = [], documentation: String
+  ) {
+    self.name = name
+    self.aliases = aliases
+    self.summary = summary
+    self.signatures = signatures
+    self.resultName = resultName
+    self.isDeterministic = isDeterministic
+    self.examples = examples
+    self.documentation = documentation
+  }
+}
