@@ -1,0 +1,56 @@
+/// A column of one relation of a query. Identity is the object: two columns of the same name are two symbols.
+///
+/// A column keeps its symbol while it passes through `where`, `extend`, `sort` and the like; an operator that computes,
+/// renames or merges columns makes new symbols.
+public final class ColumnSymbol: Hashable, @unchecked Sendable {
+  public let name: String
+  public let type: ScalarType
+
+  public init(_ name: String, _ type: ScalarType) {
+    self.name = name
+    self.type = type
+  }
+
+  public static func == (a: ColumnSymbol, b: ColumnSymbol) -> Bool { a === b }
+  public func hash(into hasher: inout Hasher) { hasher.combine(ObjectIdentifier(self)) }
+}
+
+/// Columns that an operator has beyond those the compiler knows: `bag_unpack`, `pivot`, custom tables.
+///
+/// Demand decides: a name that a later operator asks for becomes a column, of type `unknown` if nothing tells more.
+public final class OpenColumns {
+  /// The columns asked for so far, in order.
+  public private(set) var demanded: [ColumnSymbol] = []
+  private let onDemand: (ColumnSymbol) -> Void
+
+  /// - Parameter onDemand: told of each new column; a union or join passes the demand on to its inputs.
+  public init(onDemand: @escaping (ColumnSymbol) -> Void = { _ in }) { self.onDemand = onDemand }
+
+  /// The column of that name, made if needed.
+  public func column(named name: String) -> ColumnSymbol {
+    if let known = demanded.first(where: { $0.name == name }) { return known }
+    let column = ColumnSymbol(name, .unknown)
+    demanded.append(column)
+    onDemand(column)
+    return column
+  }
+}
+
+/// The columns of a relation, in order, and whether the data may add more.
+public struct RowSchema {
+  public var columns: [ColumnSymbol]
+  /// Not nil while the relation is open. Demanded columns are not among `columns`.
+  public var open: OpenColumns?
+
+  public init(_ columns: [ColumnSymbol], open: OpenColumns? = nil) {
+    self.columns = columns
+    self.open = open
+  }
+
+  public var isOpen: Bool { open != nil }
+
+  /// The column of that name; an open relation makes it.
+  public func column(named name: String) -> ColumnSymbol? {
+    columns.first { $0.name == name } ?? open?.column(named: name)
+  }
+}
