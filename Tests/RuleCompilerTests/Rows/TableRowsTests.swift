@@ -1,0 +1,39 @@
+import DetectorRuntime
+import Testing
+
+@Suite struct TableRowsTests {
+  @Test func unionPadsWhatAnInputLacks() {
+    let cx = makeContext()
+    let output = Table(width: 3, cx)
+    appendTable(
+      output, from: makeTable([[long(1), Value("a")]], width: 2, cx), columns: [1, -1, 0],
+      padding: [.emptyString, .emptyString, .null])
+    appendTable(
+      output, from: makeTable([[long(2)]], width: 1, cx), columns: [-1, -1, 0], padding: [.emptyString, .emptyString, .null])
+    #expect(cells(output) == [["'a'", "''", "1"], ["''", "''", "2"]])
+  }
+
+  @Test func takesTheFirstRows() {
+    let cx = makeContext()
+    let table = makeTable([[long(1)], [long(2)], [long(3)]], width: 1, cx)
+    #expect(cells(takeTable(table, 2)) == [["1"], ["2"]])
+    #expect(takeTable(table, -1).count == 0)
+    #expect(takeTable(table, 9).count == 3)
+  }
+
+  @Test func samplesTheSameRowsAtTheSameTime() {
+    let rows = (0..<100).map { [long(Int64($0))] }
+    let first = makeContext(7), again = makeContext(7), later = makeContext(8)
+    let sample = cells(sampleTable(makeTable(rows, width: 1, first), 10, first))
+    #expect(sample.count == 10)
+    #expect(Set(sample).count == 10)
+    #expect(sample == cells(sampleTable(makeTable(rows, width: 1, again), 10, again)))
+    #expect(sample != cells(sampleTable(makeTable(rows, width: 1, later), 10, later)))
+  }
+
+  @Test func samplesDistinctValues() {
+    let cx = makeContext()
+    let table = makeTable([[long(1)], [.null], [long(1)], [.null], [long(2)], [long(3)]], width: 1, cx)
+    #expect(cells(sampleDistinct(table, 3, column: 0, cx)) == [["1"], ["null"], ["2"]])
+  }
+}
