@@ -187,7 +187,7 @@ public struct Pipeline: Hashable, Sendable {
 /// `datatable (a:long, b:string) [1, 'x', 2, 'y']`
 public struct DataTable: Hashable, Sendable {
   public var parameters: [OperatorParameter]
-  public var schema: RowSchema
+  public var schema: SchemaSyntax
   /// Row after row.
   public var values: [Expression]
 }
@@ -195,7 +195,7 @@ public struct DataTable: Hashable, Sendable {
 /// `externaldata (a:string) [@'https://…'] with (format='csv')`
 public struct ExternalData: Hashable, Sendable {
   public var parameters: [OperatorParameter]
-  public var schema: RowSchema
+  public var schema: SchemaSyntax
   /// The addresses: literals, or names of constants.
   public var addresses: [Expression]
   public var properties: [OperatorParameter]

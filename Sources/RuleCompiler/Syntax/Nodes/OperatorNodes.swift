@@ -14,7 +14,7 @@ public struct DistinctOperator: Hashable, Sendable {
 public struct EvaluateOperator: Hashable, Sendable {
   public var parameters: [OperatorParameter]
   public var call: FunctionCall
-  public var schema: RowSchema?
+  public var schema: SchemaSyntax?
 }
 
 /// `facet by a, b with (pipeline)`
@@ -129,7 +129,7 @@ public struct ParseOperator: Hashable, Sendable {
 /// `parse-kv input as (a:long, b:string) with (pair_delimiter=';')`
 public struct ParseKVOperator: Hashable, Sendable {
   public var input: Expression
-  public var keys: RowSchema
+  public var keys: SchemaSyntax
   public var properties: [OperatorParameter]
 }
 

@@ -61,7 +61,7 @@ public struct FunctionParameter: Hashable, Sendable {
   public enum Kind: Hashable, Sendable {
     case scalar(TypeName)
     /// `T:(a:long, *)`, `T:(*)`
-    case tabular(RowSchema)
+    case tabular(SchemaSyntax)
   }
   public var name: Name
   public var type: Kind

@@ -9,7 +9,7 @@ public struct TabularOperator: Hashable, Sendable {
 /// The tabular operators.
 public indirect enum TabularOperatorKind: Hashable, Sendable {
   case `as`(AsOperator)
-  case assertSchema(RowSchema)
+  case assertSchema(SchemaSyntax)
   case consume([OperatorParameter])
   /// `count` or `count as Name`
   case count(alias: Name?)

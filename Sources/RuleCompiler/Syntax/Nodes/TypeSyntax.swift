@@ -30,7 +30,7 @@ public struct ColumnDeclaration: Hashable, Sendable {
 }
 
 /// `(name: type, …)` with an optional `*` for further columns.
-public struct RowSchema: Hashable, Sendable {
+public struct SchemaSyntax: Hashable, Sendable {
   public var columns: [ColumnDeclaration]
   /// Where the `*` stands, if there is one. In the schema of a parameter it means: and any further columns.
   public var star: SourceSpan?
@@ -42,5 +42,5 @@ public enum TypeOfSyntax: Hashable, Sendable {
   /// `typeof(long)`
   case scalar(TypeName)
   /// `typeof(a:long, b:string)`, `typeof(*)`, `typeof(*, a:long)`
-  case row(RowSchema)
+  case row(SchemaSyntax)
 }
