@@ -4,6 +4,8 @@ public final class EvaluationContext {
   public let arena: Arena
   /// The time of the schedule's tick: what `now()` returns.
   public var now: DateTime
+  /// Where kernels put text together; see `text(_:)`.
+  let scratch = ByteBuffer(capacity: 4096)
 
   public init(now: DateTime, arena: Arena = Arena()) {
     self.now = now
