@@ -43,7 +43,7 @@ private func mix(_ state: UInt64, _ word: UInt64) -> UInt64 {
 @inline(__always)
 func cellsEqual(_ a: Value, _ b: Value) -> Bool {
   if a.kind == .string && b.kind == .string {
-    return a.count == b.count && compareBytes(a.unsafeText, b.unsafeText) == 0
+    return sameBytes(a.unsafeText, b.unsafeText)
   }
   return nonStringCellsEqual(a, b)
 }

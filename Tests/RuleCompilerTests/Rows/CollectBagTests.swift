@@ -1,0 +1,15 @@
+import DetectorRuntime
+import Testing
+
+@Suite struct CollectBagTests {
+  @Test func collectsByGroup() {
+    let bags = CollectBag(makeContext())
+    bags.add(0, "b", long(1))
+    bags.add(1, "a", long(2))
+    bags.add(0, "a", long(3))
+    bags.add(0, "b", long(4))
+    #expect(show(bags.result(0)) == "{'b':1,'a':3}")
+    #expect(show(bags.result(1)) == "{'a':2}")
+    #expect(show(bags.result(2)) == "{}")
+  }
+}
