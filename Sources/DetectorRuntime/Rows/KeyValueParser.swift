@@ -117,7 +117,7 @@ public final class KeyValueParser {
     pairDelimiter.isEmpty ? nil : findBytes(input, pairDelimiter, from: start)
   }
 
-  private var isBlankDelimiter: Bool { pairDelimiter.count > 0 && isBlank(pairDelimiter[0]) }
+  private var isBlankDelimiter: Bool { pairDelimiter.count > 0 && isWhitespace(pairDelimiter[0]) }
 
   // MARK: Any delimiter
 
@@ -162,17 +162,15 @@ public final class KeyValueParser {
   }
 
   private func skipBlanks() {
-    while position < input.count, isBlank(input[position]) { position += 1 }
+    while position < input.count, isWhitespace(input[position]) { position += 1 }
   }
 
   private func trimmed(_ start: Int, _ end: Int) -> Str {
     var (start, end) = (start, end)
-    while start < end, isBlank(input[start]) { start += 1 }
-    while end > start, isBlank(input[end - 1]) { end -= 1 }
+    while start < end, isWhitespace(input[start]) { start += 1 }
+    while end > start, isWhitespace(input[end - 1]) { end -= 1 }
     return input.slice(start, end)
   }
-
-  private func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte &- 9 < 5 }
 
   /// The quoted text that begins here, without quotes and escapes; nil if no quote stands here.
   private func takeQuoted() -> Str? {

@@ -72,7 +72,7 @@ public struct ParseCursor {
     case .int, .long: takeInteger()
     case .real, .decimal: takeNumber()
     case .guid:
-      takeWhile { isHexDigit($0) || $0 == UInt8(ascii: "-") }
+      takeWhile { hexValue($0) != nil || $0 == UInt8(ascii: "-") }
     case .dateTime, .timeSpan: takeTime(type)
     }
     return text.slice(start, position)
@@ -149,9 +149,7 @@ func findBytes(_ text: Str, _ part: Str, from start: Int) -> Int? {
   return nil
 }
 
-@inline(__always) func isDigit(_ byte: UInt8) -> Bool { byte &- 0x30 < 10 }
-@inline(__always) func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || (byte | 0x20) &- 0x61 < 6 }
 /// Letters and digits of ASCII and every byte of a character beyond it.
 @inline(__always) func isLetterOrDigit(_ byte: UInt8) -> Bool {
-  isDigit(byte) || (byte | 0x20) &- 0x61 < 26 || byte >= 0x80
+  isDigit(byte) || isAsciiLetter(byte) || byte >= 0x80
 }

@@ -2,8 +2,11 @@ import DetectorRuntime
 import Testing
 
 @Suite struct CollectBagTests {
+  /// Lives as long as the test, so that strings in its arena do.
+  let cx = makeContext()
+
   @Test func collectsByGroup() {
-    let bags = CollectBag(makeContext())
+    let bags = CollectBag(cx)
     bags.add(0, "b", long(1))
     bags.add(1, "a", long(2))
     bags.add(0, "a", long(3))

@@ -2,11 +2,13 @@ import DetectorRuntime
 import Testing
 
 @Suite struct KeyValueParserTests {
+  /// Lives as long as the test, so that strings in its arena do.
+  let cx = makeContext()
+
   private func parse(
     _ text: String, _ keys: [Str], pair: Str, keyValue: Str, quotes: [Str] = [], escapes: Str = "",
     greedy: Bool = false
   ) -> [String] {
-    let cx = makeContext()
     let parser = KeyValueParser(
       keys: keys, pairDelimiter: pair, keyValueDelimiter: keyValue, quotes: quotes, escapes: escapes,
       isGreedy: greedy, cx)

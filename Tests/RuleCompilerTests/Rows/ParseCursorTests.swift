@@ -2,25 +2,40 @@ import DetectorRuntime
 import Testing
 
 @Suite struct ParseCursorTests {
+  /// Lives as long as the test, so that strings in its arena do.
+  let cx = makeContext()
+
   @Test func walksFromLiteralToLiteral() {
     var cursor = ParseCursor("Event: (name=Pipeline, slices=27, number=invalid, time=1)")
-    #expect(cursor.skipTo("name="))
-    #expect(cursor.takeUntil(", slices=")?.description == "Pipeline")
-    #expect(cursor.takePrefix(.long).description == "27")
-    #expect(cursor.skipTo("number="))
-    #expect(cursor.takePrefix(.long).isEmpty)
-    #expect(cursor.takeUntilEnd(")")?.description == "invalid, time=1")
+    let step1 = cursor.skipTo("name=")
+    #expect(step1)
+    let step2 = cursor.takeUntil(", slices=")
+    #expect(step2?.description == "Pipeline")
+    let step3 = cursor.takePrefix(.long)
+    #expect(step3.description == "27")
+    let step4 = cursor.skipTo("number=")
+    #expect(step4)
+    let step5 = cursor.takePrefix(.long)
+    #expect(step5.isEmpty)
+    let step6 = cursor.takeUntilEnd(")")
+    #expect(step6?.description == "invalid, time=1")
     #expect(cursor.isAtEnd)
   }
 
   @Test func anchorsLiterals() {
     var cursor = ParseCursor("type=USER audit(1)")
-    #expect(!cursor.skip("audit"))
-    #expect(cursor.skip("type="))
-    #expect(cursor.takeUntil(" nothing") == nil)
-    #expect(cursor.takeUntilEnd("(") == nil)
-    #expect(cursor.rest().description == "USER audit(1)")
-    #expect(cursor.rest().isEmpty)
+    let step1 = cursor.skip("audit")
+    #expect(!step1)
+    let step2 = cursor.skip("type=")
+    #expect(step2)
+    let step3 = cursor.takeUntil(" nothing")
+    #expect(step3 == nil)
+    let step4 = cursor.takeUntilEnd("(")
+    #expect(step4 == nil)
+    let step5 = cursor.rest()
+    #expect(step5.description == "USER audit(1)")
+    let step6 = cursor.rest()
+    #expect(step6.isEmpty)
   }
 
   @Test(arguments: [
@@ -31,6 +46,7 @@ import Testing
   ]) func takesTypedPrefix(_ type: ColumnType, _ text: String, _ expected: String) {
     var cursor = ParseCursor(makeContext().arena.copy(text))
     _ = text
-    #expect(cursor.takePrefix(type).description == expected)
+    let step1 = cursor.takePrefix(type)
+    #expect(step1.description == expected)
   }
 }

@@ -2,8 +2,11 @@ import DetectorRuntime
 import Testing
 
 @Suite struct SeriesTests {
+  /// Lives as long as the test, so that strings in its arena do.
+  let cx = makeContext()
+
   private func ranged(_ from: Value, _ to: Value, _ step: Value) -> [String] {
-    cells(rangeTable(from: from, to: to, step: step, makeContext())).map { $0[0] }
+    cells(rangeTable(from: from, to: to, step: step, cx)).map { $0[0] }
   }
 
   @Test func ranges() {
@@ -20,7 +23,6 @@ import Testing
   }
 
   @Test func axisEndsBeforeTo() {
-    let cx = makeContext()
     let axis = SeriesAxis(.long, from: long(3), to: long(9), step: long(2))
     #expect((0...10).map { axis.bucket(long($0)) } == [nil, nil, nil, 0, 0, 1, 1, 2, 2, nil, nil])
     let series = SeriesCollector(axis, defaults: [long(0)], cx)
@@ -32,7 +34,6 @@ import Testing
   }
 
   @Test func axisWithoutBoundsFollowsTheRows() {
-    let cx = makeContext()
     let axis = SeriesAxis(.real, from: .null, to: .null, step: Value(0.5))
     #expect(axis.bucket(Value(-0.2)) == -1)
     let series = SeriesCollector(axis, defaults: [.null, long(0)], cx)
