@@ -60,4 +60,14 @@ public struct AggregateSymbol: Sendable {
     self.examples = examples
     self.documentation = documentation
   }
+
+  /// How a column that holds the form with a predicate is called: `sumif_X` for `sumif`, but `list_X` for `make_list_if`.
+  public var conditionalResultName: ResultName {
+    guard let conditionalName, !conditionalName.hasSuffix("_if") else { return resultName }
+    switch resultName {
+    case .prefixAndFirstArgument: return .prefixAndFirstArgument(conditionalName)
+    case .prefixOnly: return .prefixOnly(conditionalName)
+    case .none, .firstArgument: return resultName
+    }
+  }
 }

@@ -1,0 +1,147 @@
+// make_list(), make_set(), make_bag()
+
+/// For each group a list of cells in the order added: chains through one flat array.
+private struct GroupLists {
+  private var values: [Value] = []
+  private var next: [Int32] = []
+  private var ends = GroupCells<(first: Int32, last: Int32, count: Int32)>((-1, -1, 0))
+
+  mutating func append(_ group: Int, _ value: Value) {
+    let index = Int32(values.count)
+    values.append(value)
+    next.append(-1)
+    let end = ends[group]
+    if end.count == 0 {
+      ends[group] = (index, index, 1)
+    } else {
+      next[Int(end.last)] = index
+      ends[group] = (end.first, index, end.count + 1)
+    }
+  }
+
+  func count(_ group: Int) -> Int { Int(ends[group].count) }
+
+  /// The cells of a group, in an arena.
+  func cells(_ group: Int, _ cx: EvaluationContext) -> UnsafeMutablePointer<Value> {
+    let end = ends[group]
+    let memory = cx.arena.allocate(max(Int(end.count), 1) * 16, alignment: 16).assumingMemoryBound(to: Value.self)
+    var (index, position) = (end.first, 0)
+    while index >= 0 {
+      (memory + position).initialize(to: values[Int(index)])
+      index = next[Int(index)]
+      position += 1
+    }
+    return memory
+  }
+
+  func array(_ group: Int, _ cx: EvaluationContext) -> Value {
+    let memory = cells(group, cx)
+    return Value(kind: .array, payload: UInt64(UInt(bitPattern: memory)), count: UInt32(ends[group].count))
+  }
+}
+
+/// The number of elements that a call asks for, at most what KQL allows.
+private func elementLimit(_ maxSize: Int64?) -> Int { Int(min(max(maxSize ?? 0, 0), 1_048_576)) }
+
+/// `make_list(expr, maxSize)`: the values that are not null, in the order of the rows.
+/// <https://learn.microsoft.com/kusto/query/make-list-aggregation-function>
+public final class MakeList {
+  private let limit: Int
+  private let cx: EvaluationContext
+  private var lists = GroupLists()
+  public init(_ maxSize: Int64?, _ cx: EvaluationContext) {
+    limit = elementLimit(maxSize)
+    self.cx = cx
+  }
+
+  public func add(_ group: Int, _ value: Value) {
+    if !value.isNull, lists.count(group) < limit { lists.append(group, value) }
+  }
+  /// An array; empty for a group without values.
+  public func result(_ group: Int) -> Value { lists.array(group, cx) }
+}
+
+/// `make_list_with_nulls(expr)`: all values in the order of the rows.
+/// <https://learn.microsoft.com/kusto/query/make-list-with-nulls-aggregation-function>
+public final class MakeListWithNulls {
+  private let limit = elementLimit(.max)
+  private let cx: EvaluationContext
+  private var lists = GroupLists()
+  public init(_ cx: EvaluationContext) { self.cx = cx }
+
+  public func add(_ group: Int, _ value: Value) {
+    if lists.count(group) < limit { lists.append(group, value) }
+  }
+  /// An array; empty for a group without rows.
+  public func result(_ group: Int) -> Value { lists.array(group, cx) }
+}
+
+/// `make_set(expr, maxSize)`: the distinct values that are not null, in the order in which they are first seen. The
+/// elements of an array are values of their own.
+/// <https://learn.microsoft.com/kusto/query/make-set-aggregation-function>
+public final class MakeSet {
+  private let limit: Int
+  private let cx: EvaluationContext
+  private let seen: Grouping
+  private var lists = GroupLists()
+  public init(_ maxSize: Int64?, _ cx: EvaluationContext) {
+    limit = elementLimit(maxSize)
+    self.cx = cx
+    seen = Grouping(keys: 2, cx)
+  }
+
+  public func add(_ group: Int, _ value: Value) {
+    switch value.kind {
+    case .array:
+      for element in value.elements { insert(group, element) }
+    case .null, .bool, .int, .long, .real, .decimal, .dateTime, .timeSpan, .guid, .string, .bag, .json:
+      insert(group, value)
+    }
+  }
+
+  private func insert(_ group: Int, _ value: Value) {
+    if value.isNull || lists.count(group) >= limit { return }
+    let before = seen.count
+    seen.put(Int64(group))
+    seen.put(value)
+    if seen.group() == before { lists.append(group, value) }
+  }
+
+  /// An array; empty for a group without values.
+  public func result(_ group: Int) -> Value { lists.array(group, cx) }
+}
+
+/// `make_bag(expr, maxSize)`: the properties of all bags of a group; of those with the same name, the first. Values
+/// that are not bags are skipped. <https://learn.microsoft.com/kusto/query/make-bag-aggregation-function>
+public final class MakeBag {
+  private let limit: Int
+  private let cx: EvaluationContext
+  private let seen: Grouping
+  private var lists = GroupLists()
+  public init(_ maxSize: Int64?, _ cx: EvaluationContext) {
+    limit = elementLimit(maxSize)
+    self.cx = cx
+    seen = Grouping(keys: 2, cx)
+  }
+
+  public func add(_ group: Int, _ value: Value) {
+    let pairs = value.pairs
+    for index in stride(from: 0, to: pairs.count, by: 2) {
+      if lists.count(group) >= 2 * limit { return }
+      let before = seen.count
+      seen.put(Int64(group))
+      seen.put(pairs[index].string)
+      if seen.group() == before {
+        lists.append(group, pairs[index])
+        lists.append(group, pairs[index + 1])
+      }
+    }
+  }
+
+  /// A property bag; empty for a group without properties.
+  public func result(_ group: Int) -> Value {
+    let memory = lists.cells(group, cx)
+    return Value(
+      kind: .bag, payload: UInt64(UInt(bitPattern: memory)), count: UInt32(lists.count(group) / 2))
+  }
+}
