@@ -1,8 +1,17 @@
 /// All functions, operators and aggregates, by name.
 public struct Catalog: Sendable {
   public static let standard = Catalog(
-    functions: [],
-    aggregates: [])
+    functions: [
+      ArithmeticOperators.all,
+      BinningFunctions.all,
+      CalendarFunctions.all,
+    ].flatMap { $0 },
+    aggregates: [
+      ChoosingAggregates.all,
+      CollectingAggregates.all,
+      NumericAggregates.all,
+      PercentileAggregates.all,
+    ].flatMap { $0 })
 
   public let functions: [String: FunctionSymbol]
   public let aggregates: [String: AggregateSymbol]

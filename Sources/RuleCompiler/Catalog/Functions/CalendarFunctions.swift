@@ -1,0 +1,133 @@
+import DetectorRuntime
+
+/// Parts, beginnings and ends of dates; how dates and timespans are made of numbers.
+enum CalendarFunctions {
+  static let all: [FunctionSymbol] = boundaries + parts + periods + makers
+
+  // MARK: Beginnings and ends of periods
+
+  private static let boundaries: [FunctionSymbol] = [
+    boundary("startofday", "The beginning of the day", Kernel("startOfDay", startOfDay), .firstArgument),
+    boundary("startofweek", "The beginning of the week, on Sunday,", Kernel("startOfWeek", startOfWeek)),
+    boundary("startofmonth", "The beginning of the month", Kernel("startOfMonth", startOfMonth)),
+    boundary("startofyear", "The beginning of the year", Kernel("startOfYear", startOfYear)),
+    boundary("endofday", "The last tick of the day", Kernel("endOfDay", endOfDay)),
+    boundary("endofweek", "The last tick of the week, on Saturday,", Kernel("endOfWeek", endOfWeek)),
+    boundary("endofmonth", "The last tick of the month", Kernel("endOfMonth", endOfMonth)),
+    boundary("endofyear", "The last tick of the year", Kernel("endOfYear", endOfYear)),
+  ]
+
+  private static func boundary(
+    _ name: String, _ summary: String, _ kernel: Kernel, _ resultName: ResultName = .none
+  ) -> FunctionSymbol {
+    FunctionSymbol(
+      name, summary: "\(summary) that a date is in, or of the one a number of periods later.",
+      signatures: [Signature([.datetime, .long], defaults: [.long(0)], returns: .datetime, kernel)],
+      resultName: resultName, documentation: "\(name)-function")
+  }
+
+  // MARK: Parts
+
+  private static let parts: [FunctionSymbol] = [
+    FunctionSymbol(
+      "dayofweek", summary: "The whole days since the last Sunday, as a timespan.",
+      signatures: [Signature([.datetime], returns: .timespan, Kernel("dayOfWeek", dayOfWeek))],
+      examples: [FunctionExample("dayofweek(datetime(1970-05-11))", yields: "1d")],
+      documentation: "day-of-week-function"),
+    part("dayofmonth", "The day of the month, 1 … 31.", Kernel("dayOfMonth", dayOfMonth), "day-of-month-function"),
+    part("dayofyear", "The day of the year, 1 … 366.", Kernel("dayOfYear", dayOfYear), "day-of-year-function"),
+    part("hourofday", "The hour of the day, 0 … 23.", Kernel("hourOfDay", hourOfDay), "hour-of-day-function"),
+    part("monthofyear", "The month, 1 … 12.", Kernel("monthOfYear", monthOfYear), "month-of-year-function"),
+    part("getmonth", "The month, 1 … 12.", Kernel("monthOfYear", monthOfYear), "getmonth-function"),
+    part("getyear", "The year.", Kernel("yearOf", yearOf), "getyear-function"),
+    part("week_of_year", "The week by ISO 8601.", Kernel("weekOfYear", weekOfYear), "week-of-year-function"),
+    FunctionSymbol(
+      "datetime_part", aliases: ["datepart"], summary: "A part of a date, chosen by its name.",
+      signatures: [Signature([.string, .datetime], returns: .int, Kernel("dateTimePart", dateTimePart))],
+      examples: [FunctionExample("datetime_part('quarter', datetime(2017-10-30))", yields: "int(4)")],
+      documentation: "datetime-part-function"),
+  ]
+
+  private static func part(_ name: String, _ summary: String, _ kernel: Kernel, _ page: String) -> FunctionSymbol {
+    FunctionSymbol(
+      name, summary: summary, signatures: [Signature([.datetime], returns: .int, kernel)], documentation: page)
+  }
+
+  // MARK: Periods
+
+  private static let periods: [FunctionSymbol] = [
+    FunctionSymbol(
+      "datetime_add", summary: "A date some periods later.",
+      signatures: [
+        Signature([.string, .long, .datetime], returns: .datetime, Kernel("dateTimeAdd", dateTimeAdd))
+      ],
+      examples: [
+        FunctionExample("datetime_add('month', 1, datetime(2017-01-31))", yields: "datetime(2017-02-28)")
+      ],
+      documentation: "datetime-add-function"),
+    FunctionSymbol(
+      "datetime_diff", summary: "The number of boundaries between periods that lie between two dates.",
+      signatures: [
+        Signature([.string, .datetime, .datetime], returns: .long, Kernel("dateTimeDiff", dateTimeDiff))
+      ],
+      examples: [
+        FunctionExample("datetime_diff('year', datetime(2017-01-01), datetime(2000-12-31))", yields: "17")
+      ],
+      documentation: "datetime-diff-function"),
+    FunctionSymbol(
+      "now", summary: "The time of the run.",
+      signatures: [
+        Signature([], returns: .datetime, Kernel("currentTime", currentTime)),
+        Signature([.timespan], returns: .datetime, Kernel("currentTimePlus", currentTimePlus)),
+      ],
+      documentation: "now-function"),
+    FunctionSymbol(
+      "ago", summary: "The time of the run less a timespan.",
+      signatures: [Signature([.timespan], returns: .datetime, Kernel("timeAgo", timeAgo))],
+      documentation: "ago-function"),
+  ]
+
+  // MARK: Making dates and timespans
+
+  private static let makers: [FunctionSymbol] = [
+    FunctionSymbol(
+      "make_datetime", summary: "The date of year, month, day, hour, minute and second.",
+      signatures: [
+        Signature(
+          [.long, .long, .long, .long, .long, .real], defaults: [.long(0), .long(0), .real(0)], returns: .datetime,
+          Kernel("makeDateTime", makeDateTime))
+      ],
+      examples: [FunctionExample("make_datetime(2017, 10, 1, 12, 10)", yields: "datetime(2017-10-01 12:10)")],
+      documentation: "make-datetime-function"),
+    FunctionSymbol(
+      "make_timespan", summary: "The timespan of days, hours, minutes and seconds.",
+      signatures: [
+        Signature(
+          [.long, .long, .real], defaults: [.real(0)], returns: .timespan, Kernel("makeTimeOfDay", makeTimeOfDay)),
+        Signature([.long, .long, .long, .real], returns: .timespan, Kernel("makeTimeSpan", makeTimeSpan)),
+      ],
+      examples: [FunctionExample("make_timespan(1, 12, 30, 55.123)", yields: "time(1.12:30:55.123)")],
+      documentation: "make-timespan-function"),
+    unixTime(
+      "seconds", Kernel("dateTimeFromWholeUnixSeconds", dateTimeFromWholeUnixSeconds),
+      Kernel("dateTimeFromUnixSeconds", dateTimeFromUnixSeconds)),
+    unixTime(
+      "milliseconds", Kernel("dateTimeFromWholeUnixMilliseconds", dateTimeFromWholeUnixMilliseconds),
+      Kernel("dateTimeFromUnixMilliseconds", dateTimeFromUnixMilliseconds)),
+    unixTime(
+      "microseconds", Kernel("dateTimeFromWholeUnixMicroseconds", dateTimeFromWholeUnixMicroseconds),
+      Kernel("dateTimeFromUnixMicroseconds", dateTimeFromUnixMicroseconds)),
+    unixTime(
+      "nanoseconds", Kernel("dateTimeFromWholeUnixNanoseconds", dateTimeFromWholeUnixNanoseconds),
+      Kernel("dateTimeFromUnixNanoseconds", dateTimeFromUnixNanoseconds)),
+  ]
+
+  private static func unixTime(_ unit: String, _ whole: Kernel, _ fractional: Kernel) -> FunctionSymbol {
+    FunctionSymbol(
+      "unixtime_\(unit)_todatetime", summary: "The date a number of \(unit) after 1970-01-01.",
+      signatures: [
+        Signature([.long], returns: .datetime, whole), Signature([.real], returns: .datetime, fractional),
+      ],
+      documentation: "unixtime-\(unit)-todatetime-function")
+  }
+}
