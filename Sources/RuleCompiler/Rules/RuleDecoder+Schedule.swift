@@ -2,8 +2,6 @@ import DetectorRuntime
 
 /// When a rule runs, when it fires, what becomes of its alerts.
 extension RuleDecoder {
-  private static let scheduleKeys = ["queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold"]
-
   /// Decodes the schedule, suppression, event grouping and incident keys.
   /// - Returns: false if the rule cannot run; the sink then holds an error.
   func decodeSchedule(into rule: inout AnalyticRule) -> Bool {

@@ -12,6 +12,8 @@ public struct RuleDecoder {
     "suppressionEnabled", "metadata", "version", "kind", "alertRuleTemplateName", "enabled", "templateVersion",
   ]
 
+  static let scheduleKeys = ["queryFrequency", "queryPeriod", "triggerOperator", "triggerThreshold"]
+
   let document: RuleDocument
   let sink: DiagnosticSink
   let nodes: NodeDecoding
@@ -74,12 +76,16 @@ public struct RuleDecoder {
   // MARK: Identity
 
   private func kind() -> RuleMetadata.Kind? {
-    guard let kind = text("kind") else {
-      let isScheduled = entry("queryFrequency") != nil || entry("triggerOperator") != nil
-      return isScheduled ? .scheduled : .hunting
-    }
+    let hasSchedule = Self.scheduleKeys.contains { document.entries.entry($0) != nil }
+    guard let kind = text("kind") else { return hasSchedule ? .scheduled : .hunting }
     switch kind.value.lowercased() {
-    case "scheduled": return .scheduled
+    case "scheduled":
+      if hasSchedule { return .scheduled }
+      // Hunting queries are published with this kind and no key of a schedule.
+      report(
+        .ruleMissingSchedule, .warning,
+        "The rule has no key of a schedule; it is taken as a hunting query.", kind.range)
+      return .hunting
     case "nrt": return .nrt
     case "hunting", "huntingquery", "hunting query": return .hunting
     default:

@@ -34,15 +34,18 @@ public struct YAMLReader {
   private let sink: DiagnosticSink
   /// The offset of each 64th character, because libyaml counts characters.
   private let characterOffsets: [Int]
+  /// Behind the byte-order mark, if there is one.
+  private let textStart: Int
   private var depth = 0
   private var failed = false
 
   private init(_ file: SourceFile, _ sink: DiagnosticSink) {
     self.file = file
     self.sink = sink
+    self.textStart = LineMap.hasByteOrderMark(file.bytes) ? 3 : 0
     var offsets: [Int] = []
     var count = 0
-    for index in (LineMap.hasByteOrderMark(file.bytes) ? 3 : 0)..<file.bytes.count
+    for index in textStart..<file.bytes.count
     where file.bytes[index] & 0xC0 != 0x80 {
       if count & 63 == 0 { offsets.append(index) }
       count += 1
@@ -71,7 +74,9 @@ public struct YAMLReader {
     defer { yaml_parser_delete(&parser) }
     return file.bytes.withUnsafeBufferPointer { bytes -> YAMLNode? in
       yaml_parser_set_encoding(&parser, YAML_UTF8_ENCODING)
-      yaml_parser_set_input_string(&parser, bytes.baseAddress, bytes.count)
+      // A byte-order mark would count as a column of the first line.
+      let text = bytes[textStart...]
+      yaml_parser_set_input_string(&parser, bytes.baseAddress.map { $0 + textStart }, text.count)
       var root: YAMLNode?
       while let next = self.next(&parser) {
         switch next.event {
@@ -231,7 +236,7 @@ public struct YAMLReader {
   private func reportError(of parser: yaml_parser_t) {
     let problem = parser.problem.map { String(cString: $0) } ?? "The YAML cannot be read"
     var start = offset(parser.problem_mark)
-    if parser.error == YAML_READER_ERROR { start = min(Int(parser.problem_offset), file.bytes.count) }
+    if parser.error == YAML_READER_ERROR { start = min(textStart + Int(parser.problem_offset), file.bytes.count) }
     var notes: [Diagnostic.Note] = []
     if let context = parser.context, parser.error != YAML_READER_ERROR {
       let place = offset(parser.context_mark)
