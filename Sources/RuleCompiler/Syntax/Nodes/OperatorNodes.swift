@@ -146,16 +146,10 @@ public struct PartitionOperator: Hashable, Sendable {
 
 /// An item of `project-reorder`.
 public struct ReorderedColumn: Hashable, Sendable {
-  /// How a pattern orders the columns it matches.
-  public enum Order: String, Hashable, Sendable {
-    case ascending = "asc"
-    case descending = "desc"
-    case naturalAscending = "granny-asc"
-    case naturalDescending = "granny-desc"
-  }
   /// A name or name pattern.
   public var column: Expression
-  public var order: Order?
+  /// How a pattern orders the columns it matches.
+  public var order: SortDirection?
 }
 
 /// `range x from a to b step c`
@@ -232,20 +226,21 @@ public struct SerializeOperator: Hashable, Sendable {
   public var columns: [Expression]
 }
 
+/// The direction of a sort. The natural ones take digits as numbers; only `project-reorder` has them.
+public enum SortDirection: String, Hashable, Sendable {
+  case ascending = "asc"
+  case descending = "desc"
+  case naturalAscending = "granny-asc"
+  case naturalDescending = "granny-desc"
+}
+
 /// `x desc nulls last`
 public struct OrderedExpression: Hashable, Sendable {
-  /// The direction.
-  public enum Direction: String, Hashable, Sendable {
-    case ascending = "asc"
-    case descending = "desc"
-    case naturalAscending = "granny-asc"
-    case naturalDescending = "granny-desc"
-  }
   /// Where nulls go.
   public enum Nulls: String, Hashable, Sendable { case first, last }
   public var expression: Expression
   /// nil if not written; KQL then takes `desc`.
-  public var direction: Direction?
+  public var direction: SortDirection?
   /// nil if not written; KQL then takes `first` for `asc`, `last` for `desc`.
   public var nulls: Nulls?
   public var span: SourceSpan
