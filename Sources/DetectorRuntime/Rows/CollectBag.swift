@@ -48,7 +48,3 @@ public final class CollectBag {
     return Value(kind: .bag, payload: UInt64(UInt(bitPattern: memory)), count: UInt32(count))
   }
 }
-
-/// Whether two strings have the same bytes.
-@inline(__always)
-func sameBytes(_ a: Str, _ b: Str) -> Bool { a.count == b.count && compareBytes(a, b) == 0 }
