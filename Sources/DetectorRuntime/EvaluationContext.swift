@@ -6,6 +6,8 @@ public final class EvaluationContext {
   public var now: DateTime
   /// Where kernels put text together; see `text(_:)`.
   let scratch = ByteBuffer(capacity: 4096)
+  /// Where kernels collect arrays and bags; see `array(_:)` and `bag(_:)`.
+  let stack = ValueStack(capacity: 256)
 
   public init(now: DateTime, arena: Arena = Arena()) {
     self.now = now
