@@ -5,6 +5,8 @@ public struct Catalog: Sendable {
       ArithmeticOperators.all,
       BinningFunctions.all,
       CalendarFunctions.all,
+      ComparisonOperators.all,
+      StringOperators.all,
     ].flatMap { $0 },
     aggregates: [
       ChoosingAggregates.all,
