@@ -23,7 +23,7 @@ struct CellOrder {
       let number = Double(bitPattern: value.payload)
       (group, rank) = number.isNaN ? (1, 0) : (3, CellOrder.rank(number))
     case .decimal:
-      (group, rank, isExact) = (3, CellOrder.rank(approximation(value)), false)
+      (group, rank, isExact) = (3, CellOrder.rank(value.nearestReal), false)
     case .dateTime: (group, rank) = (4, value.payload ^ (1 << 63))
     case .timeSpan: (group, rank) = (5, value.payload ^ (1 << 63))
     case .guid:
@@ -56,53 +56,4 @@ struct CellOrder {
   // Between ±2^53 a `long` and its approximation are the same.
   @inline(__always) private static var exactAbove: UInt64 { rank(9_007_199_254_740_992) }
   @inline(__always) private static var exactBelow: UInt64 { rank(-9_007_199_254_740_992) }
-}
-
-/// The nearest `real` of a number cell.
-func approximation(_ value: Value) -> Double {
-  switch value.kind {
-  case .int, .long: return Double(Int64(bitPattern: value.payload))
-  case .real: return Double(bitPattern: value.payload)
-  case .decimal:
-    guard let decimal = value.decimal else { return 0 }
-    var number = Double(decimal.mantissa)
-    for _ in 0..<decimal.scale { number /= 10 }
-    return number
-  case .null, .bool, .dateTime, .timeSpan, .guid, .string, .array, .bag, .json: return 0
-  }
-}
-
-/// The order of two cells of the same group: negative, zero or positive.
-func compareCells(_ a: Value, _ b: Value) -> Int {
-  switch (a.kind, b.kind) {
-  case (.string, .string): return compareBytes(a.unsafeText, b.unsafeText)
-  case (.int, .int), (.int, .long), (.long, .int), (.long, .long):
-    let (x, y) = (Int64(bitPattern: a.payload), Int64(bitPattern: b.payload))
-    return x < y ? -1 : x > y ? 1 : 0
-  case (.guid, .guid):
-    guard let x = a.guid, let y = b.guid else { return 0 }
-    return x < y ? -1 : y < x ? 1 : 0
-  case (.array, .array), (.bag, _), (.json, _), (_, .bag), (_, .json): return 0
-  default:
-    let (x, y) = (approximation(a), approximation(b))
-    return x < y ? -1 : x > y ? 1 : 0
-  }
-}
-
-/// The order of two strings by their bytes (for UTF-8 the order of code points): negative, zero or positive.
-func compareBytes(_ a: Str, _ b: Str) -> Int {
-  let shared = min(a.count, b.count)
-  var index = 0
-  let (x, y) = (UnsafeRawPointer(a.base), UnsafeRawPointer(b.base))
-  while index + 8 <= shared {
-    let first = x.loadUnaligned(fromByteOffset: index, as: UInt64.self).bigEndian
-    let second = y.loadUnaligned(fromByteOffset: index, as: UInt64.self).bigEndian
-    if first != second { return first < second ? -1 : 1 }
-    index += 8
-  }
-  while index < shared {
-    if a[index] != b[index] { return Int(a[index]) - Int(b[index]) }
-    index += 1
-  }
-  return a.count - b.count
 }

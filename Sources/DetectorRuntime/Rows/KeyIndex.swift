@@ -31,7 +31,7 @@ struct KeyColumns {
     for index in columns.indices {
       let value = cell(row, index)
       if value.isNull { return nil }
-      hash = hashCell(value, hash)
+      hash = hashOfValue(value, hash)
     }
     return hash
   }
@@ -39,7 +39,7 @@ struct KeyColumns {
   /// Whether the key of `row` equals the key that `other` takes from `otherRow`; neither holds a null.
   @inline(__always)
   func equal(_ row: Row, _ other: KeyColumns, _ otherRow: Row) -> Bool {
-    for index in columns.indices where !cellsEqual(cell(row, index), other.cell(otherRow, index)) { return false }
+    for index in columns.indices where !valuesEqual(cell(row, index), other.cell(otherRow, index)) { return false }
     return true
   }
 }

@@ -158,7 +158,7 @@ public final class KeyValueParser {
 
   private func stands(_ text: Str, at place: Int) -> Bool {
     text.count > 0 && input.count - place >= text.count
-      && compareBytes(input.slice(place, place + text.count), text) == 0
+      && orderOfBytes(input.slice(place, place + text.count), text) == 0
   }
 
   private func skipBlanks() {

@@ -24,7 +24,7 @@ public struct ParseCursor {
   /// Steps over `literal`, which must stand here.
   public mutating func skip(_ literal: Str) -> Bool {
     guard text.count - position >= literal.count,
-      compareBytes(text.slice(position, position + literal.count), literal) == 0
+      orderOfBytes(text.slice(position, position + literal.count), literal) == 0
     else { return false }
     position += literal.count
     return true
@@ -50,7 +50,7 @@ public struct ParseCursor {
   /// The rest of the text without `literal`, with which it must end.
   public mutating func takeUntilEnd(_ literal: Str) -> Str? {
     let end = text.count - literal.count
-    guard end >= position, compareBytes(text.slice(end, text.count), literal) == 0 else { return nil }
+    guard end >= position, orderOfBytes(text.slice(end, text.count), literal) == 0 else { return nil }
     defer { position = text.count }
     return text.slice(position, end)
   }

@@ -63,7 +63,7 @@ public struct RowRank {
     row += 1
     if row == 1 {
       rank = 1
-    } else if !sameCell(term, previous) {
+    } else if !valuesEqual(term, previous) {
       rank = dense ? rank + 1 : row
     }
     previous = term

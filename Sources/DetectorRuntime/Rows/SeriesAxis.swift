@@ -31,7 +31,7 @@ public struct SeriesAxis: Sendable {
     if !from.isNull { first = place(from) }
     if !to.isNull, let last = place(to) {
       let edge = point(last)
-      let isOnPoint = kind == .real ? approximation(edge) == approximation(to) : edge.payload == to.payload
+      let isOnPoint = kind == .real ? edge.nearestReal == to.nearestReal : edge.payload == to.payload
       end = inclusive || !isOnPoint ? last + 1 : last
     }
   }
@@ -46,9 +46,9 @@ public struct SeriesAxis: Sendable {
 
   private func place(_ value: Value) -> Int64? {
     if kind == .real {
-      let width = approximation(step)
+      let width = step.nearestReal
       guard width > 0 else { return nil }
-      let place = ((approximation(value) - (anchor.isNull ? 0 : approximation(anchor))) / width).rounded(.down)
+      let place = ((value.nearestReal - (anchor.isNull ? 0 : anchor.nearestReal)) / width).rounded(.down)
       return Int64(exactly: place)
     }
     let width = Int64(bitPattern: step.payload)
@@ -63,7 +63,7 @@ public struct SeriesAxis: Sendable {
   /// The value of the point with that number.
   public func point(_ bucket: Int64) -> Value {
     if kind == .real {
-      return Value((anchor.isNull ? 0 : approximation(anchor)) + Double(bucket) * approximation(step))
+      return Value((anchor.isNull ? 0 : anchor.nearestReal) + Double(bucket) * step.nearestReal)
     }
     let start = anchor.isNull ? 0 : Int64(bitPattern: anchor.payload)
     return Value(kind: kind, payload: UInt64(bitPattern: start &+ bucket &* Int64(bitPattern: step.payload)))

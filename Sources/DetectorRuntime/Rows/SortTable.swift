@@ -95,7 +95,7 @@ private struct SortedRows {
         isExact = first.isExact && second.isExact
       }
       if isExact { continue }
-      let order = compareCells(x, y)
+      let order = compareValues(x, y)
       if order != 0 { return (order < 0) == key.ascending }
     }
     return a.row < b.row
