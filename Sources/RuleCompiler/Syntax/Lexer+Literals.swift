@@ -66,7 +66,7 @@ extension Lexer {
   /// The length of the escape sequence at a backslash; 0 if there is none.
   private func lengthOfEscape(at start: Int) -> Int {
     func hex(_ count: Int) -> Int {
-      (2..<2 + count).allSatisfy { isHexDigit(byte(start + $0)) } ? 2 + count : 0
+      (2..<2 + count).allSatisfy { Lexer.isHexDigit(byte(start + $0)) } ? 2 + count : 0
     }
     let kind = byte(start + 1)
     switch kind {
@@ -107,9 +107,9 @@ extension Lexer {
   /// The number of bytes of the identifier at a position, 0 if there is none.
   func lengthOfIdentifier(at start: Int) -> Int {
     let first = byte(start)
-    guard isIdentifierByte(first) || first == UInt8(ascii: "$") else { return 0 }
+    guard Lexer.isIdentifierByte(first) || first == UInt8(ascii: "$") else { return 0 }
     var position = start + 1
-    while isIdentifierByte(byte(position)) { position += 1 }
+    while Lexer.isIdentifierByte(byte(position)) { position += 1 }
     return position - start
   }
 
@@ -120,7 +120,7 @@ extension Lexer {
       let current = bytes[start + offset]
       switch offset {
       case 8, 13, 18, 23: guard current == UInt8(ascii: "-") else { return nil }
-      default: guard isHexDigit(current) else { return nil }
+      default: guard Lexer.isHexDigit(current) else { return nil }
       }
     }
     return 36
@@ -130,7 +130,7 @@ extension Lexer {
 
   func lengthOfDigits(at start: Int) -> Int {
     var position = start
-    while isDigit(byte(position)) { position += 1 }
+    while Lexer.isDigit(byte(position)) { position += 1 }
     return position - start
   }
 
@@ -147,7 +147,7 @@ extension Lexer {
       guard exponent > 0 else { return nil }
       position += exponent
     }
-    return isIdentifierByte(byte(position)) ? nil : position - start
+    return Lexer.isIdentifierByte(byte(position)) ? nil : position - start
   }
 
   private func lengthOfExponent(at start: Int) -> Int {
@@ -161,13 +161,13 @@ extension Lexer {
   /// `5`, `0x1F`
   func lengthOfLong(at start: Int) -> Int? {
     var position = start
-    if byte(start) == UInt8(ascii: "0"), byte(start + 1) | 0x20 == UInt8(ascii: "x"), isHexDigit(byte(start + 2)) {
+    if byte(start) == UInt8(ascii: "0"), byte(start + 1) | 0x20 == UInt8(ascii: "x"), Lexer.isHexDigit(byte(start + 2)) {
       position += 3
-      while isHexDigit(byte(position)) { position += 1 }
+      while Lexer.isHexDigit(byte(position)) { position += 1 }
     } else {
       position += lengthOfDigits(at: start)
     }
-    return isIdentifierByte(byte(position)) ? nil : position - start
+    return Lexer.isIdentifierByte(byte(position)) ? nil : position - start
   }
 
   /// `1d`, `1.5h`, `100ms`, `30minutes`

@@ -98,7 +98,7 @@ struct Lexer {
   private mutating func token(at start: Int) -> (TokenKind, length: Int) {
     guard start < bytes.count else { return (.end, 0) }
     let first = bytes[start]
-    if !isLetterOrDigit(first) {
+    if !Lexer.isLetterOrDigit(first) {
       if let punctuation = punctuation(at: start) { return punctuation }
       if let length = scanString(at: start) { return (.string, length) }
       if first == UInt8(ascii: "#") { return (.directive, endOfLine(from: start) - start) }
@@ -108,9 +108,9 @@ struct Lexer {
       if next == UInt8(ascii: "("), let type = word.literalType {
         return (.typed(type), word.length + scanTypedLiteral(at: start + word.length))
       }
-      if !isIdentifierByte(next) { return (word.kind, word.length) }
+      if !Lexer.isIdentifierByte(next) { return (word.kind, word.length) }
     }
-    if isLetter(first) || first == UInt8(ascii: "_") || first == UInt8(ascii: "$") {
+    if Lexer.isLetter(first) || first == UInt8(ascii: "_") || first == UInt8(ascii: "$") {
       let length = lengthOfIdentifier(at: start)
       if Lexer.boolWords.contains(where: { $0.elementsEqual(bytes[start..<start + length]) }) {
         return (.bool, length)
@@ -121,7 +121,7 @@ struct Lexer {
       }
       return (.identifier, length)
     }
-    if isDigit(first) {
+    if Lexer.isDigit(first) {
       if let length = lengthOfGuid(at: start) { return (.bareGuid, length) }
       if let length = lengthOfReal(at: start) { return (.real, length) }
       if let length = lengthOfTimespan(at: start) { return (.timespan, length) }
@@ -192,8 +192,12 @@ struct Lexer {
   }
 }
 
-func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 }
-func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
-func isLetterOrDigit(_ byte: UInt8) -> Bool { isLetter(byte) || isDigit(byte) }
-func isIdentifierByte(_ byte: UInt8) -> Bool { isLetterOrDigit(byte) || byte == UInt8(ascii: "_") }
-func isHexDigit(_ byte: UInt8) -> Bool { isDigit(byte) || 0x61...0x66 ~= byte | 0x20 }
+// MARK: Bytes
+
+extension Lexer {
+  static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 }
+  static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
+  static func isLetterOrDigit(_ byte: UInt8) -> Bool { Lexer.isLetter(byte) || Lexer.isDigit(byte) }
+  static func isIdentifierByte(_ byte: UInt8) -> Bool { Lexer.isLetterOrDigit(byte) || byte == UInt8(ascii: "_") }
+  static func isHexDigit(_ byte: UInt8) -> Bool { Lexer.isDigit(byte) || 0x61...0x66 ~= byte | 0x20 }
+}
