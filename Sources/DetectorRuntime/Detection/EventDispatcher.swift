@@ -1,0 +1,121 @@
+/// Takes each record of the input to the rules that read its table, and keeps what they need of it.
+final class EventDispatcher: RecordReader.Receiver {
+  /// How many tables that no rule reads are counted by name.
+  private static let namedUnread = 1000
+
+  /// The events whose time is in a rule's window at a given time; others need not be kept.
+  struct Window {
+    let after: Int64?
+    let through: Int64
+  }
+
+  let walker = RecordWalker()
+  /// The tables that rules read.
+  private(set) var readings: [TableReading] = []
+  /// The tables that no rule reads, and their events.
+  private(set) var unread: [String: Int] = [:]
+  /// Events without a readable `TimeGenerated`, of tables that rules read.
+  private(set) var withoutTime = 0
+  /// The first and the last `TimeGenerated` so far, of all events.
+  private(set) var earliest = Int64.max
+  private(set) var latest = Int64.min
+  /// Called between records; false stops the reading.
+  var onPause: () -> Bool = { true }
+
+  private let typeSlot: Int
+  private let timeSlot: Int
+  private let table: Str?
+  private let tableName: String?
+  /// The window of each reader, by table and reader; empty if all survivors are kept.
+  private var windows: [[Window]] = []
+  private var last: TableReading?
+  private let cx = EvaluationContext(now: DateTime(ticks: 0))
+
+  /// - Parameter table: the table of all records; nil if `Type` names it.
+  init(table: String?) {
+    typeSlot = walker.need("Type")
+    timeSlot = walker.need("TimeGenerated")
+    tableName = table
+    self.table = table.map { name in
+      let bytes = UnsafeMutableBufferPointer<UInt8>.allocate(capacity: name.utf8.count)
+      _ = bytes.initialize(from: name.utf8)
+      // Lives as long as the process.
+      return Str(base: UnsafePointer(bytes.baseAddress!), count: bytes.count)
+    }
+  }
+
+  /// Adds a source of a rule.
+  /// - Parameter window: the only time its survivors will be asked for, if there is only one.
+  func add(_ source: SourceDefinition, _ store: SurvivorStore, window: Window?) {
+    let name = Str(source.table)
+    let known = readings.firstIndex { isTable($0, name) }
+    if known == nil {
+      readings.append(TableReading(name: name))
+      windows.append([])
+    }
+    let index = known ?? readings.count - 1
+    readings[index].add(source, store, walker, forcesType: table != nil)
+    windows[index].append(window ?? Window(after: nil, through: .max))
+  }
+
+  private func isTable(_ reading: TableReading, _ name: Str) -> Bool {
+    reading.name.count == name.count && equalBytes(reading.name.base, name.base, name.count)
+  }
+
+  private func reading(_ name: Str) -> Int? {
+    readings.firstIndex { isTable($0, name) }
+  }
+
+  func pause() -> Bool { onPause() }
+
+  func receive(_ record: Bytes, _ count: Int) -> RejectReason? {
+    defer { cx.arena.reset() }
+    let stamp = walker.stamp
+    var name: Str
+    if let table {
+      name = table
+    } else {
+      let raw = walker.slots[typeSlot]
+      guard raw.stamp == stamp, raw.shape == .string, raw.count > 0 else { return .noTable }
+      name = Str(base: raw.start, count: Int(raw.count))
+      if raw.flags != 0 {
+        guard let value = decodeCell(raw, .string, cx) else { return .badEscape }
+        name = value.string
+      }
+    }
+    var time = SurvivorStore.noTime
+    let rawTime = walker.slots[timeSlot]
+    if rawTime.stamp == stamp {
+      guard let value = decodeCell(rawTime, .dateTime, cx) else { return .badEscape }
+      if let dateTime = value.dateTime {
+        time = dateTime.ticks
+        if time < earliest { earliest = time }
+        if time > latest { latest = time }
+      }
+    }
+    guard let index = reading(name) else {
+      countUnread(name)
+      return nil
+    }
+    let reading = readings[index]
+    guard reading.decode(Str(base: record, count: count), walker, cx) else { return .badEscape }
+    reading.count += 1
+    if time == SurvivorStore.noTime { withoutTime += 1 }
+    var position = 0
+    for reader in reading.readers {
+      let window = windows[index][position]
+      position += 1
+      if let after = window.after, time <= after || time > window.through { continue }
+      if reader.matches(EventRow(values: reading.values, slots: reader.slots), cx) {
+        reader.store.keep(reading.values, reader.slots, time: time)
+      }
+    }
+    return nil
+  }
+
+  private func countUnread(_ name: Str) {
+    let text = name.description
+    let key = unread[text] == nil && unread.count >= Self.namedUnread ? "(other tables)" : text
+    unread[key, default: 0] += 1
+  }
+}

@@ -1,0 +1,33 @@
+/// A rule at work: its survivors, and its evaluation over them.
+final class RuleRun {
+  let definition: DetectorDefinition
+  let stores: [SurvivorStore]
+  private let cx = EvaluationContext(now: DateTime(ticks: 0), arena: Arena(chunkSize: 1 << 20))
+
+  init(_ definition: DetectorDefinition) {
+    self.definition = definition
+    stores = definition.sources.map { SurvivorStore(width: $0.keptColumns) }
+  }
+
+  /// The start of the window that ends at `now`, exclusive; nil if the rule looks at everything there is.
+  func windowStart(_ now: DateTime) -> Int64? {
+    let period = definition.rule.queryPeriod.ticks
+    return period > 0 ? now.ticks - period : nil
+  }
+
+  /// Evaluates the rule at `now` over the survivors of its period; `body` gets the result, which is gone when it
+  /// returns.
+  func evaluate<Result>(at now: DateTime, _ body: (Table, EvaluationContext) -> Result) -> Result {
+    cx.arena.reset()
+    cx.now = now
+    let after = windowStart(now)
+    let tables = stores.map { $0.rows(after: after, through: now.ticks, cx) }
+    return body(definition.evaluate(tables, cx), cx)
+  }
+
+  /// Forgets survivors that no evaluation after `now` can see.
+  func drop(after now: DateTime) {
+    guard let start = windowStart(now) else { return }
+    for store in stores { store.drop(through: start) }
+  }
+}

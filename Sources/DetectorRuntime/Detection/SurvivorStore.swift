@@ -1,0 +1,140 @@
+/// The events that one source of a rule has kept: the columns it still needs, and the time of each.
+///
+/// Rows live in segments in the order of arrival; a segment goes as a whole once all of it is too old.
+final class SurvivorStore {
+  /// The time of an event that has none; it is in no window but the unlimited one.
+  static let noTime = Int64.min
+  private static let rowsPerSegment = 1024
+
+  private final class Segment {
+    let arena = Arena(chunkSize: 1 << 14)
+    let cells: UnsafeMutablePointer<Value>
+    let times: UnsafeMutablePointer<Int64>
+    var count = 0
+    var latest = Int64.min
+
+    init(width: Int) {
+      cells = .allocate(capacity: max(width, 1) * SurvivorStore.rowsPerSegment)
+      times = .allocate(capacity: SurvivorStore.rowsPerSegment)
+    }
+
+    deinit {
+      cells.deallocate()
+      times.deallocate()
+    }
+  }
+
+  private struct Place {
+    let time: Int64
+    let segment: Int32
+    let row: Int32
+  }
+
+  let width: Int
+  private var segments: [Segment] = []
+  /// All rows by time, then arrival; empty if it has to be made anew.
+  private var order: [Place] = []
+  private(set) var count = 0
+
+  init(width: Int) { self.width = width }
+
+  /// Keeps the first `width` cells that `slots` select from `values`.
+  func keep(_ values: UnsafePointer<Value>, _ slots: UnsafePointer<UInt16>, time: Int64) {
+    if segments.last.map({ $0.count == Self.rowsPerSegment }) ?? true {
+      segments.append(Segment(width: width))
+    }
+    let segment = segments[segments.count - 1]
+    let row = segment.cells + segment.count * width
+    for column in 0..<width {
+      (row + column).initialize(to: copyCell(values[Int(slots[column])], segment.arena))
+    }
+    (segment.times + segment.count).initialize(to: time)
+    segment.count += 1
+    segment.latest = max(segment.latest, time)
+    count += 1
+    order.removeAll(keepingCapacity: true)
+  }
+
+  /// Gives back the memory of events that are no later than `time`, as far as whole segments go.
+  func drop(through time: Int64) {
+    guard segments.contains(where: { $0.latest <= time }) else { return }
+    segments.removeAll { $0.latest <= time }
+    count = segments.reduce(0) { $0 + $1.count }
+    order.removeAll(keepingCapacity: true)
+  }
+
+  private func sort() {
+    guard order.count != count else { return }
+    order.removeAll(keepingCapacity: true)
+    order.reserveCapacity(count)
+    for (index, segment) in segments.enumerated() {
+      for row in 0..<segment.count {
+        order.append(Place(time: segment.times[row], segment: Int32(index), row: Int32(row)))
+      }
+    }
+    order.sort {
+      $0.time != $1.time
+        ? $0.time < $1.time
+        : $0.segment != $1.segment ? $0.segment < $1.segment : $0.row < $1.row
+    }
+  }
+
+  /// The first place in `order` that is later than `time`.
+  private func upperBound(_ time: Int64) -> Int {
+    var low = 0
+    var high = order.count
+    while low < high {
+      let middle = (low + high) / 2
+      if order[middle].time <= time { low = middle + 1 } else { high = middle }
+    }
+    return low
+  }
+
+  /// The rows with `after` < time ≤ `through`, by time; all rows if `after` is nil. They point into this store.
+  func rows(after: Int64?, through: Int64, _ cx: EvaluationContext) -> Table {
+    sort()
+    let table = Table(width: width, cx)
+    let from = after.map(upperBound) ?? 0
+    let to = after == nil ? order.count : upperBound(through)
+    guard from < to else { return table }
+    for place in order[from..<to] {
+      let row = segments[Int(place.segment)].cells + Int(place.row) * width
+      for column in 0..<width { table.put(row[column]) }
+      table.endRow()
+    }
+    return table
+  }
+}
+
+/// A decoded cell with its bytes in `arena`.
+@inline(__always)
+private func copyCell(_ value: Value, _ arena: Arena) -> Value {
+  switch value.kind {
+  case .null, .bool, .int, .long, .real, .dateTime, .timeSpan: return value
+  case .string, .json, .guid, .decimal, .array, .bag: return copyReferringCell(value, arena)
+  }
+}
+
+private func copyReferringCell(_ value: Value, _ arena: Arena) -> Value {
+  switch value.kind {
+  case .null, .bool, .int, .long, .real, .dateTime, .timeSpan: return value
+  case .string, .json:
+    let text = arena.copy(value.unsafeText)
+    return Value(
+      kind: value.kind, payload: UInt64(UInt(bitPattern: text.base)), count: value.count)
+  case .guid, .decimal:
+    let source = UnsafeRawPointer(bitPattern: UInt(value.payload)).unsafelyUnwrapped
+    let target = arena.allocate(16, alignment: 16)
+    target.copyMemory(from: source, byteCount: 16)
+    return Value(
+      kind: value.kind, payload: UInt64(UInt(bitPattern: target)), count: value.count)
+  case .array, .bag:
+    let cells = Int(value.count) * (value.kind == .bag ? 2 : 1)
+    let source = UnsafePointer<Value>(bitPattern: UInt(value.payload)).unsafelyUnwrapped
+    let target = arena.allocate(max(cells, 1) * 16, alignment: 16).assumingMemoryBound(to: Value.self)
+    for index in 0..<cells {
+      (target + index).initialize(to: copyReferringCell(source[index], arena))
+    }
+    return Value(kind: value.kind, payload: UInt64(UInt(bitPattern: target)), count: value.count)
+  }
+}

@@ -1,0 +1,91 @@
+/// A table that rules read: the columns that any of them needs, decoded once for each event, and who gets them.
+final class TableReading {
+  /// Where a cell comes from.
+  enum Origin {
+    case slot(Int)
+    /// The record's own bytes (`$raw`).
+    case record
+    /// The table's name, given on the command line.
+    case tableName
+  }
+  struct Column {
+    let name: Str
+    let type: ColumnType
+    let origin: Origin
+  }
+  struct Reader {
+    let matches: @Sendable (EventRow, EvaluationContext) -> Bool
+    let slots: UnsafePointer<UInt16>
+    let store: SurvivorStore
+  }
+
+  let name: Str
+  /// Events of this table so far.
+  var count = 0
+  private(set) var columns: [Column] = []
+  private(set) var readers: [Reader] = []
+  private(set) var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+
+  init(name: Str) { self.name = name }
+
+  deinit {
+    for reader in readers { reader.slots.deallocate() }
+    values.deallocate()
+  }
+
+  /// Adds a rule's reading of this table; its survivors go to `store`.
+  func add(
+    _ source: SourceDefinition, _ store: SurvivorStore, _ walker: RecordWalker, forcesType: Bool
+  ) {
+    let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: max(source.columns.count, 1))
+    for (index, definition) in source.columns.enumerated() {
+      slots[index] = UInt16(column(Str(definition.name), definition.type, walker, forcesType))
+    }
+    readers.append(Reader(matches: source.matches, slots: UnsafePointer(slots), store: store))
+  }
+
+  private func column(
+    _ name: Str, _ type: ColumnType, _ walker: RecordWalker, _ forcesType: Bool
+  ) -> Int {
+    if let known = columns.firstIndex(where: {
+      $0.type == type && $0.name.count == name.count
+        && equalBytes($0.name.base, name.base, name.count)
+    }) {
+      return known
+    }
+    let origin: Origin =
+      switch name.description {
+      case "$raw": .record
+      case "Type" where forcesType: .tableName
+      default: .slot(walker.need(name))
+      }
+    columns.append(Column(name: name, type: type, origin: origin))
+    values.deallocate()
+    values = .allocate(capacity: columns.count)
+    return columns.count - 1
+  }
+
+  /// Decodes the columns of the walked record into `values`; false if a value that is needed is malformed.
+  func decode(_ record: Str, _ walker: RecordWalker, _ cx: EvaluationContext) -> Bool {
+    let slots = walker.slots
+    let stamp = walker.stamp
+    var index = 0
+    for column in columns {
+      let cell = values + index
+      index += 1
+      switch column.origin {
+      case .slot(let slot):
+        let raw = slots[slot]
+        guard raw.stamp == stamp else {
+          cell.initialize(to: column.type == .string ? .emptyString : .null)
+          continue
+        }
+        guard let value = decodeCell(raw, column.type, cx) else { return false }
+        cell.initialize(to: value)
+      case .record: cell.initialize(to: Value(record))
+      case .tableName: cell.initialize(to: Value(name))
+      }
+    }
+    return true
+  }
+}

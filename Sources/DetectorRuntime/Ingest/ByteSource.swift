@@ -1,0 +1,202 @@
+// Bytes of a file or of standard input, decompressed on the way.
+
+private import CZlib
+private import CZstd
+
+#if canImport(Glibc)
+  internal import Glibc
+#elseif canImport(Musl)
+  internal import Musl
+#elseif canImport(Darwin)
+  internal import Darwin
+#endif
+
+/// Reads one input from start to end. Plain, gzip (any number of members) and zstd (any number of frames) are told
+/// apart by their first bytes.
+final class ByteSource {
+  enum Failure: Error {
+    case cannotOpen(String)
+    case cannotRead(String)
+    case corrupt(StaticString)
+    case cutOff(StaticString)
+
+    var text: String {
+      switch self {
+      case .cannotOpen(let reason): "cannot be opened: \(reason)"
+      case .cannotRead(let reason): "cannot be read: \(reason)"
+      case .corrupt(let format): "is not valid \(format)"
+      case .cutOff(let format): "ends in the middle of its \(format) data"
+      }
+    }
+  }
+
+  private enum Format {
+    case unknown, plain
+    case gzip(UnsafeMutablePointer<z_stream>)
+    case zstd(OpaquePointer)
+  }
+
+  /// The path, or `-`.
+  let name: String
+  /// The file's size, 0 if not known; with `bytesRead`, how far along it is.
+  let size: Int
+  /// Bytes taken from the file so far (compressed ones if it is compressed).
+  private(set) var bytesRead = 0
+  private let descriptor: Int32
+  private var format = Format.unknown
+  private let input: UnsafeMutablePointer<UInt8>
+  private var inputAt = 0
+  private var inputEnd = 0
+  private var isInsideFrame = false
+  private static let inputSize = 1 << 18
+
+  init(path: String) throws(Failure) {
+    name = path
+    if path == "-" {
+      descriptor = 0
+      size = 0
+    } else {
+      descriptor = open(path, O_RDONLY)
+      guard descriptor >= 0 else { throw .cannotOpen(String(cString: strerror(errno))) }
+      var status = stat()
+      guard fstat(descriptor, &status) == 0 else {
+        throw .cannotOpen(String(cString: strerror(errno)))
+      }
+      guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotOpen("it is a directory") }
+      size = Int(status.st_size)
+    }
+    input = .allocate(capacity: Self.inputSize)
+  }
+
+  deinit {
+    switch format {
+    case .unknown, .plain: break
+    case .gzip(let stream):
+      inflateEnd(stream)
+      stream.deallocate()
+    case .zstd(let stream): ZSTD_freeDStream(stream)
+    }
+    if descriptor > 0 { close(descriptor) }
+    input.deallocate()
+  }
+
+  private func readFile(_ target: UnsafeMutablePointer<UInt8>, _ capacity: Int) throws(Failure) -> Int {
+    while true {
+      let count = readBytes(descriptor, target, capacity)
+      if count >= 0 {
+        bytesRead += count
+        return count
+      }
+      guard errno == EINTR else { throw .cannotRead(String(cString: strerror(errno))) }
+    }
+  }
+
+  /// Fills `input` if it is used up; false at the end of the file.
+  private func refill() throws(Failure) -> Bool {
+    guard inputAt == inputEnd else { return true }
+    inputAt = 0
+    inputEnd = try readFile(input, Self.inputSize)
+    return inputEnd > 0
+  }
+
+  private func detect() throws(Failure) {
+    while inputEnd < 4 {
+      let count = try readFile(input + inputEnd, Self.inputSize - inputEnd)
+      if count == 0 { break }
+      inputEnd += count
+    }
+    if inputEnd >= 2, input[0] == 0x1F, input[1] == 0x8B {
+      let stream = UnsafeMutablePointer<z_stream>.allocate(capacity: 1)
+      stream.initialize(to: z_stream())
+      guard inflateInit2_(stream, 15 + 16, zlibVersion(), Int32(MemoryLayout<z_stream>.size)) == Z_OK
+      else {
+        stream.deallocate()
+        throw .corrupt("gzip")
+      }
+      format = .gzip(stream)
+    } else if inputEnd >= 4, word32(input) == 0xFD2F_B528 {
+      guard let stream = ZSTD_createDStream() else { throw .corrupt("zstd") }
+      format = .zstd(stream)
+    } else {
+      format = .plain
+    }
+  }
+
+  /// Puts up to `capacity` bytes at `target`; 0 at the end.
+  func read(_ target: UnsafeMutablePointer<UInt8>, _ capacity: Int) throws(Failure) -> Int {
+    switch format {
+    case .unknown:
+      try detect()
+      return try read(target, capacity)
+    case .plain:
+      if inputAt < inputEnd {
+        let count = min(inputEnd - inputAt, capacity)
+        target.update(from: input + inputAt, count: count)
+        inputAt += count
+        return count
+      }
+      return try readFile(target, capacity)
+    case .gzip(let stream): return try inflate(stream, target, capacity)
+    case .zstd(let stream): return try decompress(stream, target, capacity)
+    }
+  }
+
+  private func inflate(
+    _ stream: UnsafeMutablePointer<z_stream>, _ target: UnsafeMutablePointer<UInt8>, _ capacity: Int
+  ) throws(Failure) -> Int {
+    stream.pointee.next_out = target
+    stream.pointee.avail_out = UInt32(min(capacity, 1 << 30))
+    let room = Int(stream.pointee.avail_out)
+    while Int(stream.pointee.avail_out) == room {
+      guard try refill() else {
+        if isInsideFrame { throw .cutOff("gzip") }
+        return 0
+      }
+      if !isInsideFrame {
+        // Another member, or zero padding at the end of the file.
+        if input[inputAt] == 0 {
+          inputAt += 1
+          continue
+        }
+        inflateReset(stream)
+        isInsideFrame = true
+      }
+      stream.pointee.next_in = input + inputAt
+      stream.pointee.avail_in = UInt32(inputEnd - inputAt)
+      let result = CZlib.inflate(stream, Z_NO_FLUSH)
+      inputAt = inputEnd - Int(stream.pointee.avail_in)
+      if result == Z_STREAM_END {
+        isInsideFrame = false
+      } else if result != Z_OK {
+        throw .corrupt("gzip")
+      }
+    }
+    return room - Int(stream.pointee.avail_out)
+  }
+
+  private func decompress(
+    _ stream: OpaquePointer, _ target: UnsafeMutablePointer<UInt8>, _ capacity: Int
+  ) throws(Failure) -> Int {
+    var output = ZSTD_outBuffer(dst: target, size: capacity, pos: 0)
+    while output.pos == 0 {
+      // What zstd still holds comes before the end of the file counts.
+      let hasInput = try refill()
+      var source = ZSTD_inBuffer(src: input + inputAt, size: inputEnd - inputAt, pos: 0)
+      let left = ZSTD_decompressStream(stream, &output, &source)
+      guard ZSTD_isError(left) == 0 else { throw .corrupt("zstd") }
+      inputAt += source.pos
+      if hasInput || output.pos > 0 { isInsideFrame = left != 0 }
+      if !hasInput, output.pos == 0 {
+        if isInsideFrame { throw .cutOff("zstd") }
+        return 0
+      }
+    }
+    return output.pos
+  }
+}
+
+private func readBytes(
+  _ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>, _ capacity: Int
+) -> Int {
+  read(descriptor, target, capacity)
+}

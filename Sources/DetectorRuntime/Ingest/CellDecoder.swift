@@ -1,0 +1,168 @@
+// Raw values of a record as typed cells.
+
+/// The cell of a column of the given type; nil if the value is malformed in a way that the walk does not see (an
+/// invalid escape). A value that the type cannot hold is null.
+func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) -> Value? {
+  switch raw.shape {
+  case .null: return type == .string ? .emptyString : .null
+  case .string:
+    guard let text = decodeText(raw, cx) else { return nil }
+    return cell(ofText: text, type, cx)
+  case .number: return cell(ofNumber: Str(base: raw.start, count: Int(raw.count)), type, cx)
+  case .yes, .no:
+    let isTrue = raw.shape == .yes
+    switch type {
+    case .bool, .dynamic: return Value(isTrue)
+    case .int: return Value(int: isTrue ? 1 : 0)
+    case .long: return Value(isTrue ? Int64(1) : 0)
+    case .real: return Value(isTrue ? 1.0 : 0.0)
+    case .string: return Value(isTrue ? Str("true") : Str("false"))
+    case .decimal, .dateTime, .timeSpan, .guid: return .null
+    }
+  case .object, .array:
+    switch type {
+    case .dynamic, .string:
+      guard let text = decodeContainer(raw, cx) else { return nil }
+      let kind: Value.Kind = type == .string ? .string : .json
+      return Value(
+        kind: kind, payload: UInt64(UInt(bitPattern: text.base)), count: UInt32(text.count))
+    case .bool, .int, .long, .real, .decimal, .dateTime, .timeSpan, .guid: return .null
+    }
+  }
+}
+
+/// A string's text, unescaped and well-formed.
+@inline(__always)
+private func decodeText(_ raw: RawValue, _ cx: EvaluationContext) -> Str? {
+  let text = Str(base: raw.start, count: Int(raw.count))
+  return raw.flags == 0 ? text : decodeFlagged(text, raw.flags, cx)
+}
+
+private func decodeFlagged(_ text: Str, _ flags: UInt8, _ cx: EvaluationContext) -> Str? {
+  var text = text
+  if flags & RawValue.mayHaveEscapes != 0 {
+    guard let plain = unescape(text, cx.arena) else { return nil }
+    text = plain
+  }
+  return flags & RawValue.mayHaveHighBytes != 0 ? wellFormed(text, cx.arena) : text
+}
+
+/// The text of an object or array, its escapes checked but left alone.
+private func decodeContainer(_ raw: RawValue, _ cx: EvaluationContext) -> Str? {
+  let text = Str(base: raw.start, count: Int(raw.count))
+  return hasValidEscapes(text) ? wellFormed(text, cx.arena) : nil
+}
+
+private func cell(ofText text: Str, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
+  switch type {
+  case .string, .dynamic: return Value(text)
+  case .bool: return Value(parseBool(text))
+  case .int: return Value(int: parseInt(text))
+  case .long: return Value(parseLong(text))
+  case .real: return Value(parseReal(text))
+  case .decimal: return Value(parseDecimal(text), cx)
+  case .dateTime: return Value(decodeDateTime(text))
+  case .timeSpan: return Value(parseTimeSpan(text))
+  case .guid: return Value(parseGuid(text), cx)
+  }
+}
+
+private func cell(ofNumber text: Str, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
+  switch type {
+  case .string: return Value(text)
+  case .dynamic:
+    if let long = decodeInteger(text) { return Value(long) }
+    return Value(parseReal(text))
+  case .bool: return Value(parseReal(text).map { $0 != 0 })
+  case .int:
+    guard let long = decodeWhole(text), Int64(Int32.min)...Int64(Int32.max) ~= long else { return .null }
+    return Value(int: long)
+  case .long: return Value(decodeWhole(text))
+  case .real: return Value(parseReal(text))
+  case .decimal: return Value(parseDecimal(text), cx)
+  case .dateTime, .timeSpan, .guid: return .null
+  }
+}
+
+/// The integer that `text` is the decimal form of; nil for a fraction, an exponent or a number beyond 64 bits.
+@inline(__always)
+func decodeInteger(_ text: Str) -> Int64? {
+  let isNegative = text.base[0] == 0x2D
+  var at = isNegative ? 1 : 0
+  // Eighteen digits cannot overflow.
+  guard text.count - at <= 18, text.count > at else { return decodeLongInteger(text) }
+  var value: Int64 = 0
+  while at < text.count {
+    let digit = text.base[at] &- 0x30
+    guard digit <= 9 else { return nil }
+    value = value &* 10 &+ Int64(digit)
+    at += 1
+  }
+  return isNegative ? -value : value
+}
+
+private func decodeLongInteger(_ text: Str) -> Int64? {
+  let isNegative = text.base[0] == 0x2D
+  var value: Int64 = 0
+  for at in (isNegative ? 1 : 0)..<text.count {
+    let digit = text.base[at] &- 0x30
+    guard digit <= 9 else { return nil }
+    let (product, overflow) = value.multipliedReportingOverflow(by: 10)
+    // Built downwards, since the least integer has no positive counterpart.
+    let (difference, underflow) = product.subtractingReportingOverflow(Int64(digit))
+    if overflow || underflow { return nil }
+    value = difference
+  }
+  return isNegative ? value : value == .min ? nil : -value
+}
+
+/// A number as a long: fractions are cut off, as `tolong` does with a real; nil beyond 64 bits.
+private func decodeWhole(_ text: Str) -> Int64? {
+  if let long = decodeInteger(text) { return long }
+  guard let real = parseReal(text) else { return nil }
+  return Int64(exactly: real.rounded(.towardZero))
+}
+
+/// A `datetime`, with a fast path for what exports write: `2026-02-28T22:00:00.0997910Z`.
+@inline(__always)
+func decodeDateTime(_ text: Str) -> DateTime? {
+  decodeIsoTime(text) ?? parseDateTime(text)
+}
+
+/// `yyyy-MM-ddTHH:mm:ss[.f…]Z`, at most 7 digits of fraction; nil for any other form.
+private func decodeIsoTime(_ text: Str) -> DateTime? {
+  let p = text.base
+  let count = text.count
+  guard count >= 20, p[4] == 0x2D, p[7] == 0x2D, p[10] == 0x54, p[13] == 0x3A, p[16] == 0x3A,
+    p[count - 1] == 0x5A
+  else { return nil }
+  var bad: UInt8 = 0
+  @inline(__always) func pair(_ at: Int) -> Int {
+    let high = p[at] &- 0x30
+    let low = p[at + 1] &- 0x30
+    bad |= (high > 9 ? 1 : 0) | (low > 9 ? 1 : 0)
+    return Int(high) * 10 + Int(low)
+  }
+  let year = pair(0) * 100 + pair(2)
+  let month = pair(5)
+  let day = pair(8)
+  let hour = pair(11)
+  let minute = pair(14)
+  let second = pair(17)
+  guard bad == 0, year >= 1, 1...12 ~= month, day >= 1, hour < 24, minute < 60, second < 60 else { return nil }
+  guard day <= 28 || day <= CalendarDate.daysInMonth(month, of: year) else { return nil }
+  var fraction: Int64 = 0
+  if count > 20 {
+    let digits = count - 21
+    guard p[19] == 0x2E, 1...7 ~= digits else { return nil }
+    for at in 20..<(20 + digits) {
+      let digit = p[at] &- 0x30
+      guard digit <= 9 else { return nil }
+      fraction = fraction * 10 + Int64(digit)
+    }
+    for _ in digits..<7 { fraction *= 10 }
+  }
+  let days = CalendarDate(year: year, month: month, day: day).daysSinceYearOne
+  let seconds = Int64(hour * 3600 + minute * 60 + second)
+  return DateTime(ticks: days * TimeSpan.ticksPerDay + seconds * TimeSpan.ticksPerSecond + fraction)
+}

@@ -1,0 +1,162 @@
+// Strings of a record as text: escapes decoded, UTF-8 made well-formed.
+
+/// The text of a JSON string's bytes, without its escapes, in `arena`; the bytes themselves if there is none;
+/// nil if an escape is invalid. A lone surrogate becomes U+FFFD.
+func unescape(_ text: Str, _ arena: Arena) -> Str? {
+  let source = text.base
+  let count = text.count
+  var at = indexOfBackslash(source, 0, count)
+  if at == count { return text }
+  // An escape is never shorter than the text it stands for.
+  let target = arena.allocate(count + 16, alignment: 1).assumingMemoryBound(to: UInt8.self)
+  target.update(from: source, count: at)
+  var written = at
+  while at < count {
+    guard at + 1 < count else { return nil }
+    var scalar: UInt32
+    switch source[at + 1] {
+    case 0x22: scalar = 0x22
+    case 0x5C: scalar = 0x5C
+    case 0x2F: scalar = 0x2F
+    case 0x62: scalar = 0x08
+    case 0x66: scalar = 0x0C
+    case 0x6E: scalar = 0x0A
+    case 0x72: scalar = 0x0D
+    case 0x74: scalar = 0x09
+    case 0x75:
+      guard let unit = hexUnit(source, at + 2, count) else { return nil }
+      scalar = unit
+      at += 4
+      if unit & 0xF800 == 0xD800 {
+        scalar = 0xFFFD
+        if unit < 0xDC00, at + 3 < count, source[at + 2] == 0x5C, source[at + 3] == 0x75 {
+          guard let low = hexUnit(source, at + 4, count) else { return nil }
+          if low & 0xFC00 == 0xDC00 {
+            scalar = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)
+            at += 6
+          }
+        }
+      }
+    default: return nil
+    }
+    at += 2
+    written += putScalar(scalar, target + written)
+    let next = indexOfBackslash(source, at, count)
+    (target + written).update(from: source + at, count: next - at)
+    written += next - at
+    at = next
+  }
+  return Str(base: target, count: written)
+}
+
+private func indexOfBackslash(_ source: Bytes, _ from: Int, _ count: Int) -> Int {
+  var at = from
+  while at + 8 <= count {
+    let x = word(source + at) ^ 0x5C5C_5C5C_5C5C_5C5C
+    let zero = (x &- 0x0101_0101_0101_0101) & ~x & 0x8080_8080_8080_8080
+    if zero != 0 { return at + zero.trailingZeroBitCount >> 3 }
+    at += 8
+  }
+  while at < count, source[at] != 0x5C { at += 1 }
+  return at
+}
+
+private func hexUnit(_ source: Bytes, _ at: Int, _ count: Int) -> UInt32? {
+  guard at + 4 <= count else { return nil }
+  var unit: UInt32 = 0
+  for i in 0..<4 {
+    guard let digit = hexValue(source[at + i]) else { return nil }
+    unit = unit << 4 | UInt32(digit)
+  }
+  return unit
+}
+
+/// Writes a scalar as UTF-8; returns the number of bytes.
+func putScalar(_ scalar: UInt32, _ target: UnsafeMutablePointer<UInt8>) -> Int {
+  if scalar < 0x80 {
+    target[0] = UInt8(scalar)
+    return 1
+  }
+  if scalar < 0x800 {
+    target[0] = UInt8(0xC0 | scalar >> 6)
+    target[1] = UInt8(0x80 | scalar & 0x3F)
+    return 2
+  }
+  if scalar < 0x10000 {
+    target[0] = UInt8(0xE0 | scalar >> 12)
+    target[1] = UInt8(0x80 | scalar >> 6 & 0x3F)
+    target[2] = UInt8(0x80 | scalar & 0x3F)
+    return 3
+  }
+  target[0] = UInt8(0xF0 | scalar >> 18)
+  target[1] = UInt8(0x80 | scalar >> 12 & 0x3F)
+  target[2] = UInt8(0x80 | scalar >> 6 & 0x3F)
+  target[3] = UInt8(0x80 | scalar & 0x3F)
+  return 4
+}
+
+/// The length of the well-formed UTF-8 sequence at `p`, of at most `left` bytes; 0 if it is ill-formed.
+@inline(__always)
+func sequenceLength(_ p: Bytes, _ left: Int) -> Int {
+  let c = p.pointee
+  if c < 0x80 { return 1 }
+  if c < 0xC2 || c > 0xF4 { return 0 }
+  let length = c < 0xE0 ? 2 : c < 0xF0 ? 3 : 4
+  guard length <= left else { return 0 }
+  for i in 1..<length where p[i] & 0xC0 != 0x80 { return 0 }
+  switch c {
+  case 0xE0: return p[1] >= 0xA0 ? 3 : 0
+  case 0xED: return p[1] < 0xA0 ? 3 : 0
+  case 0xF0: return p[1] >= 0x90 ? 4 : 0
+  case 0xF4: return p[1] < 0x90 ? 4 : 0
+  default: return length
+  }
+}
+
+/// `text` if it is well-formed UTF-8; else a copy with U+FFFD for each byte that is not, so that a stray byte in a
+/// command line cannot hide the event from the rules.
+func wellFormed(_ text: Str, _ arena: Arena) -> Str {
+  var at = 0
+  while at < text.count {
+    let length = sequenceLength(text.base + at, text.count - at)
+    if length == 0 { return repaired(text, from: at, arena) }
+    at += length
+  }
+  return text
+}
+
+private func repaired(_ text: Str, from: Int, _ arena: Arena) -> Str {
+  arena.string(capacity: text.count * 3) { target in
+    target.update(from: text.base, count: from)
+    var written = from
+    var at = from
+    while at < text.count {
+      let length = sequenceLength(text.base + at, text.count - at)
+      if length == 0 {
+        written += putScalar(0xFFFD, target + written)
+        at += 1
+      } else {
+        (target + written).update(from: text.base + at, count: length)
+        written += length
+        at += length
+      }
+    }
+    return written
+  }
+}
+
+/// Whether every backslash in JSON text starts a valid escape.
+func hasValidEscapes(_ text: Str) -> Bool {
+  var at = indexOfBackslash(text.base, 0, text.count)
+  while at < text.count {
+    guard at + 1 < text.count else { return false }
+    switch text.base[at + 1] {
+    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: break
+    case 0x75:
+      guard hexUnit(text.base, at + 2, text.count) != nil else { return false }
+    default: return false
+    }
+    at = indexOfBackslash(text.base, at + 2, text.count)
+  }
+  return true
+}
