@@ -19,6 +19,9 @@ final class EventDispatcher: RecordReader.Receiver {
   /// The first and the last `TimeGenerated` so far, of all events.
   private(set) var earliest = Int64.max
   private(set) var latest = Int64.min
+  /// Events no later than this come after the runs that should have seen them; they are counted.
+  var lateAfter = Int64.min
+  private(set) var lateCount = 0
   /// Called between records; false stops the reading.
   var onPause: () -> Bool = { true }
 
@@ -100,7 +103,7 @@ final class EventDispatcher: RecordReader.Receiver {
     let reading = readings[index]
     guard reading.decode(Str(base: record, count: count), walker, cx) else { return .badEscape }
     reading.count += 1
-    if time == SurvivorStore.noTime { withoutTime += 1 }
+    if time == SurvivorStore.noTime { withoutTime += 1 } else if time <= lateAfter { lateCount += 1 }
     var position = 0
     for reader in reading.readers {
       let window = windows[index][position]

@@ -25,9 +25,9 @@ final class RuleRun {
     return body(definition.evaluate(tables, cx), cx)
   }
 
-  /// Forgets survivors that no evaluation after `now` can see.
-  func drop(after now: DateTime) {
-    guard let start = windowStart(now) else { return }
+  /// Forgets survivors that neither the run at `next` nor a later one can see.
+  func drop(before next: DateTime) {
+    guard let start = windowStart(next) else { return }
     for store in stores { store.drop(through: start) }
   }
 }

@@ -1,14 +1,14 @@
 // Bytes of a file or of standard input, decompressed on the way.
 
-private import CZlib
-private import CZstd
+import CZlib
+import CZstd
 
 #if canImport(Glibc)
-  internal import Glibc
+  import Glibc
 #elseif canImport(Musl)
-  internal import Musl
+  import Musl
 #elseif canImport(Darwin)
-  internal import Darwin
+  import Darwin
 #endif
 
 /// Reads one input from start to end. Plain, gzip (any number of members) and zstd (any number of frames) are told

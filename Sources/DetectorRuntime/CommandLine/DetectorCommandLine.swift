@@ -1,0 +1,73 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// The command line of a detector binary.
+///
+/// Exit codes: 0 done; 1 an input is malformed (`--strict`) or could not be read to its end; 64 a mistake in the
+/// command line; 74 the output could not be written.
+public enum DetectorCommandLine {
+  static let help = """
+    A detector: analytic rules compiled to one program.
+
+      detector scan FILE…|-   evaluate the rules over events, replaying their schedules
+      detector list           what rules are in here
+      detector --version      the runtime's version
+
+    scan: FILE is NDJSON, a JSON array or {"records":[…]}; plain, gzip or zstd. `-` is standard input.
+      --now TIME        one evaluation at that time instead of the replay
+      --emit alerts     alerts in the shape of the SecurityAlert table (default)
+             rows       the query's result rows: {"rule":…,"row":{…}}; in a replay with "time"
+             none       only the summary
+      --table NAME      all records are of that table; otherwise each record's Type names it
+      --rule NAME       only the rule of that name or id; may be repeated
+      --output FILE     write there instead of to standard output
+      --strict          stop at the first malformed record
+      --lateness SPAN   the input is in time order but for delays up to SPAN: evaluate while reading, and forget
+                        what no later run can see. Without it all input is read before the first run.
+      --quiet           no summary
+
+    list: --format text|ndjson
+
+    Exit codes: 0 done; 1 malformed input (with --strict) or an input that ends early; 64 a mistake in the command
+    line; 74 the output could not be written.
+
+    """
+
+  /// Runs the process's command line and ends the process.
+  public static func run(_ definitions: [DetectorDefinition]) {
+    signal(SIGPIPE, SIG_IGN)
+    exit(run(definitions, Array(CommandLine.arguments.dropFirst())))
+  }
+
+  static func run(_ definitions: [DetectorDefinition], _ words: [String]) -> Int32 {
+    do throws(UsageError) {
+      switch words.first {
+      case nil, "--help", "-h", "help":
+        print(help, terminator: "")
+        return words.isEmpty ? 64 : 0
+      case "--version":
+        print("detector, runtime version 1, \(definitions.count) rules")
+        return 0
+      case "scan":
+        if words.contains("--help") {
+          print(help, terminator: "")
+          return 0
+        }
+        return try ScanCommand.run(definitions, Array(words.dropFirst()))
+      case "list": return try ListCommand.run(definitions, Array(words.dropFirst()))
+      case let word?:
+        let known = ["scan", "list"].first { distance($0, word) <= 2 }
+        throw UsageError(
+          "there is no command \(word)\(known.map { "; did you mean \($0)?" } ?? "") (see detector --help)")
+      }
+    } catch {
+      writeError("detector: \(error.text)\n")
+      return 64
+    }
+  }
+}
