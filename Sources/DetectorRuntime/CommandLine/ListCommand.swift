@@ -56,7 +56,7 @@ enum ListCommand {
     buffer.append("\n  reads ")
     for (index, name) in tables(definition).enumerated() {
       if index > 0 { buffer.append(", ") }
-      buffer.append(Str(name))
+      buffer.append(name)
     }
   }
 
