@@ -6,6 +6,8 @@ public struct Catalog: Sendable {
       BinningFunctions.all,
       CalendarFunctions.all,
       ComparisonOperators.all,
+      ConversionFunctions.all,
+      StringFunctions.all,
       StringOperators.all,
     ].flatMap { $0 },
     aggregates: [
