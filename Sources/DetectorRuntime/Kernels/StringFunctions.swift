@@ -258,7 +258,7 @@ private func placeOf(_ scalar: UInt32, in list: Str) -> Int? {
 
 /// `strcmp(a, b)`: -1, 0 or 1 as `a` stands before, with or after `b`.
 public func compareTexts(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Int64 {
-  Int64(compareBytes(textOf(a, cx), textOf(b, cx)).signum())
+  Int64(orderOfBytes(textOf(a, cx), textOf(b, cx)).signum())
 }
 
 /// `isascii(text)`
