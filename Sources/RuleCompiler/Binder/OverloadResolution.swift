@@ -1,0 +1,134 @@
+/// Chooses among the signatures of a function for the types of a call's arguments.
+extension QueryBinding {
+  /// The cheapest signature that takes the arguments; nil if none does.
+  ///
+  /// An exact match costs nothing, widening a little (the nearer the better), a cell more, a conversion from dynamic most.
+  /// Of equal ones, the one with the fewest different types wins, then the first.
+  func bestSignature(_ signatures: [Signature], for arguments: [BoundExpression]) -> Signature? {
+    var best: (cost: Int, variety: Int, signature: Signature)?
+    for signature in signatures {
+      guard let cost = cost(signature, arguments) else { continue }
+      let variety = Set(signature.parameters).count
+      if let best, (best.cost, best.variety) <= (cost, variety) { continue }
+      best = (cost, variety, signature)
+    }
+    return best?.signature
+  }
+
+  private func cost(_ signature: Signature, _ arguments: [BoundExpression]) -> Int? {
+    guard takes(signature, count: arguments.count) else { return nil }
+    var total = 0
+    for (index, argument) in arguments.enumerated() {
+      guard let parameter = parameter(of: signature, at: index), let cost = cost(argument, parameter)
+      else { return nil }
+      total += cost
+    }
+    return total
+  }
+
+  func cost(_ argument: BoundExpression, _ parameter: ParameterType) -> Int? {
+    switch parameter {
+    case .any: return 20
+    case .stringOrDynamic:
+      switch argument.type {
+      case .string: return 0
+      case .dynamic, .unknown: return 5
+      case .bool, .int, .long, .real, .decimal, .datetime, .timespan, .guid:
+        return isNullLiteral(argument) ? 5 : nil
+      }
+    case .type(let wanted):
+      if argument.type == wanted { return 0 }
+      if isNullLiteral(argument) { return 5 }
+      if let from = Self.widths[argument.type], let to = Self.widths[wanted] {
+        return from < to ? 9 + to - from : nil
+      }
+      if argument.type == .unknown, wanted == .dynamic { return 25 }
+      return argument.type == .dynamic || argument.type == .unknown ? 30 : nil
+    }
+  }
+
+  func takes(_ signature: Signature, count: Int) -> Bool {
+    if signature.repeated != nil { return count >= signature.parameters.count + signature.minimumRepeated }
+    return count >= signature.required && count <= signature.parameters.count
+  }
+
+  private func parameter(of signature: Signature, at index: Int) -> ParameterType? {
+    index < signature.parameters.count ? signature.parameters[index] : signature.repeated
+  }
+
+  /// The argument as its parameter takes it.
+  func argument(_ value: BoundExpression, for parameter: ParameterType) -> BoundExpression {
+    switch parameter {
+    case .any: value
+    case .stringOrDynamic: forced(value, to: .string)
+    case .type(let type): forced(value, to: type)
+    }
+  }
+
+  /// A call of the symbol with the chosen signature: arguments converted, defaults filled in, folded if all are constant.
+  func makeCall(
+    _ symbol: FunctionSymbol, _ signature: Signature, _ arguments: [BoundExpression], _ span: SourceSpan
+  ) -> BoundExpression {
+    var converted: [BoundExpression] = []
+    for (index, value) in arguments.enumerated() {
+      guard let parameter = parameter(of: signature, at: index) else { continue }
+      converted.append(argument(value, for: parameter))
+    }
+    for index in converted.count..<max(converted.count, signature.parameters.count) {
+      let value = signature.defaults[index - signature.required]
+      converted.append(BoundExpression(.literal(value), value.type, span))
+    }
+    if let constant = folded(symbol, signature, converted) {
+      return BoundExpression(.literal(constant), signature.returns, span)
+    }
+    return BoundExpression(.call(symbol, signature, converted), signature.returns, span)
+  }
+
+  // MARK: Messages
+
+  /// Reports why no signature takes the arguments.
+  func reportMismatch(_ symbol: FunctionSymbol, _ arguments: [BoundExpression], _ span: SourceSpan) {
+    let fitting = symbol.signatures.filter { takes($0, count: arguments.count) }
+    guard let signature = fitting.first else {
+      error(
+        .argumentCount, "'\(symbol.name)' does not take \(counted(arguments.count)); it is \(spelled(symbol))",
+        at: span)
+      return
+    }
+    // With one signature the argument that does not fit is known.
+    if fitting.count == 1 {
+      for (index, value) in arguments.enumerated() {
+        if let parameter = parameter(of: signature, at: index), cost(value, parameter) == nil {
+          error(
+            .typeMismatch,
+            "'\(symbol.name)' takes a \(spelled(parameter)) as argument \(index + 1), not a \(value.type)",
+            at: value.span)
+          return
+        }
+      }
+    }
+    let types = arguments.map { "\($0.type)" }.joined(separator: ", ")
+    error(.typeMismatch, "'\(symbol.name)' does not take (\(types)); it is \(spelled(symbol))", at: span)
+  }
+
+  private func counted(_ count: Int) -> String { count == 1 ? "1 argument" : "\(count) arguments" }
+
+  private func spelled(_ parameter: ParameterType) -> String {
+    switch parameter {
+    case .any: "scalar"
+    case .stringOrDynamic: "string or dynamic"
+    case .type(let type): "\(type)"
+    }
+  }
+
+  private func spelled(_ symbol: FunctionSymbol) -> String {
+    let forms = symbol.signatures.prefix(3).map { signature in
+      var parts = signature.parameters.enumerated().map { index, parameter in
+        index < signature.required ? spelled(parameter) : "[\(spelled(parameter))]"
+      }
+      if let repeated = signature.repeated { parts.append("\(spelled(repeated))…") }
+      return "\(symbol.name)(\(parts.joined(separator: ", ")))"
+    }
+    return forms.joined(separator: " or ") + (symbol.signatures.count > 3 ? " or …" : "")
+  }
+}

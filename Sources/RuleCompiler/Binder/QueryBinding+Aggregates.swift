@@ -1,0 +1,192 @@
+/// Collects the aggregates that stand inside expressions: `round(avg(x), 2)`.
+final class AggregateCollector {
+  var aggregates: [BoundQuery.Aggregate] = []
+}
+
+/// One result of a call of an aggregate.
+struct AggregateResult {
+  /// The name inferred for it; nil: `Column1`.
+  var name: String?
+  /// Where `summarize` computes it.
+  var column: ColumnSymbol
+  /// The column of the input that it is a value of, if it is one.
+  var source: ColumnSymbol?
+}
+
+extension QueryBinding {
+  func isAggregate(_ name: String) -> Bool {
+    catalog.aggregates[name] != nil || conditionalAggregates[name] != nil || Self.rowAggregates.contains(name)
+  }
+
+  /// Aggregates that give values of one row.
+  static let rowAggregates: Set<String> = [
+    "arg_max", "arg_min", "argmax", "argmin", "take_any", "any", "take_anyif", "anyif",
+  ]
+
+  /// A call of an aggregate, with the columns it gives.
+  func bindAggregate(
+    _ call: FunctionCall, keys: Set<ColumnSymbol>, in context: BindingContext
+  ) -> (aggregates: [BoundQuery.Aggregate], results: [AggregateResult])? {
+    var plain = context
+    plain.aggregates = nil
+    switch call.name.text {
+    case "arg_max", "arg_min", "argmax", "argmin": return bindArgExtreme(call, keys: keys, in: plain)
+    case "take_any", "any": return bindAnyRow(call, keys: keys, in: plain)
+    case "take_anyif", "anyif": return bindAnyRowIf(call, in: plain)
+    case "percentile", "percentiles": return bindPercentiles(call, in: plain)
+    default:
+      guard let (aggregate, type) = bindPlainAggregate(call, in: plain) else { return nil }
+      _ = type
+      let name = resultName(of: Expression(.call(call), call.span), in: context)
+      return ([aggregate], [AggregateResult(name: name, column: aggregate.columns[0])])
+    }
+  }
+
+  /// An aggregate inside of an expression: its value as a column.
+  func bindNestedAggregate(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
+    guard let (aggregates, results) = bindAggregate(call, keys: [], in: context), let first = results.first else {
+      return nil
+    }
+    context.aggregates?.aggregates += aggregates
+    return BoundExpression(.column(first.column), first.column.type, call.span)
+  }
+
+  // MARK: Aggregates of the catalog
+
+  private func bindPlainAggregate(
+    _ call: FunctionCall, in context: BindingContext
+  ) -> (BoundQuery.Aggregate, ScalarType)? {
+    let name = call.name.text
+    var arguments: [BoundExpression] = []
+    for argument in call.arguments {
+      guard let value = bindScalar(argument, in: context) else { return nil }
+      arguments.append(value)
+    }
+    if let symbol = catalog.aggregates[name] {
+      if name == "count", let condition = arguments.first, arguments.count == 1 {
+        return conditional(symbol, [], condition, [], call)
+      }
+      guard let signature = aggregateSignature(symbol, rows: arguments) else {
+        reportMismatch(symbol, arguments, call)
+        return nil
+      }
+      return makeAggregate(symbol, signature, arguments, filter: nil, call)
+    }
+    guard let symbol = conditionalAggregates[name] else { return nil }
+    // The predicate stands behind the row arguments, before the constants.
+    for count in Set(symbol.signatures.map(\.parameters.count)).sorted() where arguments.count > count {
+      let rows = Array(arguments[..<count])
+      let rest = Array(arguments[(count + 1)...])
+      if let made = conditional(symbol, rows, arguments[count], rest, call, isSilent: true) { return made }
+    }
+    reportMismatch(symbol, arguments, call)
+    return nil
+  }
+
+  private func conditional(
+    _ symbol: AggregateSymbol, _ rows: [BoundExpression], _ condition: BoundExpression, _ rest: [BoundExpression],
+    _ call: FunctionCall, isSilent: Bool = false
+  ) -> (BoundQuery.Aggregate, ScalarType)? {
+    guard let signature = aggregateSignature(symbol, rows: rows + rest), signature.parameters.count == rows.count,
+      conversionCost(condition.type, to: .bool) != nil
+    else {
+      if !isSilent { reportMismatch(symbol, rows + [condition] + rest, call) }
+      return nil
+    }
+    return makeAggregate(symbol, signature, rows + rest, filter: forced(condition, to: .bool), call)
+  }
+
+  private func makeAggregate(
+    _ symbol: AggregateSymbol, _ signature: AggregateSignature, _ arguments: [BoundExpression],
+    filter: BoundExpression?, _ call: FunctionCall
+  ) -> (BoundQuery.Aggregate, ScalarType)? {
+    let rows = zip(arguments, signature.parameters).map { argument($0, for: $1) }
+    var constants: [Constant] = []
+    for (value, parameter) in zip(arguments.dropFirst(signature.parameters.count), signature.constants) {
+      let converted = argument(value, for: parameter)
+      guard case .literal(let constant) = converted.kind else {
+        error(.constantExpected, "this argument of '\(call.name.text)' must be constant", at: value.span)
+        return nil
+      }
+      constants.append(constant)
+    }
+    let missing = signature.constants.count - constants.count
+    constants += signature.defaults.suffix(missing)
+    let column = hiddenColumn(signature.returns)
+    let aggregate = BoundQuery.Aggregate(
+      .symbol(symbol, signature, arguments: rows, constants: constants), filter: filter, columns: [column],
+      span: call.span)
+    return (aggregate, signature.returns)
+  }
+
+  /// The cheapest signature for row arguments followed by constants.
+  func aggregateSignature(_ symbol: AggregateSymbol, rows arguments: [BoundExpression]) -> AggregateSignature? {
+    var best: (cost: Int, signature: AggregateSignature)?
+    for signature in symbol.signatures {
+      let parameters = signature.parameters + signature.constants
+      guard arguments.count <= parameters.count,
+        arguments.count >= parameters.count - signature.defaults.count
+      else { continue }
+      var total = 0
+      var fits = true
+      for (value, parameter) in zip(arguments, parameters) {
+        if let cost = cost(value, parameter) { total += cost } else { fits = false }
+      }
+      if fits, best.map({ total < $0.cost }) ?? true { best = (total, signature) }
+    }
+    return best?.signature
+  }
+
+  private func reportMismatch(_ symbol: AggregateSymbol, _ arguments: [BoundExpression], _ call: FunctionCall) {
+    let types = arguments.map { "\($0.type)" }.joined(separator: ", ")
+    let counts = Set(symbol.signatures.flatMap { $0.parameters.count...($0.parameters.count + $0.constants.count) })
+    let isConditional = call.name.text != symbol.name && conditionalAggregates[call.name.text] != nil
+    if counts.contains(arguments.count - (isConditional ? 1 : 0)) {
+      error(.typeMismatch, "'\(call.name.text)' does not take (\(types))", at: call.span)
+    } else {
+      error(
+        .argumentCount,
+        "'\(call.name.text)' does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", at: call.span)
+    }
+  }
+
+  /// `percentile(x, 95)`, `percentiles(x, 5, 95)`: a column for each.
+  private func bindPercentiles(
+    _ call: FunctionCall, in context: BindingContext
+  ) -> (aggregates: [BoundQuery.Aggregate], results: [AggregateResult])? {
+    guard let symbol = catalog.aggregates["percentile"], call.arguments.count >= 2,
+      call.name.text == "percentiles" || call.arguments.count == 2
+    else {
+      error(.argumentCount, "'\(call.name.text)' takes a value and percentages", at: call.span)
+      return nil
+    }
+    guard let value = bindScalar(call.arguments[0], in: context) else { return nil }
+    let name = resultName(of: call.arguments[0], in: context) ?? ""
+    var aggregates: [BoundQuery.Aggregate] = []
+    var results: [AggregateResult] = []
+    for argument in call.arguments.dropFirst() {
+      guard let percentage = bindScalar(argument, in: context) else { return nil }
+      guard let signature = aggregateSignature(symbol, rows: [value, percentage]) else {
+        reportMismatch(symbol, [value, percentage], call)
+        return nil
+      }
+      guard let (aggregate, _) = makeAggregate(symbol, signature, [value, percentage], filter: nil, call) else { return nil }
+      aggregates.append(aggregate)
+      results.append(
+        AggregateResult(name: "percentile_\(name)_\(fragment(percentage))", column: aggregate.columns[0]))
+    }
+    return (aggregates, results)
+  }
+
+  /// A number as part of a name: `99.9` is `99_9`.
+  private func fragment(_ value: BoundExpression) -> String {
+    let text: String
+    switch value.kind {
+    case .literal(.long(let number)), .literal(.int(let number)): text = "\(number)"
+    case .literal(.real(let number)):
+      text = number == number.rounded() && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+    default: text = ""
+    }
+    return String(text.map { $0.isLetter || $0.isNumber ? $0 : "_" })
+  }
+}

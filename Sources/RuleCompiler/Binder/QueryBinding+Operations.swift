@@ -1,0 +1,248 @@
+extension QueryBinding {
+  // MARK: Unary and binary operators
+
+  func bindUnary(
+    _ operation: UnaryOperator, _ operand: Expression, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundExpression? {
+    guard let value = bindScalar(operand, in: context) else { return nil }
+    switch operation {
+    case .plus: return value
+    case .minus: return negated(value, span)
+    }
+  }
+
+  private func negated(_ value: BoundExpression, _ span: SourceSpan) -> BoundExpression? {
+    if case .literal(let constant) = value.kind {
+      let result: Constant? =
+        switch constant {
+        case .int(let number): .int(0 &- number)
+        case .long(let number): .long(0 &- number)
+        case .real(let number): .real(-number)
+        case .decimal(let mantissa, let scale): .decimal(mantissa: -mantissa, scale: scale)
+        case .timespan(let ticks): .timespan(0 &- ticks)
+        case .null, .bool, .datetime, .guid, .string, .dynamic: nil
+        }
+      if let result { return BoundExpression(.literal(result), result.type, span) }
+    }
+    if let symbol = catalog.functions["-"],
+      symbol.signatures.contains(where: { takes($0, count: 1) }),
+      let signature = bestSignature(symbol.signatures, for: [value])
+    {
+      return makeCall(symbol, signature, [value], span)
+    }
+    let zero: Constant = value.type == .timespan ? .timespan(0) : .long(0)
+    return operate("-", [BoundExpression(.literal(zero), zero.type, span), value], span, at: span)
+  }
+
+  func bindBinary(
+    _ binary: BinaryExpression, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundExpression? {
+    let left = bindScalar(binary.left, in: context)
+    let right = bindScalar(binary.right, in: context)
+    guard let left, let right else { return nil }
+    return operate(binary.operation.rawValue, [left, right], span, at: binary.operationSpan)
+  }
+
+  /// A call of an operator of the catalog. A negated operator that the catalog lacks is the negation of its positive form.
+  func operate(
+    _ name: String, _ operands: [BoundExpression], _ span: SourceSpan, at place: SourceSpan
+  ) -> BoundExpression? {
+    guard let symbol = catalog.functions[name] else {
+      let positive = Self.positiveForms[name] ?? (name.first == "!" ? String(name.dropFirst()) : nil)
+      if let positive, catalog.functions[positive] != nil {
+        return operate(positive, operands, span, at: place).map { negation(of: $0, span) }
+      }
+      error(.unsupportedOperator, "the operator '\(name)' is not supported", at: place)
+      return nil
+    }
+    guard let signature = bestSignature(symbol.signatures, for: operands) else {
+      let types = operands.map { "\($0.type)" }.joined(separator: " and ")
+      error(.typeMismatch, "the operator '\(name)' is not defined for \(types)", at: place)
+      return nil
+    }
+    return makeCall(symbol, signature, operands, span)
+  }
+
+  static let positiveForms = ["!=": "==", "!~": "=~", "notlike": "like", "notlikecs": "likecs"]
+
+  // MARK: Logic
+
+  func negation(of value: BoundExpression, _ span: SourceSpan) -> BoundExpression {
+    switch value.kind {
+    case .literal(.bool(let flag)): BoundExpression(.literal(.bool(!flag)), .bool, span)
+    case .literal(.null(.bool)): value
+    default: BoundExpression(.not(value), .bool, span)
+    }
+  }
+
+  func bindLogical(
+    _ operands: [Expression], in context: BindingContext,
+    _ join: (BoundExpression, BoundExpression) -> BoundExpression.Kind
+  ) -> BoundExpression? {
+    var result: BoundExpression?
+    var isFaulty = false
+    for operand in operands {
+      guard let value = bindCondition(operand, in: context) else {
+        isFaulty = true
+        continue
+      }
+      if let left = result {
+        result = BoundExpression(join(left, value), .bool, left.span.union(value.span))
+      } else {
+        result = value
+      }
+    }
+    return isFaulty ? nil : result
+  }
+
+  /// An expression that must be true or false.
+  func bindCondition(_ expression: Expression, in context: BindingContext) -> BoundExpression? {
+    guard let value = bindScalar(expression, in: context) else { return nil }
+    return converted(value, to: .bool, as: "condition")
+  }
+
+  // MARK: between
+
+  func bindBetween(
+    _ between: BetweenExpression, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundExpression? {
+    let value = bindScalar(between.value, in: context)
+    let low = bindScalar(between.low, in: context)
+    let high = bindScalar(between.high, in: context)
+    guard let value, let low, var high else { return nil }
+    let place = between.operationSpan
+    // `datetime between (start .. timespan)`: the end counts from the start.
+    if high.type == .timespan, low.type == .datetime {
+      guard let end = operate("+", [low, high], high.span, at: place) else { return nil }
+      high = end
+    }
+    guard let above = operate(">=", [value, low], span, at: place),
+      let below = operate("<=", [value, high], span, at: place)
+    else { return nil }
+    let both = BoundExpression(.and(above, below), .bool, span)
+    return between.isNegated ? negation(of: both, span) : both
+  }
+
+  // MARK: in, has_any, has_all
+
+  func bindMembership(
+    _ membership: InExpression, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundExpression? {
+    guard let value = bindScalar(membership.value, in: context) else {
+      for item in membership.items { _ = bindAny(item, in: context) }
+      return nil
+    }
+    let how: Membership
+    let isNegated: Bool
+    switch membership.operation {
+    case .in: (how, isNegated) = (.exact, false)
+    case .notIn: (how, isNegated) = (.exact, true)
+    case .inFolded: (how, isNegated) = (.folded, false)
+    case .notInFolded: (how, isNegated) = (.folded, true)
+    case .hasAny: (how, isNegated) = (.hasAny, false)
+    case .hasAll: (how, isNegated) = (.hasAll, false)
+    }
+    var operand = value
+    if how != .exact {
+      guard value.type == .string || value.type == .dynamic || value.type == .unknown else {
+        error(
+          .typeMismatch,
+          "the operator '\(membership.operation.rawValue)' takes a string or dynamic, not a \(value.type)",
+          at: value.span)
+        return nil
+      }
+      operand = forced(value, to: .string)
+    }
+    guard let result = member(operand, how, membership.items, span, in: context) else { return nil }
+    return isNegated ? negation(of: result, span) : result
+  }
+
+  private func member(
+    _ operand: BoundExpression, _ how: Membership, _ items: [Expression], _ span: SourceSpan,
+    in context: BindingContext
+  ) -> BoundExpression? {
+    var scalars: [BoundExpression] = []
+    var arrays: [BoundExpression] = []
+    var isFaulty = false
+    for item in items {
+      switch bindAny(item, in: context) {
+      case .faulty: isFaulty = true
+      case .table(let table):
+        guard items.count == 1, !table.schema.columns.isEmpty else {
+          error(.scalarExpected, "a table must stand alone in a list", at: item.span)
+          return nil
+        }
+        return BoundExpression(.inTable(how, operand, table), .bool, span)
+      case .scalar(let value): sort(value, into: &scalars, &arrays)
+      }
+    }
+    if isFaulty { return nil }
+    // What a dynamic holds is known when it is compared with something that is not dynamic itself.
+    var operand = operand
+    if operand.type == .dynamic || operand.type == .unknown, let first = scalars.first,
+      scalars.allSatisfy({ $0.type == first.type }), first.type != .dynamic, first.type != .unknown
+    {
+      operand = forced(operand, to: first.type)
+    }
+    var result: BoundExpression?
+    if !scalars.isEmpty || arrays.isEmpty {
+      guard let list = comparable(scalars, with: operand) else { return nil }
+      result = BoundExpression(.inList(how, operand, list), .bool, span)
+    }
+    for array in arrays {
+      let test = BoundExpression(.inArray(how, operand, array), .bool, span)
+      if let before = result {
+        result = BoundExpression(how == .hasAll ? .and(before, test) : .or(before, test), .bool, span)
+      } else {
+        result = test
+      }
+    }
+    return result
+  }
+
+  /// Lays constant arrays open; keeps other dynamics as arrays.
+  private func sort(
+    _ value: BoundExpression, into scalars: inout [BoundExpression], _ arrays: inout [BoundExpression]
+  ) {
+    switch value.kind {
+    case .literal(.dynamic(.array(let elements))):
+      for element in elements {
+        if case .scalar(let constant) = element {
+          scalars.append(BoundExpression(.literal(constant), constant.type, value.span))
+        } else {
+          arrays.append(value)
+          scalars.removeLast(elements.prefix { if case .scalar = $0 { true } else { false } }.count)
+          return
+        }
+      }
+    case .literal(.dynamic(.scalar(let constant))):
+      scalars.append(BoundExpression(.literal(constant), constant.type, value.span))
+    default:
+      if value.type == .dynamic || value.type == .unknown { arrays.append(value) } else { scalars.append(value) }
+    }
+  }
+
+  /// The items in the type of the operand, where the two can be equal.
+  private func comparable(
+    _ items: [BoundExpression], with operand: BoundExpression
+  ) -> [BoundExpression]? {
+    var result: [BoundExpression] = []
+    for item in items {
+      if conversionCost(item.type, to: operand.type) != nil || isNullLiteral(item) {
+        result.append(forced(item, to: operand.type))
+      } else if item.type.isNumeric, operand.type.isNumeric {
+        result.append(item)
+      } else if operand.type == .dynamic || operand.type == .unknown {
+        result.append(item)
+      } else if operand.type == .string, case .literal = item.kind {
+        result.append(forced(item, to: .string))
+      } else if case .literal(.string) = item.kind {
+        result.append(forced(item, to: operand.type))
+      } else {
+        error(.typeMismatch, "a \(item.type) cannot be compared with a \(operand.type)", at: item.span)
+        return nil
+      }
+    }
+    return result
+  }
+}

@@ -1,0 +1,296 @@
+extension QueryBinding {
+  func bindPipeline(_ pipeline: Pipeline, in context: BindingContext) -> BoundQuery? {
+    var current: BoundQuery?
+    if let source = pipeline.source {
+      guard let table = bindTable(source, in: context.outsideRows) else { return nil }
+      current = table
+    } else {
+      current = context.pipeInput
+    }
+    for (index, step) in pipeline.operators.enumerated() {
+      if index == 0, current == nil {
+        guard let table = bindFirst(step, in: context) else { return nil }
+        current = table
+      } else if let input = current {
+        guard let table = bind(step, over: input, in: context) else { return nil }
+        current = table
+      }
+    }
+    return current
+  }
+
+  /// An operator without input.
+  private func bindFirst(_ step: TabularOperator, in context: BindingContext) -> BoundQuery? {
+    let context = context.outsideRows
+    switch step.kind {
+    case .print(let values): return bindPrint(values, step.span, in: context)
+    case .range(let range): return bindRange(range, step.span, in: context)
+    case .union(let union): return bindUnion(union, nil, step.span, in: context)
+    case .search(let search): return bindSearch(search, nil, step, in: context)
+    case .find: return refuse(step)
+    case .invalid: return nil
+    default:
+      error(.tableExpected, "'\(step.keyword.text)' needs a table before it", at: step.keyword.span)
+      return nil
+    }
+  }
+
+  /// An operator behind a pipe.
+  private func bind(
+    _ step: TabularOperator, over input: BoundQuery, in context: BindingContext
+  ) -> BoundQuery? {
+    let outer = context
+    let context = context.over(input.schema)
+    let span = step.span
+    switch step.kind {
+    case .as(let name):
+      context.scope.declare(name.name.text, .table(input))
+      return input
+    case .assertSchema, .consume, .render: return input
+    case .count(let alias): return bindCount(alias, input, span)
+    case .distinct(let distinct): return bindDistinct(distinct, input, span, in: context)
+    case .evaluate(let evaluate): return bindEvaluate(evaluate, input, span, in: context)
+    case .extend(let columns): return bindExtend(columns, input, span, in: context)
+    case .filter(let filter):
+      guard let condition = bindCondition(filter.predicate, in: context) else { return input }
+      return BoundQuery(.filter(input, condition), schema: input.schema, span: span)
+    case .getSchema(let parameters): return bindGetSchema(parameters, input, span)
+    case .invoke(let call): return bindInvoke(call, input, in: context)
+    case .join(let join): return bindJoin(join, input, span, in: context)
+    case .lookup(let join): return bindLookup(join, input, span, in: context)
+    case .makeSeries(let series): return bindMakeSeries(series, input, span, in: context)
+    case .mvApply(let apply): return bindMvApply(apply, input, span, in: context)
+    case .mvExpand(let expand): return bindMvExpand(expand, input, span, in: context)
+    case .parse(let parse): return bindParse(parse, isWhere: false, input, span, in: context)
+    case .parseWhere(let parse): return bindParse(parse, isWhere: true, input, span, in: context)
+    case .parseKV(let parse): return bindParseKeyValue(parse, input, span, in: context)
+    case .project(let columns): return bindProject(columns, input, span, in: context)
+    case .projectAway(let columns): return bindProjectAway(columns, input, span, in: context)
+    case .projectKeep(let columns): return bindProjectKeep(columns, input, span, in: context)
+    case .projectByNames: return refuse(step)
+    case .projectRename(let columns): return bindProjectRename(columns, input, span, in: context)
+    case .projectReorder(let columns): return bindProjectReorder(columns, input, span, in: context)
+    case .sample(let sample):
+      guard let count = bindCount(sample.count, in: context) else { return input }
+      return BoundQuery(.sample(input, count: count), schema: input.schema, span: span)
+    case .sampleDistinct(let sample): return bindSampleDistinct(sample, input, span, in: context)
+    case .search(let search): return bindSearch(search, input, step, in: context)
+    case .serialize(let serialize): return bindSerialize(serialize.columns, input, span, in: context)
+    case .sort(let sort): return bindSort(sort.keys, input, span, in: context)
+    case .summarize(let summarize): return bindSummarize(summarize, input, span, in: context)
+    case .take(let take):
+      guard let count = bindCount(take.count, in: context) else { return input }
+      return BoundQuery(.take(input, count: count), schema: input.schema, span: span)
+    case .top(let top): return bindTop(top, input, span, in: context)
+    case .topHitters(let hitters): return bindTopHitters(hitters, input, span, in: context)
+    case .topNested: return refuse(step)
+    case .union(let union): return bindUnion(union, input, span, in: outer)
+    case .print, .range, .find:
+      error(.tableExpected, "'\(step.keyword.text)' stands at the start of a query only", at: step.keyword.span)
+      return nil
+    case .facet, .fork, .partition, .reduce, .scan, .unsupported:
+      return refuse(step)
+    case .invalid: return nil
+    }
+  }
+
+  func refuse(_ step: TabularOperator) -> BoundQuery? {
+    error(.unsupportedOperator, "the operator '\(step.keyword.text)' is not supported", at: step.keyword.span)
+    return nil
+  }
+
+  /// The number of rows of `take`, `top`, `sample`.
+  func bindCount(_ expression: Expression, in context: BindingContext) -> BoundExpression? {
+    guard let value = bindScalar(expression, in: context.outsideRows) else { return nil }
+    return converted(value, to: .long, as: "number of rows")
+  }
+
+  // MARK: Tables
+
+  /// A table of the workspace, or a custom one whose schema only the data knows.
+  func table(named name: String, _ span: SourceSpan) -> BoundQuery? {
+    if let schema = tables.schema(named: name) {
+      let columns = schema.map { ColumnSymbol($0.name, $0.type) }
+      return BoundQuery(.table(name: name), schema: RowSchema(columns), span: span)
+    }
+    guard options.allowsCustomTables, name.hasSuffix("_CL"), name.utf8.count > 3 else { return nil }
+    note(
+      .unknownTable, "the columns of '\(name)' are taken from how they are used; declare the table to have them checked",
+      at: span)
+    let columns = [ColumnSymbol("TimeGenerated", .datetime), ColumnSymbol("Type", .string)]
+    return BoundQuery(.table(name: name), schema: RowSchema(columns, open: OpenColumns()), span: span)
+  }
+
+  func bindDataTable(_ table: DataTable, _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {
+    let columns = symbols(table.schema)
+    guard !columns.isEmpty else {
+      error(.columnExpected, "a datatable needs columns", at: table.schema.span)
+      return nil
+    }
+    guard table.values.count % columns.count == 0 else {
+      error(
+        .argumentCount, "\(table.values.count) values do not fill rows of \(columns.count) columns",
+        at: table.values.last?.span ?? span)
+      return nil
+    }
+    var rows: [[BoundExpression]] = []
+    var row: [BoundExpression] = []
+    for (index, value) in table.values.enumerated() {
+      let column = columns[index % columns.count]
+      let fallback = BoundExpression(.literal(null(column.type)), column.type, value.span)
+      if let bound = bindScalar(value, in: context.outsideRows) {
+        row.append(cell(bound, column) ?? fallback)
+      } else {
+        row.append(fallback)
+      }
+      if row.count == columns.count {
+        rows.append(row)
+        row = []
+      }
+    }
+    return BoundQuery(.values(rows), schema: RowSchema(columns), span: span)
+  }
+
+  /// A value of a datatable; KQL reads it as the column's type wherever that can be.
+  private func cell(_ value: BoundExpression, _ column: ColumnSymbol) -> BoundExpression? {
+    if conversionCost(value.type, to: column.type) != nil || isNullLiteral(value) {
+      return forced(value, to: column.type)
+    }
+    if column.type == .dynamic { return forced(value, to: .dynamic) }
+    if value.type.isNumeric, column.type.isNumeric || column.type == .bool { return forced(value, to: column.type) }
+    if value.type == .string || column.type == .string { return forced(value, to: column.type) }
+    error(
+      .typeMismatch, "the column '\(column.name)' holds a \(column.type), not a \(value.type)", at: value.span)
+    return nil
+  }
+
+  func null(_ type: ScalarType) -> Constant {
+    switch type {
+    case .string: .string("")
+    case .dynamic, .unknown: .dynamic(.null)
+    case .bool, .int, .long, .real, .decimal, .datetime, .timespan, .guid: .null(type)
+    }
+  }
+
+  /// The columns of a written schema.
+  func symbols(_ schema: SchemaSyntax) -> [ColumnSymbol] {
+    var seen: Set<String> = []
+    var columns: [ColumnSymbol] = []
+    for column in schema.columns {
+      guard seen.insert(column.name.text).inserted else {
+        error(.duplicateName, "the column '\(column.name.text)' is declared twice", at: column.name.span)
+        continue
+      }
+      columns.append(ColumnSymbol(column.name.text, column.type.scalarType ?? .unknown))
+    }
+    return columns
+  }
+
+  // MARK: print, range, getschema
+
+  private func bindPrint(_ values: [Expression], _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {
+    var context = context
+    context.row = nil
+    var builder = ProjectionBuilder()
+    for (index, value) in values.enumerated() {
+      let name: String
+      let inner: Expression
+      if case .named(let names, let expression) = value.kind {
+        name = names.first?.text ?? "print_\(index)"
+        inner = expression
+      } else {
+        name = "print_\(index)"
+        inner = value
+      }
+      let bound = bindScalar(inner, in: context) ?? placeholder(inner.span)
+      builder.add(ColumnSymbol(name, bound.type), bound)
+    }
+    return BoundQuery(
+      .values([builder.entries.map(\.value)]), schema: RowSchema(builder.columns), span: span)
+  }
+
+  /// Stands for an expression that could not be bound; of a type that nobody complains about.
+  func placeholder(_ span: SourceSpan) -> BoundExpression {
+    BoundExpression(.literal(.dynamic(.null)), .unknown, span)
+  }
+
+  private func bindRange(_ range: RangeOperator, _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {
+    guard let from = bindScalar(range.from, in: context), let to = bindScalar(range.to, in: context),
+      let step = bindScalar(range.step, in: context)
+    else { return nil }
+    guard let common = commonType(from.type, to.type) else {
+      error(.typeMismatch, "the range is from a \(from.type) to a \(to.type)", at: range.to.span)
+      return nil
+    }
+    var type = common
+    var stepType = step.type
+    if common.isNumeric {
+      guard step.type.isNumeric, let widest = commonType(common, step.type) else {
+        error(.typeMismatch, "a range of \(common) cannot go by a \(step.type)", at: range.step.span)
+        return nil
+      }
+      type = widest == .int && step.type != .int ? .long : widest
+      stepType = type
+    } else if common == .datetime || common == .timespan {
+      stepType = .timespan
+      guard converted(step, to: .timespan, as: "step") != nil else { return nil }
+    } else {
+      error(.typeMismatch, "a range is of numbers, times or time spans, not of \(common)", at: range.from.span)
+      return nil
+    }
+    return BoundQuery(
+      .range(from: forced(from, to: type), to: forced(to, to: type), step: forced(step, to: stepType)),
+      schema: RowSchema([ColumnSymbol(range.name.text, type)]), span: span)
+  }
+
+  private func bindGetSchema(
+    _ parameters: [OperatorParameter], _ input: BoundQuery, _ span: SourceSpan
+  ) -> BoundQuery? {
+    if parameters.named("kind") != nil || input.schema.isOpen {
+      error(.unsupportedOperator, "'getschema' is supported without 'kind', over tables of known columns", at: span)
+      return nil
+    }
+    let columns = [
+      ColumnSymbol("ColumnName", .string), ColumnSymbol("ColumnOrdinal", .long),
+      ColumnSymbol("DataType", .string), ColumnSymbol("ColumnType", .string),
+    ]
+    let rows = input.schema.columns.enumerated().map { index, column in
+      [
+        Constant.string(column.name), .long(Int64(index)), .string(Self.dataTypes[column.type] ?? "System.Object"),
+        .string("\(column.type)"),
+      ].map { BoundExpression(.literal($0), $0.type, span) }
+    }
+    return BoundQuery(.values(rows), schema: RowSchema(columns), span: span)
+  }
+
+  static let dataTypes: [ScalarType: String] = [
+    .bool: "System.SByte", .int: "System.Int32", .long: "System.Int64", .real: "System.Double",
+    .decimal: "System.Data.SqlTypes.SqlDecimal", .datetime: "System.DateTime", .timespan: "System.TimeSpan",
+    .guid: "System.Guid", .string: "System.String", .dynamic: "System.Object",
+  ]
+
+  private func bindInvoke(_ expression: Expression, _ input: BoundQuery, in context: BindingContext) -> BoundQuery? {
+    guard case .call(let call) = expression.unparenthesized.kind else {
+      error(.unknownFunction, "'invoke' takes a call of a function", at: expression.span)
+      return nil
+    }
+    let function: UserFunction
+    if case .function(let local) = context.scope[call.name.text] {
+      function = local
+    } else if let saved = workspaceFunction(call.name.text) {
+      function = saved
+    } else {
+      unknown(
+        .unknownFunction, "there is no function '\(call.name.text)'", call.name.text,
+        among: context.scope.names + functions.functionNames, at: call.name.span)
+      return nil
+    }
+    switch self.call(function, arguments: call.arguments, call.span, in: context.outsideRows, piped: input) {
+    case .table(let table): return table
+    case .scalar:
+      error(.tableExpected, "the function '\(function.name)' gives a single value, not a table", at: call.span)
+      return nil
+    case .faulty: return nil
+    }
+  }
+}

@@ -1,0 +1,268 @@
+/// `project` and its relatives, `extend`, `distinct`, `serialize`.
+extension QueryBinding {
+  /// How an item of a projection treats a name that is there already.
+  enum ProjectionStyle { case project, extend, expand }
+
+  /// Adds the columns of one item.
+  func addColumns(
+    _ item: Expression, to builder: inout ProjectionBuilder, style: ProjectionStyle, in context: BindingContext
+  ) {
+    let replacing = style != .project
+    switch item.kind {
+    case .star:
+      guard let row = context.row else { return }
+      for column in row.columns {
+        builder.add(column, BoundExpression(.column(column), column.type, item.span), replacing: true)
+      }
+    case .named(let names, let inner):
+      guard let name = names.first, !name.isMissing else { return }
+      guard names.count == 1 else {
+        addTuple(names, inner, to: &builder, replacing: replacing, in: context)
+        return
+      }
+      let value = bindScalar(inner, in: context) ?? placeholder(inner.span)
+      let isColumn = resultColumn(inner, value) != nil
+      declare(
+        name.text, value, to: &builder, replacing: replacing || isColumn, at: name.span)
+    default:
+      let value = bindScalar(item, in: context) ?? placeholder(item.span)
+      add(item, value, to: &builder, replacing: replacing, style: style, in: context)
+    }
+  }
+
+  /// Adds a bound item that has no name of its own.
+  func add(
+    _ item: Expression, _ value: BoundExpression, to builder: inout ProjectionBuilder, replacing: Bool,
+    style: ProjectionStyle, type: ScalarType? = nil, in context: BindingContext
+  ) {
+    if let column = resultColumn(item, value) {
+      let result = type.map { ColumnSymbol(column.name, $0) } ?? column
+      if !builder.declare(result, value, replacing: style == .expand) {
+        error(.duplicateName, "the column '\(column.name)' is there already", at: item.span)
+      }
+      return
+    }
+    let name =
+      resultName(of: item, in: context).flatMap { $0.isEmpty ? nil : $0 }
+      ?? defaultColumnName(avoiding: style == .extend ? context.row : nil)
+    builder.add(ColumnSymbol(name, type ?? value.type), value, replacing: replacing)
+  }
+
+  func declare(
+    _ name: String, _ value: BoundExpression, to builder: inout ProjectionBuilder, replacing: Bool,
+    type: ScalarType? = nil, at span: SourceSpan
+  ) {
+    if !builder.declare(ColumnSymbol(name, type ?? value.type), value, replacing: replacing) {
+      error(.duplicateName, "the column '\(name)' is there already", at: span)
+    }
+  }
+
+  /// `(a, b) = f(x)`: the function gives an array, one element a name.
+  private func addTuple(
+    _ names: [Name], _ inner: Expression, to builder: inout ProjectionBuilder, replacing: Bool,
+    in context: BindingContext
+  ) {
+    guard let value = bindScalar(inner, in: context) else {
+      for name in names {
+        declare(name.text, placeholder(inner.span), to: &builder, replacing: replacing, at: name.span)
+      }
+      return
+    }
+    guard value.type == .dynamic, case .call(let call) = inner.unparenthesized.kind,
+      Self.tupleFunctions.contains(call.name.text)
+    else {
+      error(.unsupportedOperator, "'(\(names.map(\.text).joined(separator: ", "))) = …' is not supported here", at: inner.span)
+      return
+    }
+    // One argument gives its result itself, several give an array of results.
+    for (index, name) in names.enumerated() {
+      let element = BoundExpression(
+        .element(value, BoundExpression(.literal(.long(Int64(index))), .long, inner.span)), .dynamic, inner.span)
+      declare(name.text, call.arguments.count == 1 ? value : element, to: &builder, replacing: replacing, at: name.span)
+    }
+  }
+
+  static let tupleFunctions: Set<String> = ["array_sort_asc", "array_sort_desc"]
+
+  // MARK: Operators
+
+  func bindExtend(
+    _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    let (builder, added) = extended(items, input, in: context)
+    return BoundQuery(
+      .extend(input, added), schema: RowSchema(builder.columns, open: input.schema.open), span: span)
+  }
+
+  func bindSerialize(
+    _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    let (builder, added) = extended(items, input, in: context)
+    return BoundQuery(
+      .serialize(input, added), schema: RowSchema(builder.columns, open: input.schema.open), span: span)
+  }
+
+  private func extended(
+    _ items: [Expression], _ input: BoundQuery, in context: BindingContext
+  ) -> (ProjectionBuilder, [BoundQuery.Computed]) {
+    var builder = ProjectionBuilder()
+    builder.passThrough(input.schema.columns, span: input.span)
+    for item in items { addColumns(item, to: &builder, style: .extend, in: context) }
+    let passed = Set(input.schema.columns)
+    // A column of the input under its own name stays where it is.
+    return (builder, builder.entries.filter { !passed.contains($0.column) })
+  }
+
+  func bindProject(
+    _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    var builder = ProjectionBuilder()
+    for item in items { addColumns(item, to: &builder, style: .project, in: context) }
+    return BoundQuery(.project(input, builder.entries), schema: RowSchema(builder.columns), span: span)
+  }
+
+  func bindProjectAway(
+    _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    let away = Set(items.flatMap { named($0, in: input.schema) })
+    let kept = input.schema.columns.filter { !away.contains($0) }
+    return projection(of: kept, input, span, open: input.schema.open)
+  }
+
+  func bindProjectKeep(
+    _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    let wanted = items.flatMap { named($0, in: input.schema) }
+    let keep = Set(wanted)
+    let known = input.schema.columns.filter { keep.contains($0) }
+    return projection(of: known + wanted.filter { !input.schema.columns.contains($0) }, input, span, open: nil)
+  }
+
+  private func projection(
+    of columns: [ColumnSymbol], _ input: BoundQuery, _ span: SourceSpan, open: OpenColumns?
+  ) -> BoundQuery {
+    let computed = columns.map { BoundQuery.Computed($0, BoundExpression(.column($0), $0.type, span)) }
+    return BoundQuery(.project(input, computed), schema: RowSchema(columns, open: open), span: span)
+  }
+
+  /// The columns that a name or a name with wildcards stands for; an error if there are none.
+  func named(_ item: Expression, in row: RowSchema) -> [ColumnSymbol] {
+    switch item.kind {
+    case .name(let name):
+      if let column = row.column(named: name.text) { return [column] }
+      unknown(
+        .unknownColumn, "there is no column '\(name.text)' here", name.text, among: row.columns.map(\.name),
+        at: name.span)
+    case .namePattern(let pattern):
+      let matches = row.columns.filter { pattern.matches($0.name) }
+      if matches.isEmpty, !row.isOpen {
+        error(.unknownColumn, "no column here matches '\(pattern.text)'", at: pattern.span)
+      }
+      return matches
+    case .star: return row.columns
+    case .parenthesized(let inner): return named(inner, in: row)
+    case .missing: break
+    default: error(.columnExpected, "the name of a column is expected here", at: item.span)
+    }
+    return []
+  }
+
+  func bindProjectRename(
+    _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    var builder = ProjectionBuilder()
+    builder.passThrough(input.schema.columns, span: span, isDeclared: true)
+    for item in items {
+      guard case .named(let names, let old) = item.kind, let new = names.first, names.count == 1 else {
+        error(.columnExpected, "a renaming 'new = old' is expected here", at: item.span)
+        continue
+      }
+      guard let column = named(old, in: input.schema).first else { continue }
+      if !input.schema.columns.contains(column) {
+        declare(new.text, BoundExpression(.column(column), column.type, old.span), to: &builder, replacing: false, at: new.span)
+      } else if new.text != column.name, !builder.rename(column.name, to: new.text) {
+        error(.duplicateName, "the column '\(new.text)' is there already", at: new.span)
+      }
+    }
+    return BoundQuery(
+      .project(input, builder.entries), schema: RowSchema(builder.columns, open: input.schema.open), span: span)
+  }
+
+  func bindProjectReorder(
+    _ items: [ReorderedColumn], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    var order: [ColumnSymbol] = []
+    var seen: Set<ColumnSymbol> = []
+    for item in items {
+      var columns = named(item.column, in: input.schema)
+      if case .name = item.column.kind {} else { columns = sorted(columns, item.order) }
+      for column in columns where seen.insert(column).inserted { order.append(column) }
+    }
+    for column in input.schema.columns where seen.insert(column).inserted { order.append(column) }
+    return projection(of: order, input, span, open: input.schema.open)
+  }
+
+  private func sorted(_ columns: [ColumnSymbol], _ order: SortDirection?) -> [ColumnSymbol] {
+    let isNatural = order == .naturalAscending || order == .naturalDescending
+    func precedes(_ a: ColumnSymbol, _ b: ColumnSymbol) -> Bool {
+      isNatural
+        ? Self.naturalKey(a.name).lexicographicallyPrecedes(Self.naturalKey(b.name)) { $0 < $1 }
+        : a.name.lowercased() < b.name.lowercased()
+    }
+    switch order {
+    case nil: return columns
+    case .ascending, .naturalAscending: return columns.sorted(by: precedes)
+    case .descending, .naturalDescending: return columns.sorted { precedes($1, $0) }
+    }
+  }
+
+  /// Runs of digits padded, so that `a2` comes before `a10`.
+  private static func naturalKey(_ name: String) -> [String] {
+    var parts: [String] = []
+    var run = ""
+    var isNumber = false
+    func closeRun() {
+      guard !run.isEmpty else { return }
+      parts.append(isNumber ? String(repeating: "0", count: max(0, 20 - run.count)) + run : run)
+      run = ""
+    }
+    for character in name.lowercased() {
+      let isDigit = character.isASCII && character.isNumber
+      if isDigit != isNumber { closeRun() }
+      isNumber = isDigit
+      run.append(character)
+    }
+    closeRun()
+    return parts
+  }
+
+  func bindDistinct(
+    _ distinct: DistinctOperator, _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    var builder = ProjectionBuilder()
+    for item in distinct.columns {
+      if case .star = item.kind, input.schema.isOpen { addDemands(of: input, at: item.span, to: &builder) }
+      addColumns(item, to: &builder, style: .project, in: context)
+    }
+    return BoundQuery(
+      .summarize(input, keys: builder.entries, aggregates: []),
+      schema: RowSchema(builder.columns, open: starColumns(distinct.columns, input)), span: span)
+  }
+
+  // MARK: `*` over open relations
+
+  /// The columns that an earlier pass found to be wanted behind this `*`.
+  private func addDemands(of input: BoundQuery, at span: SourceSpan, to builder: inout ProjectionBuilder) {
+    for name in knownDemands[span] ?? [] {
+      guard let column = input.schema.column(named: name) else { continue }
+      builder.add(column, BoundExpression(.column(column), column.type, span))
+    }
+  }
+
+  /// Records what is wanted behind a `*`; nil if there is none, or the input is closed.
+  func starColumns(_ items: [Expression], _ input: BoundQuery) -> OpenColumns? {
+    guard input.schema.isOpen, let star = items.first(where: { if case .star = $0.kind { true } else { false } })
+    else { return nil }
+    return OpenColumns { [demands] column in demands.record(column.name, at: star.span) }
+  }
+}

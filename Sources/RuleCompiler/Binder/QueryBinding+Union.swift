@@ -1,0 +1,128 @@
+extension QueryBinding {
+  func bindUnion(
+    _ union: UnionOperator, _ input: BoundQuery?, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    let isFuzzy = union.parameters.named("isfuzzy")?.word == "true"
+    let kind = union.parameters.named("kind")?.word ?? "outer"
+    guard kind == "outer" || kind == "inner" else {
+      error(.invalidArgument, "the kind of a union is 'inner' or 'outer'", at: union.parameters.named("kind")?.span ?? span)
+      return nil
+    }
+    var inputs: [BoundQuery] = []
+    var names: [String] = []
+    if let input {
+      inputs.append(input)
+      names.append(sourceName(input, index: 0))
+    }
+    var isFaulty = false
+    for table in union.tables {
+      if case .namePattern(let pattern) = table.unparenthesized.kind {
+        for (name, match) in matches(of: pattern, in: context) {
+          inputs.append(match)
+          names.append(name)
+        }
+      } else if let bound = bindUnionTable(table, isFuzzy: isFuzzy, isFaulty: &isFaulty, in: context) {
+        inputs.append(bound)
+        names.append(sourceName(of: table, bound, index: inputs.count - 1))
+      }
+    }
+    if isFaulty { return nil }
+    guard !inputs.isEmpty else {
+      error(.unknownTable, "none of the tables of the union exists", at: span)
+      return nil
+    }
+    let sourceColumn = union.parameters.named("withsource")?.word ?? union.parameters.named("with_source")?.word
+    return unionNode(inputs, isInner: kind == "inner", sourceColumn, names, span)
+  }
+
+  /// A table of the union; nil if it does not exist and the union is fuzzy.
+  private func bindUnionTable(
+    _ table: Expression, isFuzzy: Bool, isFaulty: inout Bool, in context: BindingContext
+  ) -> BoundQuery? {
+    let before = checkpoint()
+    if let bound = bindTable(table, in: context.outsideRows) { return bound }
+    let missing: Set<DiagnosticID> = [.unknownTable, .unknownFunction]
+    if isFuzzy, hasOnly(missing, since: before) {
+      forget(since: before)
+      note(.unknownTable, "left out of the union: this table does not exist", at: table.span)
+    } else {
+      isFaulty = true
+    }
+    return nil
+  }
+
+  private func matches(of pattern: NamePattern, in context: BindingContext) -> [(String, BoundQuery)] {
+    var result: [(String, BoundQuery)] = []
+    for name in tables.tableNames.sorted() where pattern.matches(name) {
+      if let table = table(named: name, pattern.span) { result.append((name, table)) }
+    }
+    for name in context.scope.names where pattern.matches(name) {
+      if case .function(let function) = context.scope[name], function.isView, function.parameters.isEmpty,
+        case .table(let table) = call(function, arguments: [], pattern.span, in: context)
+      {
+        result.append((name, table))
+      }
+    }
+    if result.isEmpty { error(.unknownTable, "no table matches '\(pattern.text)'", at: pattern.span) }
+    return result
+  }
+
+  private func sourceName(of expression: Expression, _ bound: BoundQuery, index: Int) -> String {
+    if case .name(let name) = expression.unparenthesized.kind { return name.text }
+    return sourceName(bound, index: index)
+  }
+
+  /// The name for a `withsource` column: that of the table, or `union_arg0`.
+  private func sourceName(_ query: BoundQuery, index: Int) -> String {
+    switch query.kind {
+    case .table(let name): name
+    case .filter(let input, _): sourceName(input, index: index)
+    default: "union_arg\(index)"
+    }
+  }
+
+  // MARK: Columns
+
+  func unionNode(
+    _ inputs: [BoundQuery], isInner: Bool, _ sourceColumn: String?, _ names: [String], _ span: SourceSpan
+  ) -> BoundQuery {
+    var order: [String] = []
+    var types: [String: [ScalarType]] = [:]
+    for input in inputs {
+      for column in input.schema.columns {
+        if types[column.name] == nil { order.append(column.name) }
+        if types[column.name]?.contains(column.type) != true { types[column.name, default: []].append(column.type) }
+      }
+    }
+    var unique = UniqueNames()
+    var source: ColumnSymbol?
+    if let sourceColumn {
+      source = ColumnSymbol(sourceColumn, .string)
+      unique.add(sourceColumn)
+    }
+    var entries: [BoundQuery.UnionColumns.Entry] = []
+    for name in order {
+      let variants = types[name] ?? []
+      for type in variants {
+        let column = ColumnSymbol(unique.unique(variants.count > 1 ? "\(name)_\(type)" : name), type)
+        let sources = inputs.map { input in
+          input.schema.columns.first { $0.name == name && $0.type == type }
+            ?? (variants.count == 1 && !input.schema.columns.contains { $0.name == name }
+              ? input.schema.open?.column(named: name) : nil)
+        }
+        if isInner, sources.contains(where: { $0 == nil }) { continue }
+        entries.append(.init(column, sources))
+      }
+    }
+    let columns = BoundQuery.UnionColumns(entries)
+    var open: OpenColumns?
+    if !isInner, inputs.contains(where: { $0.schema.isOpen }) {
+      open = OpenColumns { column in
+        columns.entries.append(.init(column, inputs.map { $0.schema.open?.column(named: column.name) }))
+      }
+    }
+    let schema = RowSchema((source.map { [$0] } ?? []) + entries.map(\.column), open: open)
+    return BoundQuery(
+      .union(inputs, columns: columns, sourceName: source, sourceNames: names), schema: schema, span: span)
+  }
+}
