@@ -1,0 +1,26 @@
+// Every name of the runtime that plans and generated code mention, beside the kernels that catalog entries name.
+
+/// Kernels behind constructs of the language that are no functions.
+enum RuntimeAPI {
+  static let module = "DetectorRuntime"
+  static let versionAlias = "DetectorRuntimeABI_1"
+
+  /// `value.name`
+  static let property = KernelReference(
+    "property", [.value, .string], returns: .value, nullable: true, needsContext: true)
+  /// `value[index]` with an index known to be a number
+  static let elementAt = KernelReference(
+    "element", [.value, .long], returns: .value, nullable: true, needsContext: true)
+  /// `value[key]` where only the data tells whether the key is a number or a name
+  static let elementOf = KernelReference(
+    "elementOrProperty", [.value, .value], returns: .value, nullable: true, needsContext: true)
+  /// Membership in a dynamic array
+  static let inArray = KernelReference(
+    "isElement", [.value, .value], returns: .bool, nullable: false, needsContext: true)
+  static let inArrayFolded = KernelReference(
+    "isElementFolded", [.value, .value], returns: .bool, nullable: false, needsContext: true)
+  static let hasAnyOf = KernelReference(
+    "hasAnyTerm", [.string, .value], returns: .bool, nullable: false, needsContext: true)
+  static let hasAllOf = KernelReference(
+    "hasAllTerms", [.string, .value], returns: .bool, nullable: false, needsContext: true)
+}
