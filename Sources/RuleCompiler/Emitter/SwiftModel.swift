@@ -71,7 +71,7 @@ public indirect enum SwiftDeclaration: Sendable {
   /// `///` lines
   case documentation(String)
   case importModule(String)
-  case typealias(access: String, String, String)
+  case alias(access: String, String, String)
   case enumeration(String, [SwiftDeclaration])
   case function(
     modifiers: String, String, [(label: String, name: String, type: String)], returns: String?,

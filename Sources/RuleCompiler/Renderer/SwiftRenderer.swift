@@ -17,7 +17,7 @@ public struct SwiftRenderer {
     case .documentation(let text): comment(text, "///")
     case .blank: writer.line("")
     case .importModule(let name): writer.line("import \(SwiftText.identifier(name))")
-    case .typealias(let access, let name, let target):
+    case .alias(let access, let name, let target):
       writer.line("\(access) typealias \(SwiftText.identifier(name)) = \(target)")
     case .enumeration(let name, let members):
       writer.line("enum \(SwiftText.identifier(name)) {")
