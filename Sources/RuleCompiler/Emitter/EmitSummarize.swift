@@ -1,0 +1,134 @@
+/// `summarize`: one loop that feeds the groups, one that writes them out.
+extension StageEmitter {
+  /// An aggregate's state object and how its columns are read back.
+  private struct State {
+    var name: String
+    var aggregate: PlanNode.Aggregate
+  }
+
+  func emitSummarize(
+    _ scope: RowScope, _ stage: DetectorProgram.Stage, _ pipeline: DetectorProgram.Pipeline,
+    _ keys: [PlanNode.Computed], _ aggregates: [PlanNode.Aggregate]
+  ) {
+    scope.append(
+      .let(
+        "groups", type: "Grouping",
+        .call(
+          .name("Grouping"),
+          [.init("keys", .integer(Int128(keys.count))), .init(nil, .name("cx"))])))
+    let states = aggregates.map { declare($0, scope) }
+    emitLoop(
+      scope, pipeline,
+      wanted: keys.flatMap(\.value.columns) + aggregates.flatMap(\.expressions).flatMap(\.columns)
+    ) {
+      scope.comment(stage.text)
+      for key in keys { put("groups", typed(key.value, scope), scope) }
+      let group = scope.local("group")
+      scope.append(.let(group, type: "Int", .method("groups", "group", [])))
+      for state in states { feed(state, group, scope) }
+    }
+    if keys.isEmpty {
+      // Without `by` there is one row, also over no rows.
+      scope.append(.expression(.method("groups", "ensureOne", [])))
+    }
+    let group = scope.local("group")
+    scope.open()
+    for column in stage.layout {
+      if let position = keys.firstIndex(where: { $0.column == column }) {
+        put("output", .method("groups", "key", [.name(group), .integer(Int128(position))]), scope)
+      } else if let state = states.first(where: { $0.aggregate.columns.contains(column) }) {
+        put("output", result(of: state, column, group), scope)
+      }
+    }
+    scope.append(.expression(.method("output", "endRow", [])))
+    scope.append(
+      .forIn(group, .infix("..<", [.integer(0), .member(.name("groups"), "count")]), scope.close()))
+  }
+
+  private func declare(_ aggregate: PlanNode.Aggregate, _ scope: RowScope) -> State {
+    let name = scope.local(aggregate.columns.first?.name ?? "aggregate")
+    let type: String
+    var arguments: [SwiftExpression] = []
+    switch aggregate.function {
+    case .state(let state, let constants, _, _, _):
+      type = state
+      arguments = constants.map { constant in
+        constant.type.physical == .value
+          ? scope.emitCellConstant(constant) : scope.emit(constant, as: constant.type)
+      }
+    case .argExtreme(let isMax, _, let values):
+      type = "ArgExtreme"
+      arguments = [.boolean(isMax), .integer(Int128(values.count + 1))]
+    case .anyRow(let values):
+      type = "AnyRow"
+      arguments = [.integer(Int128(values.count))]
+    case .collectBag: type = "CollectBag"
+    }
+    scope.append(.let(name, type: type, .call(type, arguments + [.name("cx")])))
+    return State(name: name, aggregate: aggregate)
+  }
+
+  private func feed(_ state: State, _ group: String, _ scope: RowScope) {
+    let aggregate = state.aggregate
+    let groupName = SwiftExpression.name(group)
+    func add() {
+      switch aggregate.function {
+      case .state(_, _, let arguments, _, _):
+        let values = arguments.map { typedArgument($0, scope) }
+        scope.append(.expression(.method(state.name, "add", [groupName] + values)))
+      case .argExtreme(_, let key, let values):
+        let extreme = scope.local("extreme")
+        scope.append(.let(extreme, type: "Value", scope.emitCell(key)))
+        scope.open()
+        let cells = [SwiftExpression.name(extreme)] + values.map { scope.emitCell($0) }
+        for (index, cell) in cells.enumerated() {
+          scope.append(
+            .expression(
+              .method(state.name, "set", [groupName, .integer(Int128(index)), cell])))
+        }
+        scope.append(
+          .ifElse(
+            [(.method(state.name, "wins", [groupName, .name(extreme)]), scope.close())],
+            otherwise: nil))
+      case .anyRow(let values):
+        scope.open()
+        for (index, value) in values.enumerated() {
+          scope.append(
+            .expression(
+              .method(
+                state.name, "set", [groupName, .integer(Int128(index)), scope.emitCell(value)])))
+        }
+        scope.append(
+          .ifElse(
+            [(.method(state.name, "isFirst", [groupName]), scope.close())], otherwise: nil))
+      case .collectBag(let key, let value):
+        scope.append(
+          .expression(
+            .method(state.name, "add", [groupName, scope.emit(key), scope.emitCell(value)])))
+      }
+    }
+    // What the aggregate reads is read before a nested block, so that others find it at hand.
+    scope.settle(aggregate.expressions.flatMap(\.columns))
+    guard let filter = aggregate.filter else {
+      add()
+      return
+    }
+    let condition = scope.truth(filter)
+    scope.open()
+    add()
+    scope.append(.ifElse([(condition, scope.close())], otherwise: nil))
+  }
+
+  private func typedArgument(_ value: PlanExpression, _ scope: RowScope) -> SwiftExpression {
+    value.type.physical == .value ? scope.emitCell(value) : scope.emit(value)
+  }
+
+  private func result(of state: State, _ column: ColumnSymbol, _ group: String) -> SwiftExpression {
+    switch state.aggregate.function {
+    case .state, .collectBag: return .method(state.name, "result", [.name(group)])
+    case .argExtreme, .anyRow:
+      let index = state.aggregate.columns.firstIndex(of: column) ?? 0
+      return .method(state.name, "value", [.name(group), .integer(Int128(index))])
+    }
+  }
+}

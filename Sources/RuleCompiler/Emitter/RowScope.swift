@@ -1,0 +1,194 @@
+/// The inside of one generated function: names, columns at hand, statements written so far.
+///
+/// A column is read, or computed, where it is first needed, so that a row that fails an early test costs no more than that test.
+final class RowScope {
+  /// Where a column's value comes from before it is at hand.
+  private enum Pending {
+    case cell(row: String, index: Int)
+    case computed(PlanExpression, text: SourceText)
+  }
+
+  let kernels: EmittedKernels
+  private var names: NameScope
+  private var atHand: [ColumnSymbol: SwiftExpression] = [:]
+  private var pending: [ColumnSymbol: Pending] = [:]
+  /// Statements before the loop: what is the same for all rows.
+  private(set) var prologue: [SwiftStatement] = []
+  private var hoisted: [String: SwiftExpression] = [:]
+  private var blocks: [[SwiftStatement]] = [[]]
+  private var scalarNames: [PlanScalar: String] = [:]
+  /// Whether expressions without columns may be computed before the rows.
+  var hoistsInvariants = true
+  private var lastComment = SourceText.none
+  /// The names of the expansions declared last.
+  var expansionNames: [String] = []
+
+  init(kernels: EmittedKernels, reserved: [String]) {
+    self.kernels = kernels
+    self.names = NameScope(reserved: reserved)
+  }
+
+  // MARK: Names
+
+  func local(_ name: String) -> String { names.local(name) }
+
+  func name(_ scalar: PlanScalar, _ name: String) { scalarNames[scalar] = name }
+  func scalarName(_ scalar: PlanScalar) -> String { scalarNames[scalar] ?? scalar.name }
+
+  func swiftType(_ expression: PlanExpression) -> String {
+    expression.type.physical.swift(nullable: expression.nullable)
+  }
+
+  // MARK: Statements
+
+  func append(_ statement: SwiftStatement) { blocks[blocks.count - 1].append(statement) }
+
+  func comment(_ text: SourceText) {
+    guard !text.text.isEmpty, text != lastComment else { return }
+    lastComment = text
+    append(.comment(text.text))
+  }
+
+  /// The statements of a block of its own; columns first read in it are not at hand behind it.
+  func nested(_ body: () -> SwiftStatement) -> [SwiftStatement] {
+    blocks.append([])
+    let (before, waiting) = (atHand, pending)
+    let last = body()
+    append(last)
+    (atHand, pending) = (before, waiting)
+    return blocks.removeLast()
+  }
+
+  func open() { blocks.append([]) }
+  func close() -> [SwiftStatement] { blocks.removeLast() }
+
+  var statements: [SwiftStatement] { blocks[0] }
+
+  // MARK: Columns
+
+  /// The columns of a table whose row is called `row`.
+  func bind(_ layout: [ColumnSymbol], row: String) {
+    for (index, column) in layout.enumerated() {
+      pending[column] = .cell(row: row, index: index)
+      atHand[column] = nil
+    }
+  }
+
+  func bind(_ column: ColumnSymbol, to value: SwiftExpression) {
+    atHand[column] = value
+    pending[column] = nil
+  }
+
+  func bind(_ column: ColumnSymbol, computed value: PlanExpression, _ text: SourceText) {
+    pending[column] = .computed(value, text: text)
+    atHand[column] = nil
+  }
+
+  /// The column's value, read or computed now if it is not at hand.
+  func read(_ column: ColumnSymbol) -> SwiftExpression {
+    if let value = atHand[column] { return value }
+    guard let waiting = pending[column] else {
+      preconditionFailure("column \(column.name) is not available here")
+    }
+    pending[column] = nil
+    switch waiting {
+    case .cell(let row, let index):
+      let physical = column.type.physical
+      let name = local(column.name)
+      append(
+        .let(
+          name, type: physical.swift(nullable: true),
+          .method(row, physical.accessor, [.integer(Int128(index))])))
+      atHand[column] = .name(name)
+      return .name(name)
+    case .computed(let expression, let text):
+      if case .column(let other) = expression.kind {
+        let value = read(other)
+        atHand[column] = value
+        return value
+      }
+      if case .constant = expression.kind {
+        let value = emit(expression)
+        atHand[column] = value
+        return value
+      }
+      let value = emit(expression)
+      if value.isTrivial {
+        atHand[column] = value
+        return value
+      }
+      comment(text)
+      let name = local(column.name)
+      append(
+        .let(name, type: column.type.physical.swift(nullable: expression.nullable), value))
+      atHand[column] = .name(name)
+      return .name(name)
+    }
+  }
+
+  /// Reads or computes the columns now.
+  func settle(_ columns: some Sequence<ColumnSymbol>) {
+    for column in columns where atHand[column] == nil && pending[column] != nil { _ = read(column) }
+  }
+
+  // MARK: Row-invariant values
+
+  /// The name of a value that is computed before the rows; nil if it is cheap, or depends on the row.
+  func hoistedName(_ expression: PlanExpression) -> SwiftExpression? {
+    guard hoistsInvariants, expression.isRowInvariant, isWorthHoisting(expression) else {
+      return nil
+    }
+    // Written in front of all rows, where no column is at hand.
+    blocks.append([])
+    let value = emitInPlace(expression)
+    let before = blocks.removeLast()
+    let key = "\(value)"
+    if let known = hoisted[key] { return known }
+    prologue += before
+    let name = local("constant")
+    prologue.append(.let(name, type: swiftType(expression), value))
+    hoisted[key] = .name(name)
+    return .name(name)
+  }
+
+  private func isWorthHoisting(_ expression: PlanExpression) -> Bool {
+    switch expression.kind {
+    case .call, .bag: true
+    case .constant(.dynamic(.array)), .constant(.dynamic(.bag)): true
+    case .cell(let operand): isWorthHoisting(operand)
+    case .conditional, .coalesce: true
+    case .constant, .column, .and, .or, .not, .inLiterals, .inSet, .scalar, .now, .retyped: false
+    }
+  }
+
+  /// A set of literals in the form the runtime reads.
+  func literalSet(_ how: LiteralMembership, _ literals: [String]) -> SwiftExpression {
+    switch how {
+    case .exact, .folded:
+      .call(
+        .name("LiteralSet"),
+        [.init(nil, .string(LiteralSetBuilder.encode(literals, folded: how == .folded)))])
+    case .hasAny, .hasAll:
+      .call(.name("LiteralTerms"), [.init(nil, .string(LiteralTermsBuilder.encode(literals)))])
+    }
+  }
+}
+
+/// Kernels that the emitter itself chooses; their names are the catalog's.
+struct EmittedKernels {
+  let equalsString: String
+  let equalsFolded: String
+  let hasTerm: String
+
+  init(_ catalog: Catalog) {
+    func kernel(_ name: String) -> String {
+      let signature = catalog.functions[name]?.signatures.first {
+        $0.kernel.parameters == [.string, .string]
+      }
+      return signature?.kernel.name ?? name
+    }
+    equalsString = kernel("==")
+    equalsFolded = kernel("=~")
+    hasTerm = kernel("has")
+  }
+}

@@ -1,0 +1,109 @@
+/// A rule's metadata as the emitter needs it: columns already resolved to positions.
+public struct RuleMetadataModel {
+  public struct Field {
+    public var name: String
+    public var column: Int
+    public init(_ name: String, column: Int) {
+      self.name = name
+      self.column = column
+    }
+  }
+  public enum FormatPart {
+    case text(String)
+    case column(Int)
+  }
+
+  public var id = ""
+  public var name = ""
+  public var description = ""
+  public var severity = ""
+  /// A case of `RuleMetadata.Kind`.
+  public var kind = "scheduled"
+  public var tactics: [String] = []
+  public var techniques: [String] = []
+  public var version = ""
+  /// Ticks of 100 ns
+  public var queryFrequency: Int64 = 0
+  public var queryPeriod: Int64 = 0
+  /// A case of `RuleMetadata.TriggerOperator`.
+  public var triggerOperator = "greaterThan"
+  public var triggerThreshold: Int64 = 0
+  public var suppressionDuration: Int64?
+  /// A case of `RuleMetadata.EventGrouping`.
+  public var eventGrouping = "singleAlert"
+  public var entityMappings: [(type: String, fields: [Field])] = []
+  public var customDetails: [Field] = []
+  public var alertNameFormat: [FormatPart] = []
+  public var alertDescriptionFormat: [FormatPart] = []
+  public var alertSeverityColumn: Int?
+  public var alertTacticsColumn: Int?
+  public var alertProperties: [Field] = []
+
+  public init() {}
+
+  var declaration: SwiftDeclaration {
+    var body: [SwiftStatement] = [
+      .var("rule", type: "RuleMetadata", .call("RuleMetadata", []))
+    ]
+    func set(_ name: String, _ value: SwiftExpression) {
+      body.append(.assign(.member(.name("rule"), name), value))
+    }
+    func texts(_ list: [String]) -> SwiftExpression { .array(list.map { .string($0) }) }
+    func fields(_ list: [Field], _ type: String) -> SwiftExpression {
+      .array(
+        list.map { field in
+          .call(
+            .name("RuleMetadata.\(type)"),
+            [.init(nil, .string(field.name)), .init("column", .integer(Int128(field.column)))])
+        })
+    }
+    func format(_ parts: [FormatPart]) -> SwiftExpression {
+      .array(
+        parts.map { part in
+          switch part {
+          case .text(let text): .named("RuleMetadata.FormatPart", "text", [.string(text)])
+          case .column(let index):
+            .named("RuleMetadata.FormatPart", "column", [.integer(Int128(index))])
+          }
+        })
+    }
+    set("id", .string(id))
+    set("name", .string(name))
+    set("description", .string(description))
+    set("severity", .string(severity))
+    set("kind", .member(.name("RuleMetadata.Kind"), kind))
+    if !tactics.isEmpty { set("tactics", texts(tactics)) }
+    if !techniques.isEmpty { set("techniques", texts(techniques)) }
+    if !version.isEmpty { set("version", .string(version)) }
+    if queryFrequency != 0 { set("queryFrequency", SwiftExpression.timeSpan(queryFrequency)) }
+    if queryPeriod != 0 { set("queryPeriod", SwiftExpression.timeSpan(queryPeriod)) }
+    set("triggerOperator", .member(.name("RuleMetadata.TriggerOperator"), triggerOperator))
+    set("triggerThreshold", .integer(Int128(triggerThreshold)))
+    if let suppressionDuration {
+      set("suppressionDuration", SwiftExpression.timeSpan(suppressionDuration))
+    }
+    set("eventGrouping", .member(.name("RuleMetadata.EventGrouping"), eventGrouping))
+    if !entityMappings.isEmpty {
+      set(
+        "entityMappings",
+        .array(
+          entityMappings.map { mapping in
+            .call(
+              "RuleMetadata.EntityMapping",
+              [.string(mapping.type), fields(mapping.fields, "FieldMapping")])
+          }))
+    }
+    if !customDetails.isEmpty { set("customDetails", fields(customDetails, "CustomDetail")) }
+    if !alertNameFormat.isEmpty { set("alertNameFormat", format(alertNameFormat)) }
+    if !alertDescriptionFormat.isEmpty {
+      set("alertDescriptionFormat", format(alertDescriptionFormat))
+    }
+    if let alertSeverityColumn {
+      set("alertSeverityColumn", .integer(Int128(alertSeverityColumn)))
+    }
+    if let alertTacticsColumn { set("alertTacticsColumn", .integer(Int128(alertTacticsColumn))) }
+    if !alertProperties.isEmpty { set("alertProperties", fields(alertProperties, "CustomDetail")) }
+    body.append(.returning(.name("rule")))
+    return .property(modifiers: "private static ", "rule", type: "RuleMetadata", body)
+  }
+}
