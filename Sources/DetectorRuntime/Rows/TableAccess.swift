@@ -2,8 +2,13 @@
 
 /// The first `count` rows: the operator `take`. A null or negative count takes none.
 public func takeTable(_ table: Table, _ count: Int64?) -> Table {
-  table.truncate(Int(clamping: max(count ?? 0, 0)))
-  return table
+  let result = Table(width: table.width, table.cx)
+  for index in 0..<min(table.count, Int(clamping: max(count ?? 0, 0))) {
+    let row = table[row: index]
+    for column in 0..<table.width { result.put(row.value(column)) }
+    result.endRow()
+  }
+  return result
 }
 
 /// The cell of the first row, null if there is no row: `toscalar`.
