@@ -75,7 +75,7 @@ public struct EmitDetector {
       [.string(column.name), .member(.name("ColumnType"), columnType(column.type))])
   }
 
-  private static func columnType(_ type: ScalarType) -> String {
+  static func columnType(_ type: ScalarType) -> String {
     switch type {
     case .bool, .int, .long, .real, .decimal, .guid, .string, .dynamic: type.rawValue
     case .datetime: "dateTime"

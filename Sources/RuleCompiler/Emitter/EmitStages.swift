@@ -94,6 +94,9 @@ struct StageEmitter {
           [
             .init("left", .integer(Int128(pair.left))),
             .init("right", .integer(Int128(pair.right))),
+            .init(
+              "isString",
+              .boolean(program.stages[left].layout[pair.left].type == .string)),
           ])
       }
       func integers(_ list: [Int]) -> SwiftExpression { .array(list.map { .integer(Int128($0)) }) }
@@ -117,7 +120,7 @@ struct StageEmitter {
         .let(table, type: "Table", .call("sortTable", [.name(variable(input)), sortKeys(keys)])))
     case .top(let input, let count, let keys):
       body.append(.comment(stage.text.text))
-      let bound = hoist(count, &body)
+      let bound = nonNull(hoist(count, &body), count)
       body.append(
         .let(
           table, type: "Table", .call("topTable", [.name(variable(input)), bound, sortKeys(keys)])))
@@ -128,17 +131,22 @@ struct StageEmitter {
         .let(table, type: "Table", .call("takeTable", [.name(variable(input)), bound])))
     case .sample(let input, let count):
       body.append(.comment(stage.text.text))
-      let bound = hoist(count, &body)
+      let bound = nonNull(hoist(count, &body), count)
       body.append(
         .let(
           table, type: "Table", .call("sampleTable", [.name(variable(input)), bound, .name("cx")])))
     case .sampleDistinct(let input, let count):
       body.append(.comment(stage.text.text))
-      let bound = hoist(count, &body)
+      let bound = nonNull(hoist(count, &body), count)
       body.append(
         .let(
           table, type: "Table",
-          .call("sampleDistinct", [.name(variable(input)), bound, .name("cx")])))
+          .call(
+            .name("sampleDistinct"),
+            [
+              .init(nil, .name(variable(input))), .init(nil, bound), .init("column", .integer(0)),
+              .init(nil, .name("cx")),
+            ])))
     case .windows(let input, let windows):
       let pipeline = DetectorProgram.Pipeline(
         origin: .stage(input), steps: [], layout: program.stages[input].layout, text: .none)
@@ -206,6 +214,11 @@ struct StageEmitter {
     let value = scope.emit(expression)
     body += scope.statements
     return value
+  }
+
+  /// A row count where a null means none.
+  private func nonNull(_ value: SwiftExpression, _ expression: PlanExpression) -> SwiftExpression {
+    expression.nullable ? .infix("??", [value, .integer(0)]) : value
   }
 
   static func padding(_ type: ScalarType) -> SwiftExpression {
@@ -425,14 +438,7 @@ struct StageEmitter {
     let wanted = Set(wanted)
     switch pipeline.origin {
     case .source, .stage, .applyRows:
-      let index = scope.local("index")
-      scope.open()
-      let row = scope.local("row")
-      scope.append(.let(row, type: "Row", .subscripted(.name(name), [.init("row", .name(index))])))
-      scope.bind(pipeline.layout, row: row)
-      scope.emitSteps(pipeline.steps, wanted: wanted, miss: .continue, sink: sink)
-      scope.append(
-        .forIn(index, .infix("..<", [.integer(0), .member(.name(name), "count")]), scope.close()))
+      emitTable(scope, name, pipeline.layout, pipeline.steps, wanted: wanted, sink: sink)
     case .values(let rows, let columns):
       if rows.count == 1 {
         // One row: a loop of one turn, so that a test can leave it.
@@ -456,14 +462,7 @@ struct StageEmitter {
         for value in row { put(table, typed(value, scope), scope) }
         scope.append(.expression(.method(table, "endRow", [])))
       }
-      let index = scope.local("index")
-      scope.open()
-      let row = scope.local("row")
-      scope.append(.let(row, type: "Row", .subscripted(.name(table), [.init("row", .name(index))])))
-      scope.bind(columns, row: row)
-      scope.emitSteps(pipeline.steps, wanted: wanted, miss: .continue, sink: sink)
-      scope.append(
-        .forIn(index, .infix("..<", [.integer(0), .member(.name(table), "count")]), scope.close()))
+      emitTable(scope, table, columns, pipeline.steps, wanted: wanted, sink: sink)
     case .range(let from, let to, let step, let column):
       emitRange(scope, from, to, step, column, pipeline.steps, wanted: wanted, sink: sink)
     }
@@ -474,28 +473,32 @@ struct StageEmitter {
     _ column: ColumnSymbol, _ steps: [PlanNode.RowStep], wanted: Set<ColumnSymbol>,
     sink: () -> Void
   ) {
-    let axis = scope.local("axis")
+    let table = scope.local("range")
     scope.append(
       .let(
-        axis, type: "RangeAxis",
+        table, type: "Table",
         .call(
-          .name("RangeAxis"),
+          .name("rangeTable"),
           [
             .init("from", scope.emitCell(from)), .init("to", scope.emitCell(to)),
-            .init("step", scope.emitCell(step)),
+            .init("step", scope.emitCell(step)), .init(nil, .name("cx")),
           ])))
+    emitTable(scope, table, [column], steps, wanted: wanted, sink: sink)
+  }
+
+  /// The loop over the rows of a table.
+  private func emitTable(
+    _ scope: RowScope, _ table: String, _ layout: [ColumnSymbol], _ steps: [PlanNode.RowStep],
+    wanted: Set<ColumnSymbol>, sink: () -> Void
+  ) {
     let index = scope.local("index")
     scope.open()
-    let physical = column.type.physical
-    let value = scope.local(column.name)
-    scope.append(
-      .let(
-        value, type: physical.swift(nullable: true),
-        .member(.subscripted(.name(axis), [.init(nil, .name(index))]), physical.accessor)))
-    scope.bind(column, to: .name(value))
+    let row = scope.local("row")
+    scope.append(.let(row, type: "Row", .subscripted(.name(table), [.init("row", .name(index))])))
+    scope.bind(layout, row: row)
     scope.emitSteps(steps, wanted: wanted, miss: .continue, sink: sink)
     scope.append(
-      .forIn(index, .infix("..<", [.integer(0), .member(.name(axis), "count")]), scope.close()))
+      .forIn(index, .infix("..<", [.integer(0), .member(.name(table), "count")]), scope.close()))
   }
 }
 

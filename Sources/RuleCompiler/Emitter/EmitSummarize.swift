@@ -1,7 +1,7 @@
 /// `summarize`: one loop that feeds the groups, one that writes them out.
 extension StageEmitter {
   /// An aggregate's state object and how its columns are read back.
-  private struct State {
+  struct State {
     var name: String
     var aggregate: PlanNode.Aggregate
   }
@@ -45,7 +45,7 @@ extension StageEmitter {
       .forIn(group, .infix("..<", [.integer(0), .member(.name("groups"), "count")]), scope.close()))
   }
 
-  private func declare(_ aggregate: PlanNode.Aggregate, _ scope: RowScope) -> State {
+  func declare(_ aggregate: PlanNode.Aggregate, _ scope: RowScope) -> State {
     let name = scope.local(aggregate.columns.first?.name ?? "aggregate")
     let type: String
     var arguments: [SwiftExpression] = []
@@ -60,7 +60,7 @@ extension StageEmitter {
       type = "ArgExtreme"
       arguments = [.boolean(isMax), .integer(Int128(values.count + 1))]
     case .anyRow(let values):
-      type = "AnyRow"
+      type = "SampleRow"
       arguments = [.integer(Int128(values.count))]
     case .collectBag: type = "CollectBag"
     }
@@ -68,7 +68,7 @@ extension StageEmitter {
     return State(name: name, aggregate: aggregate)
   }
 
-  private func feed(_ state: State, _ group: String, _ scope: RowScope) {
+  func feed(_ state: State, _ group: String, _ scope: RowScope) {
     let aggregate = state.aggregate
     let groupName = SwiftExpression.name(group)
     func add() {
@@ -100,7 +100,7 @@ extension StageEmitter {
         }
         scope.append(
           .ifElse(
-            [(.method(state.name, "isFirst", [groupName]), scope.close())], otherwise: nil))
+            [(.method(state.name, "wins", [groupName]), scope.close())], otherwise: nil))
       case .collectBag(let key, let value):
         scope.append(
           .expression(
@@ -123,7 +123,7 @@ extension StageEmitter {
     value.type.physical == .value ? scope.emitCell(value) : scope.emit(value)
   }
 
-  private func result(of state: State, _ column: ColumnSymbol, _ group: String) -> SwiftExpression {
+  func result(of state: State, _ column: ColumnSymbol, _ group: String) -> SwiftExpression {
     switch state.aggregate.function {
     case .state, .collectBag: return .method(state.name, "result", [.name(group)])
     case .argExtreme, .anyRow:

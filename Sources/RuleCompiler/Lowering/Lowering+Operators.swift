@@ -132,8 +132,11 @@ extension Lowering {
       if case .regex = kind {
         refuse(.unsupportedOperator, "parse kind=regex is not supported yet", query.span)
       }
+      var isRelaxed = false
+      if case .relaxed = kind { isRelaxed = true }
       let step = PlanNode.ParseStep(
-        text: lower(expression), kind: kind, pieces: pieces, isWhere: isWhere)
+        text: convert(lower(expression), to: .string, query.span), isRelaxed: isRelaxed,
+        pieces: pieces.map { lowerPiece($0, query.span) }, isWhere: isWhere)
       return LoweredQuery(
         node: appending(
           .parse(step, text), to: below.node, columns: below.node.columns + step.columns, text),
@@ -167,6 +170,18 @@ extension Lowering {
       return LoweredQuery(
         node: PlanNode(.makeSeries(below.node, lowered), columns: query.schema.columns, text),
         rest: nil)
+    }
+  }
+
+  private func lowerPiece(_ piece: BoundQuery.ParsePiece, _ span: SourceSpan)
+    -> PlanNode.ParsePiece
+  {
+    switch piece {
+    case .skip: return .skip
+    case .literal(let text): return .literal(text)
+    case .column(let column):
+      let text = ColumnSymbol(column.name, .string)
+      return .column(column, text: text, value: convert(.column(text), to: column.type, span))
     }
   }
 

@@ -30,12 +30,21 @@ public final class PlanNode: Hashable {
 
   public struct ParseStep {
     public var text: PlanExpression
-    public var kind: BoundQuery.ParseKind
-    public var pieces: [BoundQuery.ParsePiece]
+    /// Whether a value that does not convert spoils its own column only.
+    public var isRelaxed: Bool
+    public var pieces: [ParsePiece]
     public var isWhere: Bool
     public var columns: [ColumnSymbol] {
-      pieces.compactMap { if case .column(let column) = $0 { column } else { nil } }
+      pieces.compactMap { if case .column(let column, _, _) = $0 { column } else { nil } }
     }
+  }
+
+  public enum ParsePiece {
+    /// `*`
+    case skip
+    case literal(String)
+    /// A column; `value` converts the piece of text, which `text` stands for.
+    case column(ColumnSymbol, text: ColumnSymbol, value: PlanExpression)
   }
 
   public struct SortKey {
