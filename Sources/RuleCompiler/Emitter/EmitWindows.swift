@@ -96,8 +96,8 @@ extension StageEmitter {
     case .rowWindowSession(let value, let maxFromFirst, let maxBetween, let restart):
       return advance(
         [
-          .init(nil, scope.emit(value)), .init("maxDistanceFromFirst", scope.emit(maxFromFirst)),
-          .init("maxDistanceBetweenNeighbors", scope.emit(maxBetween)),
+          .init(nil, scope.emit(value)), .init("maxFromFirst", scope.emit(maxFromFirst)),
+          .init("maxBetween", scope.emit(maxBetween)),
         ], restart)
     }
   }

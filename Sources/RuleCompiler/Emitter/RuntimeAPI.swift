@@ -16,11 +16,11 @@ enum RuntimeAPI {
     "elementOrProperty", [.value, .value], returns: .value, nullable: true, needsContext: true)
   /// Membership in a dynamic array
   static let inArray = KernelReference(
-    "isElement", [.value, .value], returns: .bool, nullable: false, needsContext: true)
+    "isInList", [.value, .values], returns: .bool, nullable: false, needsContext: true)
   static let inArrayFolded = KernelReference(
-    "isElementFolded", [.value, .value], returns: .bool, nullable: false, needsContext: true)
+    "isInListFolded", [.string, .values], returns: .bool, nullable: false, needsContext: true)
   static let hasAnyOf = KernelReference(
-    "hasAnyTerm", [.string, .value], returns: .bool, nullable: false, needsContext: true)
+    "hasAnyTerm", [.string, .values], returns: .bool, nullable: false, needsContext: true)
   static let hasAllOf = KernelReference(
-    "hasAllTerms", [.string, .value], returns: .bool, nullable: false, needsContext: true)
+    "hasAllTerms", [.string, .values], returns: .bool, nullable: false, needsContext: true)
 }
