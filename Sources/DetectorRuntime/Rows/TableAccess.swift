@@ -43,6 +43,11 @@ public final class ValueSet {
   }
 
   private func key(_ value: Value) -> Value {
-    folded && value.kind == .string ? Value(toLower(value.string, cx)) : value
+    guard folded, value.kind == .string else { return value }
+    let text = value.string
+    let buffer = ByteBuffer(capacity: text.count)
+    var index = 0
+    while index < text.count { buffer.append(scalar: foldedScalar(decodeScalar(text, &index))) }
+    return Value(cx.arena.copy(buffer.bytes))
   }
 }

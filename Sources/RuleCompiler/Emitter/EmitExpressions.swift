@@ -205,15 +205,6 @@ extension RowScope {
     _ how: LiteralMembership, _ operand: PlanExpression, _ literals: [String]
   ) -> SwiftExpression {
     var value = emit(operand)
-    if literals.count > 8 {
-      let set = literalSet(how, literals)
-      switch how {
-      case .exact: return .call("isIn", [value, set])
-      case .folded: return .call("isInFolded", [value, set])
-      case .hasAny: return .call("hasAnyLiteral", [value, set])
-      case .hasAll: return .call("hasAllLiterals", [value, set])
-      }
-    }
     if literals.count > 1, !value.isTrivial {
       let name = local("text")
       append(.let(name, type: "Str", value))
@@ -241,8 +232,8 @@ extension RowScope {
       return .call(
         .name("Decimal"),
         [.init("mantissa", .integer(mantissa)), .init("scale", .integer(Int128(scale)))])
-    case .datetime(let ticks): return Self.dateTime(ticks)
-    case .timespan(let ticks): return Self.timeSpan(ticks)
+    case .datetime(let ticks): return SwiftExpression.dateTime(ticks)
+    case .timespan(let ticks): return SwiftExpression.timeSpan(ticks)
     case .guid(let high, let low):
       return .call(
         .name("Guid"), [.init("high", .hexadecimal(high)), .init("low", .hexadecimal(low))])
@@ -282,7 +273,9 @@ extension RowScope {
       return .call(.name("Value"), [.init("bag", .array(pairs)), .init(nil, .name("cx"))])
     }
   }
+}
 
+extension SwiftExpression {
   static func timeSpan(_ ticks: Int64) -> SwiftExpression {
     let units: [(String, Int64)] = [
       ("days", 864_000_000_000), ("hours", 36_000_000_000), ("minutes", 600_000_000),

@@ -160,18 +160,6 @@ final class RowScope {
     case .constant, .column, .and, .or, .not, .inLiterals, .inSet, .scalar, .now, .retyped: false
     }
   }
-
-  /// A set of literals in the form the runtime reads.
-  func literalSet(_ how: LiteralMembership, _ literals: [String]) -> SwiftExpression {
-    switch how {
-    case .exact, .folded:
-      .call(
-        .name("LiteralSet"),
-        [.init(nil, .string(LiteralSetBuilder.encode(literals, folded: how == .folded)))])
-    case .hasAny, .hasAll:
-      .call(.name("LiteralTerms"), [.init(nil, .string(LiteralTermsBuilder.encode(literals)))])
-    }
-  }
 }
 
 /// Kernels that the emitter itself chooses; their names are the catalog's.
