@@ -91,6 +91,7 @@ public final class MakeSet {
   }
 
   public func add(_ group: Int, _ value: Value) {
+    let value = value.materialized(cx)
     switch value.kind {
     case .array:
       for element in value.elements { insert(group, element) }
@@ -125,7 +126,7 @@ public final class MakeBag {
   }
 
   public func add(_ group: Int, _ value: Value) {
-    let pairs = value.pairs
+    let pairs = value.materialized(cx).pairs
     for index in stride(from: 0, to: pairs.count, by: 2) {
       if lists.count(group) >= 2 * limit { return }
       let before = seen.count

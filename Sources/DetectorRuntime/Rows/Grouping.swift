@@ -81,7 +81,7 @@ public final class Grouping {
     memory.pointee = value.mantissa
     putCell(Value(kind: .decimal, payload: UInt64(UInt(bitPattern: memory)), count: UInt32(value.scale)))
   }
-  public func put(_ value: Value) { putCell(value) }
+  public func put(_ value: Value) { putCell(value.isContainer ? deeplyMaterialized(value, cx) : value) }
 
   private func putNull() { putCell(.null) }
   private func putCell(_ value: Value) { append(value, hashOfValue(value, hash)) }

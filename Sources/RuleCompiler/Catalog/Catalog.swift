@@ -2,11 +2,15 @@
 public struct Catalog: Sendable {
   public static let standard = Catalog(
     functions: [
+      AddressFunctions.all,
       ArithmeticOperators.all,
       BinningFunctions.all,
       CalendarFunctions.all,
+      ChoosingFunctions.all,
       ComparisonOperators.all,
       ConversionFunctions.all,
+      MathematicsFunctions.all,
+      NumberFunctions.all,
       StringFunctions.all,
       StringOperators.all,
     ].flatMap { $0 },

@@ -2,7 +2,7 @@ import DetectorRuntime
 
 /// Parts, beginnings and ends of dates; how dates and timespans are made of numbers.
 enum CalendarFunctions {
-  static let all: [FunctionSymbol] = boundaries + parts + periods + makers
+  static let all: [FunctionSymbol] = boundaries + parts + periods + makers + formats
 
   // MARK: Beginnings and ends of periods
 
@@ -130,4 +130,26 @@ enum CalendarFunctions {
       ],
       documentation: "unixtime-\(unit)-todatetime-function")
   }
+
+  // MARK: Text
+
+  private static let formats: [FunctionSymbol] = [
+    FunctionSymbol(
+      "format_datetime", summary: "A date as text, put together as a format says.",
+      signatures: [Signature([.datetime, .string], returns: .string, Kernel("formattedDateTime", formattedDateTime))],
+      resultName: .firstArgument,
+      examples: [
+        FunctionExample(
+          "format_datetime(datetime(2017-01-29 09:00:05), 'yy-MM-dd [HH:mm:ss]')", yields: "'17-01-29 [09:00:05]'")
+      ],
+      documentation: "format-datetime-function"),
+    FunctionSymbol(
+      "format_timespan", summary: "A timespan as text, put together as a format says.",
+      signatures: [Signature([.timespan, .string], returns: .string, Kernel("formattedTimeSpan", formattedTimeSpan))],
+      resultName: .firstArgument,
+      examples: [
+        FunctionExample("format_timespan(time(29.09:00:05.12345), 'dd.hh:mm:ss:FF')", yields: "'29.09:00:05:12'")
+      ],
+      documentation: "format-timespan-function"),
+  ]
 }

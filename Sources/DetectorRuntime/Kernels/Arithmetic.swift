@@ -75,16 +75,6 @@ private func combine(
   return Value(decimals(x, y), cx)
 }
 
-extension Value {
-  /// Whether this is an int, a long, a real or a decimal.
-  var isNumber: Bool {
-    switch kind {
-    case .int, .long, .real, .decimal: true
-    case .null, .bool, .dateTime, .timeSpan, .guid, .string, .array, .bag, .json: false
-    }
-  }
-}
-
 public func addDynamics(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Value {
   combine(a, b, cx, longs: addLongs, reals: addReals, decimals: addDecimals) { a, b in
     if let x = a.timeSpan, let y = b.timeSpan { return Value(addTimeSpans(x, y)) }
