@@ -57,6 +57,8 @@ func deeplyMaterialized(_ value: Value, _ cx: EvaluationContext) -> Value {
 }
 
 extension Value {
+  /// Whether the value is an int, long, real or decimal.
+  var isNumber: Bool { kind == .int || kind == .long || kind == .real || kind == .decimal }
   /// Whether the value is an array or a bag, parsed or not.
   var isContainer: Bool { kind == .array || kind == .bag || kind == .json }
 }
