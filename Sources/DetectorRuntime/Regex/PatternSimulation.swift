@@ -1,0 +1,218 @@
+/// Finds matches and their groups by following all threads of a program at once: linear in the text, and it prefers
+/// the same match as a backtracking engine would.
+struct PatternSimulation {
+  private let pattern: CompiledPattern
+  private let text: Str
+  /// How many slots are recorded: those of group 0 and, if asked for, of further groups.
+  private let slotCount: Int
+  private let wanted: Int
+  // One block of memory; see `withSimulation`.
+  private var current: ThreadList
+  private var following: ThreadList
+  private let stack: UnsafeMutablePointer<Int32>
+  /// The slots of the match found last; -1 where a group took no part.
+  let result: UnsafeMutablePointer<Int32>
+
+  /// The threads at one place of the text, preferred ones first, each with its slots.
+  private struct ThreadList {
+    var count = 0
+    /// Whether an instruction has been reached, and where it stands in `dense`: a sparse set.
+    let sparse: UnsafeMutablePointer<Int32>
+    let dense: UnsafeMutablePointer<Int32>
+    /// Instructions that were reached but are not threads count too: `reached` ≥ `count`.
+    var reached = 0
+    let threads: UnsafeMutablePointer<Int32>
+    let slots: UnsafeMutablePointer<Int32>
+
+    @inline(__always)
+    mutating func reach(_ pc: Int) -> Bool {
+      let index = Int(sparse[pc])
+      if index >= 0, index < reached, dense[index] == Int32(truncatingIfNeeded: pc) { return false }
+      sparse[pc] = Int32(truncatingIfNeeded: reached)
+      dense[reached] = Int32(truncatingIfNeeded: pc)
+      reached += 1
+      return true
+    }
+
+    mutating func clear() {
+      count = 0
+      reached = 0
+    }
+  }
+
+  /// Runs `body` with a simulation of `pattern` on `text` that records group 0 and group `wanted`, or all groups if
+  /// `wanted` is nil. Slots: 0 and 1 of the match, 2 and 3 of the wanted group; or two for each group.
+  static func with<Result>(
+    _ pattern: CompiledPattern, _ text: Str, group wanted: Int?, _ body: (inout PatternSimulation) -> Result
+  ) -> Result {
+    let count = pattern.instructionCount
+    let slotCount = wanted == nil ? 2 * pattern.groupCount : wanted == 0 ? 2 : 4
+    // Two lists of sparse, dense, threads and slots; the stack of `follow`; working slots; the result.
+    let total = 2 * count * (3 + slotCount) + 3 * (count + slotCount) * 2 + 2 * slotCount
+    return withUnsafeTemporaryAllocation(of: Int32.self, capacity: total) { memory in
+      memory.initialize(repeating: 0)
+      var simulation = PatternSimulation(
+        pattern, text, slotCount, wanted ?? -1, memory.baseAddress.unsafelyUnwrapped)
+      return body(&simulation)
+    }
+  }
+
+  private init(
+    _ pattern: CompiledPattern, _ text: Str, _ slotCount: Int, _ wanted: Int, _ memory: UnsafeMutablePointer<Int32>
+  ) {
+    self.pattern = pattern
+    self.text = text
+    self.slotCount = slotCount
+    self.wanted = wanted
+    let count = pattern.instructionCount
+    var free = memory
+    func take(_ size: Int) -> UnsafeMutablePointer<Int32> {
+      defer { free += size }
+      return free
+    }
+    current = ThreadList(sparse: take(count), dense: take(count), threads: take(count), slots: take(count * slotCount))
+    following = ThreadList(
+      sparse: take(count), dense: take(count), threads: take(count), slots: take(count * slotCount))
+    result = take(slotCount)
+    working = take(slotCount)
+    stack = take(6 * (count + slotCount))
+  }
+
+  private let working: UnsafeMutablePointer<Int32>
+
+  /// Finds the first match that begins at or after `start`; its slots are then in `result`.
+  ///
+  /// - Parameter anyMatch: whether it is enough to know that there is one.
+  mutating func find(from start: Int, anyMatch: Bool = false) -> Bool {
+    current.clear()
+    var isFound = false
+    var place = start
+    while place <= text.count {
+      if current.count == 0 {
+        if isFound { break }
+        // No thread is alive: skip what no match can begin with.
+        while place < text.count, !pattern.canBegin(text[place]) || text[place] & 0xC0 == 0x80 { place += 1 }
+      }
+      if !isFound {
+        for slot in 0..<slotCount { working[slot] = -1 }
+        follow(&current, pattern.firstInstruction, place)
+      }
+      let (scalar, width) = place < text.count ? decodeScalar(text, place) : (0, 1)
+      following.clear()
+      var index = 0
+      while index < current.count {
+        let slots = current.slots + index * slotCount
+        switch pattern.instruction(Int(current.threads[index])) {
+        case .match:
+          result.update(from: slots, count: slotCount)
+          isFound = true
+          if anyMatch { return true }
+          // Threads after this one are less preferred.
+          current.count = index
+        case .character(let members, let next):
+          if place < text.count, classContains(members, scalar) {
+            working.update(from: slots, count: slotCount)
+            follow(&following, next, place + width)
+          }
+        case .split, .save, .assertion: break
+        }
+        index += 1
+      }
+      swap(&current, &following)
+      place += width
+    }
+    return isFound
+  }
+
+  /// Adds the threads that `pc` leads to at `place` without consuming, with the slots in `working`.
+  private mutating func follow(_ list: inout ThreadList, _ pc: Int, _ place: Int) {
+    var depth = 1
+    stack[0] = Int32(truncatingIfNeeded: pc)
+    stack[1] = 0
+    while depth > 0 {
+      depth -= 1
+      let entry = stack[2 * depth]
+      if entry < 0 {
+        working[Int(-entry - 1)] = stack[2 * depth + 1]
+        continue
+      }
+      var pc = Int(entry)
+      while list.reach(pc) {
+        switch pattern.instruction(pc) {
+        case .match, .character:
+          list.threads[list.count] = Int32(truncatingIfNeeded: pc)
+          (list.slots + list.count * slotCount).update(from: working, count: slotCount)
+          list.count += 1
+        case .split(let first, let second):
+          stack[2 * depth] = Int32(truncatingIfNeeded: second)
+          depth += 1
+          pc = first
+          continue
+        case .save(let slot, let next):
+          if let kept = keptSlot(slot) {
+            // Put back once everything behind has been followed.
+            stack[2 * depth] = Int32(truncatingIfNeeded: -kept - 1)
+            stack[2 * depth + 1] = working[kept]
+            depth += 1
+            working[kept] = Int32(truncatingIfNeeded: place)
+          }
+          pc = next
+          continue
+        case .assertion(let kind, let next):
+          if assertionHolds(kind, text, place) {
+            pc = next
+            continue
+          }
+        }
+        break
+      }
+    }
+  }
+
+  @inline(__always)
+  private func keptSlot(_ slot: Int) -> Int? {
+    if wanted < 0 || slot < 2 { return slot }
+    return slot >> 1 == wanted ? 2 + slot & 1 : nil
+  }
+}
+
+/// Whether an assertion of the program holds at `place`; the numbers are the compiler's.
+private func assertionHolds(_ kind: Int, _ text: Str, _ place: Int) -> Bool {
+  switch kind {
+  case 0: return place == 0
+  case 1: return place == text.count
+  case 2: return place == 0 || text[place - 1] == 0x0A
+  case 3: return place == text.count || text[place] == 0x0A
+  default: break
+  }
+  let isUnicode = kind < 10
+  let before = wordBefore(text, place, isUnicode)
+  let after = wordAfter(text, place, isUnicode)
+  switch kind {
+  case 4, 10: return before != after
+  case 5, 11: return before == after
+  case 6: return !before && after
+  case 7: return before && !after
+  case 8: return !before
+  default: return !after
+  }
+}
+
+private func isWord(_ scalar: UInt32, _ isUnicode: Bool) -> Bool {
+  guard scalar >= 0x80 else {
+    let byte = UInt8(truncatingIfNeeded: scalar)
+    return isDigit(byte) || isAsciiLetter(byte) || byte == 0x5F
+  }
+  return isUnicode && isPerlMember(2, scalar)
+}
+
+private func wordBefore(_ text: Str, _ place: Int, _ isUnicode: Bool) -> Bool {
+  guard place > 0 else { return false }
+  var start = place - 1
+  while start > 0, place - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
+  return isWord(decodeScalar(text, start).scalar, isUnicode)
+}
+
+private func wordAfter(_ text: Str, _ place: Int, _ isUnicode: Bool) -> Bool {
+  place < text.count && isWord(decodeScalar(text, place).scalar, isUnicode)
+}

@@ -1,0 +1,45 @@
+/// Compiles regular expressions ahead of time.
+///
+/// See `regex.md`. The result is the text of a program for the runtime's `CompiledPattern`; nothing of the pattern is
+/// left to read at run time.
+public enum RegexCompiler {
+  /// - Parameters:
+  ///   - pattern: the expression, its string escapes already undone.
+  ///   - flags: of `parse kind=regex flags=…`: any of `i`, `m`, `s`, `U`, `x`.
+  /// - Returns: ASCII from `$` to `c`.
+  public static func compile(_ pattern: String, flags: String = "") throws(RegexError) -> String {
+    try explain(pattern, flags: flags).program
+  }
+
+  /// What became of a pattern.
+  public struct Outcome: Sendable {
+    /// The text for `CompiledPattern`.
+    public let program: String
+    /// The number of capture groups; group 0, the match, not counted.
+    public let groupCount: Int
+    public let instructionCount: Int
+    /// The number of states of the automaton; nil if the program is simulated instead.
+    public let stateCount: Int?
+  }
+
+  /// Like `compile`, with figures.
+  public static func explain(_ pattern: String, flags: String = "") throws(RegexError) -> Outcome {
+    var options = RegexParser.Flags()
+    for flag in flags {
+      switch flag {
+      case "i": options.ignoresCase = true
+      case "m": options.isMultiline = true
+      case "s": options.dotMatchesNewline = true
+      case "U": options.swapsGreed = true
+      case "x": options.isVerbose = true
+      default: throw RegexError(offset: 0, reason: "the flag '\(flag)' is not supported")
+      }
+    }
+    let (node, groups) = try RegexParser.parse(pattern, options)
+    let program = try RegexProgram(node, groups: groups)
+    let automaton = RegexAutomaton(program)
+    return Outcome(
+      program: RegexEncoder.encode(program, automaton), groupCount: groups,
+      instructionCount: program.instructions.count, stateCount: automaton.map { $0.transitions.count })
+  }
+}
