@@ -186,7 +186,7 @@ func isPerlMember(_ kind: Int, _ scalar: UInt32) -> Bool {
 
 /// The scalar that begins at `index` and the number of its bytes. A byte that begins none stands for itself.
 @inline(__always)
-func decodeScalar(_ text: Str, _ index: Int) -> (scalar: UInt32, width: Int) {
+func scalar(in text: Str, at index: Int) -> (scalar: UInt32, width: Int) {
   let lead = UInt32(text[index])
   if lead < 0x80 { return (lead, 1) }
   return decodeLongScalar(text, index, lead)

@@ -47,7 +47,7 @@ extension CompiledPattern {
         let (start, end) = (Int(simulation.result[0]), Int(simulation.result[1]))
         if start == end && end == lastEnd {
           guard end < text.count else { break }
-          place = end + decodeScalar(text, end).width
+          place = end + scalar(in: text, at: end).width
           continue
         }
         body(simulation.result)

@@ -15,28 +15,33 @@ struct PatternSimulation {
 
   /// The threads at one place of the text, preferred ones first, each with its slots.
   private struct ThreadList {
-    var count = 0
+    /// The number of threads, then the number of instructions reached, which is at least that.
+    let counts: UnsafeMutablePointer<Int32>
     /// Whether an instruction has been reached, and where it stands in `dense`: a sparse set.
     let sparse: UnsafeMutablePointer<Int32>
     let dense: UnsafeMutablePointer<Int32>
-    /// Instructions that were reached but are not threads count too: `reached` ≥ `count`.
-    var reached = 0
     let threads: UnsafeMutablePointer<Int32>
     let slots: UnsafeMutablePointer<Int32>
 
+    var count: Int {
+      get { Int(counts[0]) }
+      nonmutating set { counts[0] = Int32(truncatingIfNeeded: newValue) }
+    }
+
     @inline(__always)
-    mutating func reach(_ pc: Int) -> Bool {
+    func reach(_ pc: Int) -> Bool {
       let index = Int(sparse[pc])
+      let reached = Int(counts[1])
       if index >= 0, index < reached, dense[index] == Int32(truncatingIfNeeded: pc) { return false }
       sparse[pc] = Int32(truncatingIfNeeded: reached)
       dense[reached] = Int32(truncatingIfNeeded: pc)
-      reached += 1
+      counts[1] += 1
       return true
     }
 
-    mutating func clear() {
-      count = 0
-      reached = 0
+    func clear() {
+      counts[0] = 0
+      counts[1] = 0
     }
   }
 
@@ -47,8 +52,8 @@ struct PatternSimulation {
   ) -> Result {
     let count = pattern.instructionCount
     let slotCount = wanted == nil ? 2 * pattern.groupCount : wanted == 0 ? 2 : 4
-    // Two lists of sparse, dense, threads and slots; the stack of `follow`; working slots; the result.
-    let total = 2 * count * (3 + slotCount) + 3 * (count + slotCount) * 2 + 2 * slotCount
+    // Two lists of counts, sparse, dense, threads and slots; the stack of `follow`; working slots; the result.
+    let total = 2 * count * (3 + slotCount) + 4 + 6 * (count + slotCount) + 2 * slotCount
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: total) { memory in
       memory.initialize(repeating: 0)
       var simulation = PatternSimulation(
@@ -70,9 +75,10 @@ struct PatternSimulation {
       defer { free += size }
       return free
     }
-    current = ThreadList(sparse: take(count), dense: take(count), threads: take(count), slots: take(count * slotCount))
+    current = ThreadList(
+      counts: take(2), sparse: take(count), dense: take(count), threads: take(count), slots: take(count * slotCount))
     following = ThreadList(
-      sparse: take(count), dense: take(count), threads: take(count), slots: take(count * slotCount))
+      counts: take(2), sparse: take(count), dense: take(count), threads: take(count), slots: take(count * slotCount))
     result = take(slotCount)
     working = take(slotCount)
     stack = take(6 * (count + slotCount))
@@ -95,9 +101,9 @@ struct PatternSimulation {
       }
       if !isFound {
         for slot in 0..<slotCount { working[slot] = -1 }
-        follow(&current, pattern.firstInstruction, place)
+        follow(current, pattern.firstInstruction, place)
       }
-      let (scalar, width) = place < text.count ? decodeScalar(text, place) : (0, 1)
+      let (scalar, width) = place < text.count ? scalar(in: text, at: place) : (0, 1)
       following.clear()
       var index = 0
       while index < current.count {
@@ -112,7 +118,7 @@ struct PatternSimulation {
         case .character(let members, let next):
           if place < text.count, classContains(members, scalar) {
             working.update(from: slots, count: slotCount)
-            follow(&following, next, place + width)
+            follow(following, next, place + width)
           }
         case .split, .save, .assertion: break
         }
@@ -125,7 +131,7 @@ struct PatternSimulation {
   }
 
   /// Adds the threads that `pc` leads to at `place` without consuming, with the slots in `working`.
-  private mutating func follow(_ list: inout ThreadList, _ pc: Int, _ place: Int) {
+  private func follow(_ list: ThreadList, _ pc: Int, _ place: Int) {
     var depth = 1
     stack[0] = Int32(truncatingIfNeeded: pc)
     stack[1] = 0
@@ -210,9 +216,9 @@ private func wordBefore(_ text: Str, _ place: Int, _ isUnicode: Bool) -> Bool {
   guard place > 0 else { return false }
   var start = place - 1
   while start > 0, place - start < 4, text[start] & 0xC0 == 0x80 { start -= 1 }
-  return isWord(decodeScalar(text, start).scalar, isUnicode)
+  return isWord(scalar(in: text, at: start).scalar, isUnicode)
 }
 
 private func wordAfter(_ text: Str, _ place: Int, _ isUnicode: Bool) -> Bool {
-  place < text.count && isWord(decodeScalar(text, place).scalar, isUnicode)
+  place < text.count && isWord(scalar(in: text, at: place).scalar, isUnicode)
 }

@@ -390,7 +390,7 @@ extension Lowering {
     if query.schema.isOpen, keepsRest {
       let excluded =
         query.schema.columns.map { PlanExpression.constant(.string($0.name)) }
-        + ignored.map { .constant(.string($0)) }
+        + ignored.map { .constant(.string(prefix + $0)) }
       let open = ColumnSymbol("$rest", .dynamic)
       rest = open
       let openBag = PlanExpression(

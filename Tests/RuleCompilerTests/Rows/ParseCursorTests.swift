@@ -44,8 +44,7 @@ import Testing
       "74be27de-1e4e-49d9-b579-fe0b331d3642"),
     (.dateTime, "2023-08-30 23:00:00, next=5", "2023-08-30 23:00:00"), (.timeSpan, "01:02:03 left", "01:02:03"),
   ]) func takesTypedPrefix(_ type: ColumnType, _ text: String, _ expected: String) {
-    var cursor = ParseCursor(makeContext().arena.copy(text))
-    _ = text
+    var cursor = ParseCursor(cx.arena.copy(text))
     let step1 = cursor.takePrefix(type)
     #expect(step1.description == expected)
   }
