@@ -1,5 +1,47 @@
+import Foundation
 import PackagePlugin
 
-@main struct GenerateDetectors: BuildToolPlugin {
-  func createBuildCommands(context: PluginContext, target: any Target) async throws -> [Command] { [] }
+/// Compiles the rules of a target to Swift before the target is built.
+///
+/// One command takes all rules: it reports all mistakes of a build at once, and runs again whenever a rule or a file
+/// that rules use is added, edited, renamed or removed. `rulec` writes only the files that change.
+@main
+struct GenerateDetectors: BuildToolPlugin {
+  func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
+    guard let module = target.sourceModule else {
+      Diagnostics.error("GenerateDetectors applies to targets with source files, not to '\(target.name)'")
+      return []
+    }
+    let root = module.directoryURL.standardizedFileURL.path
+    var rules: [(name: String, file: URL)] = []
+    var sideFiles: [URL] = []
+    for file in module.sourceFiles.map(\.url) {
+      let path = file.standardizedFileURL.path
+      guard path.hasPrefix(root + "/") else { continue }
+      let name = String(path.dropFirst(root.count + 1))
+      if OutputNaming.isSideFile(name) {
+        sideFiles.append(file)
+      } else if OutputNaming.isYAML(name) {
+        rules.append((name, file))
+      }
+    }
+    rules.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
+    let collisions = OutputNaming.collisions(in: rules.map(\.name))
+    for pair in collisions {
+      Diagnostics.error(
+        "\(root)/\(pair.second): '\(pair.first)' has the same generated file; rename one of them")
+    }
+    guard collisions.isEmpty else { return [] }
+
+    let output = context.pluginWorkDirectoryURL
+    let outputs = rules.map { OutputNaming.file(forRule: $0.name) } + [OutputNaming.index]
+    return [
+      .buildCommand(
+        displayName: "Compiling \(rules.count) rules of \(target.name)",
+        executable: try context.tool(named: "rulec").url,
+        arguments: ["generate", "--root", root, "--output", output.path] + rules.map(\.file.path),
+        inputFiles: rules.map(\.file) + sideFiles.sorted { $0.path < $1.path },
+        outputFiles: outputs.map { output.appending(path: $0) })
+    ]
+  }
 }

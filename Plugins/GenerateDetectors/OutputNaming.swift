@@ -1,0 +1,1 @@
+../../Sources/RuleCompiler/Emitter/OutputNaming.swift

@@ -1,0 +1,52 @@
+/// The stages of a compilation that can be shown.
+public enum CompilationStage: String, CaseIterable, Sendable {
+  case tokens, syntax, bound, plan, swift
+}
+
+/// One rule through all stages.
+public struct CompiledRule: Sendable {
+  /// The path of the document, as diagnostics show it.
+  public let path: String
+  /// Nil if the document is no rule.
+  public let rule: AnalyticRule?
+  /// The name of the generated type.
+  public let typeName: String
+  /// The generated file; nil if the rule was refused.
+  public let swift: String?
+  /// The result of the query; empty if it did not bind.
+  public let columns: [(name: String, type: ScalarType)]
+  /// Whether the result has further columns that only the data knows.
+  public let isOpen: Bool
+  public let diagnostics: [Diagnostic]
+  /// The rule document, and the queries that spans of `diagnostics` point into.
+  public let sources: DiagnosticSources
+
+  /// The rule document.
+  public var file: SourceFile { sources.file }
+
+  /// The diagnostics with their places in files.
+  public var resolvedDiagnostics: [ResolvedDiagnostic] { sources.resolve(diagnostics) }
+
+  /// The text of one stage, for reading; empty if the rule did not get there.
+  public func dump(_ stage: CompilationStage) -> String {
+    switch stage {
+    case .tokens, .syntax, .bound, .plan: ""
+    case .swift: swift ?? ""
+    }
+  }
+}
+
+/// One query without a rule around it, through all stages.
+public struct CompiledQuery: Sendable {
+  /// The name of the generated type.
+  public let typeName: String
+  /// The generated file; nil if the query was refused.
+  public let swift: String?
+  public let columns: [(name: String, type: ScalarType)]
+  public let isOpen: Bool
+  public let diagnostics: [Diagnostic]
+  public let sources: DiagnosticSources
+
+  /// The diagnostics with their places in the query.
+  public var resolvedDiagnostics: [ResolvedDiagnostic] { sources.resolve(diagnostics) }
+}

@@ -1,0 +1,99 @@
+import Foundation
+import RuleCompiler
+
+/// Compiles the generated files of a set of rules to one static binary.
+///
+/// Compile time grows faster than the number of files in a module, and a module uses one processor: large sets become
+/// several modules.
+struct DetectorBuild {
+  let generation: Generation
+  let folder: BuildFolder
+  /// The rules of each module, in the order of their names.
+  let modules: [(name: String, rules: [Generation.Rule])]
+
+  /// Bytes of source in a module.
+  private static let moduleSize = 400_000
+
+  init(_ generation: Generation, in folder: BuildFolder) {
+    self.generation = generation
+    self.folder = folder
+    let parts = Self.split(generation.rules.map { ($0, $0.compiled.swift?.utf8.count ?? 0) })
+    self.modules = parts.enumerated().map { index, rules in ("Rules\(index + 1)", rules) }
+  }
+
+  /// Writes the binary. Throws with the Swift compiler's output if generated code does not compile.
+  func run(binary: String) throws(CommandError) {
+    for module in modules {
+      for file in generation.files(of: module.rules) { try folder.write(file.text, to: "\(module.name)/\(file.name)") }
+      try folder.write(
+        generation.compiler.index(of: module.rules.map(\.compiled)), to: "\(module.name)/\(OutputNaming.index)")
+      try folder.write(Self.export, to: "\(module.name)/Export.swift")
+    }
+    let (folder, generation, modules) = (folder, generation, modules)
+    let results = WorkerThreads.map(count: modules.count) { index -> Result<Subprocess, CommandError> in
+      Result { () throws(CommandError) in
+        let sources = generation.files(of: modules[index].rules).map(\.name) + [OutputNaming.index, "Export.swift"]
+        return try folder.compile(module: modules[index].name, sources: sources, optimised: true)
+      }
+    }
+    for result in results { try Self.check(result.get()) }
+    try folder.write(main, to: "Main/main.swift")
+    try Self.check(folder.compile(module: "Main", sources: ["main.swift"], optimised: true))
+    try folder.link(modules: modules.map(\.name) + ["Main"], to: "detector", isStatic: true)
+    try install(binary)
+  }
+
+  private static func check(_ compilation: Subprocess) throws(CommandError) {
+    guard compilation.succeeded else {
+      throw CommandError("internal: generated code does not compile:\n\(compilation.output)")
+    }
+  }
+
+  private func install(_ binary: String) throws(CommandError) {
+    let target = URL(fileURLWithPath: binary)
+    try TextFile.makeFolder(target.deletingLastPathComponent().path)
+    do {
+      let built = URL(fileURLWithPath: folder.path + "/detector")
+      if FileManager.default.fileExists(atPath: target.path) { try FileManager.default.removeItem(at: target) }
+      try FileManager.default.copyItem(at: built, to: target)
+    } catch {
+      throw CommandError("\(binary): cannot be written")
+    }
+  }
+
+  /// Gives the detectors of a module to the program.
+  private static let export = """
+    public import DetectorRuntime
+
+    public func detectors() -> [DetectorDefinition] { allDetectors }
+
+    """
+
+  private var main: String {
+    let imports = modules.map { "import \($0.name)\n" }.joined()
+    let lists = modules.map { "\($0.name).detectors()" }.joined(separator: " + ")
+    return "import DetectorRuntime\n\(imports)\nDetectorCommandLine.run(\(lists.isEmpty ? "[]" : lists))\n"
+  }
+
+  /// Cuts a list into parts of about the same size, none much larger than `moduleSize`, as many as there are processors
+  /// or more once the list is too large for one.
+  static func split<Item>(
+    _ items: [(item: Item, size: Int)], processors: Int = ProcessInfo.processInfo.activeProcessorCount
+  ) -> [[Item]] {
+    let total = items.reduce(0) { $0 + $1.size }
+    let needed = (total + moduleSize - 1) / moduleSize
+    let count = needed <= 1 ? 1 : max(needed, processors)
+    let limit = total / count + 1
+    var parts: [[Item]] = []
+    var size = 0
+    for (item, itemSize) in items {
+      if parts.isEmpty || (size + itemSize > limit && size > 0) {
+        parts.append([])
+        size = 0
+      }
+      parts[parts.count - 1].append(item)
+      size += itemSize
+    }
+    return parts
+  }
+}

@@ -1,0 +1,32 @@
+import ArgumentParser
+import RuleCompiler
+
+/// How `check` prints what it found.
+enum ReportFormat: String, ExpressibleByArgument, CaseIterable { case text, ndjson, sarif }
+
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check", abstract: "Say which rules compile, and what is wrong with the others.")
+
+  @Option(help: "text, ndjson (a line a file) or sarif.")
+  var format = ReportFormat.text
+
+  @Option(help: "More files or folders of workspace functions.")
+  var functions: [String] = []
+
+  @Argument(help: "Rule files, and folders to search for them.")
+  var paths: [String]
+
+  func run() throws {
+    let rules = RuleSet(try RuleFiles(paths: paths, functions: functions))
+    let reports = try rules.map { _, rule in RuleReport(rule) }
+    switch format {
+    case .text: Terminal.write(DiagnosticRenderer.render(reports.flatMap(\.diagnostics)))
+    case .ndjson: for report in reports { Terminal.print(report.json) }
+    case .sarif: Terminal.write(DiagnosticJSON.sarif(reports.flatMap(\.diagnostics)))
+    }
+    let refused = reports.count { !$0.isAccepted }
+    Terminal.message("\(reports.count) rules: \(reports.count - refused) compile, \(refused) refused")
+    if refused > 0 { throw ExitCode.failure }
+  }
+}

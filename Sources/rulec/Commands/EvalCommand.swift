@@ -1,0 +1,75 @@
+import ArgumentParser
+import Foundation
+import RuleCompiler
+
+/// How `eval` prints a result.
+enum ResultFormat: String, ExpressibleByArgument, CaseIterable { case table, ndjson }
+
+struct EvalCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "eval", abstract: "Compile a query, run it and print its result.",
+    discussion: """
+      The query goes through the same compiler as a rule. With --cases, takes many queries, an object with id and \
+      query a line, and writes a line for each: {"id","result":{"columns","types","rows"}} or {"id","error"}.
+      """)
+
+  @Option(help: "A file of events, NDJSON, plain or compressed.")
+  var events: [String] = []
+
+  @Option(help: "The time of now(), such as 2026-03-02T00:00:00Z.")
+  var now: String?
+
+  @Option(help: "More files or folders of workspace functions.")
+  var functions: [String] = []
+
+  @Option(help: "table or ndjson.")
+  var format = ResultFormat.table
+
+  @Option(help: "A file of queries.")
+  var cases: String?
+
+  @Option(name: [.short, .long], help: "Where the lines for --cases go; default: standard output.")
+  var output: String?
+
+  @Option(help: "Seconds that one query may take.")
+  var timeLimit = 60.0
+
+  @Argument(help: "A query.")
+  var query: String?
+
+  func validate() throws {
+    if (cases == nil) == (query == nil) { throw ValidationError("give a query, or --cases") }
+    if output != nil, cases == nil { throw ValidationError("--output goes with --cases") }
+  }
+
+  func run() throws {
+    let files = try RuleFiles(paths: [], functions: functions)
+    let evaluation = Evaluation(
+      compiler: RuleSet(files).compiler, eventPaths: events.map(Self.absolute), now: now, timeLimit: timeLimit)
+    if let cases {
+      let items = try EvaluationCase.read(cases)
+      let outcomes = try evaluation.outcomes(of: items)
+      let lines = zip(items, outcomes).map { $1.line(id: $0.id) }
+      if let output {
+        try TextFile.write(lines.map { $0 + "\n" }.joined(), to: output)
+      } else {
+        for line in lines { Terminal.print(line) }
+      }
+    } else if let query {
+      try printResult(of: EvaluationCase(id: "query", query: query), evaluation)
+    }
+  }
+
+  private func printResult(of item: EvaluationCase, _ evaluation: Evaluation) throws {
+    for outcome in try evaluation.outcomes(of: [item]) {
+      switch outcome {
+      case .result(let json):
+        Terminal.print(format == .table ? ResultTable.text(of: json) : json)
+      case .error(let message):
+        throw CommandError(message)
+      }
+    }
+  }
+
+  private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }
+}

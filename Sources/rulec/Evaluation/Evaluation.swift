@@ -1,0 +1,80 @@
+import Foundation
+import RuleCompiler
+
+/// Compiles queries to one program, runs it, and says for each query what became of it.
+struct Evaluation {
+  let compiler: Compiler
+  let eventPaths: [String]
+  /// The time of `now()`; nil = the time of the run.
+  let now: String?
+  let timeLimit: Double
+
+  func outcomes(of cases: [EvaluationCase]) throws(CommandError) -> [EvaluationOutcome] {
+    let compiler = compiler
+    let compiled = WorkerThreads.map(count: cases.count) { index in
+      Self.compile(cases[index], at: index, with: compiler)
+    }
+    var outcomes: [EvaluationOutcome?] = compiled.map { 
+      if case .failure(let error) = $0 { .error(error.message) } else { nil }
+    }
+    let accepted = compiled.compactMap { try? $0.get() }
+    if !accepted.isEmpty {
+      let folder = try BuildFolder(toolchain: .locate())
+      let (modules, failures) = try CaseModules(folder: folder).compile(accepted)
+      for (index, message) in failures {
+        outcomes[index] = .error("internal: generated code does not compile: \(message)")
+      }
+      let runnable = modules.flatMap(\.cases)
+      if !runnable.isEmpty {
+        try link(modules, in: folder)
+        let run = CaseRun(binary: folder.path + "/cases", arguments: arguments, timeLimit: timeLimit)
+        let results = try run.run(count: runnable.count, scratch: folder.path)
+        for (item, result) in zip(runnable, results) { outcomes[item.index] = Self.outcome(result) }
+      }
+    }
+    return outcomes.map { $0 ?? .error("internal: no outcome") }
+  }
+
+  private struct Refusal: Error { let message: String }
+
+  private static func compile(
+    _ item: EvaluationCase, at index: Int, with compiler: Compiler
+  ) -> Result<AcceptedCase, Refusal> {
+    let query = compiler.compileQuery(item.query, id: "Case\(index)")
+    if let swift = query.swift {
+      return .success(AcceptedCase(index: index, typeName: query.typeName, swift: swift))
+    }
+    let errors = ResolvedDiagnostic.sorted(query.resolvedDiagnostics).filter { $0.severity == .error }
+    guard let first = errors.first else { return .failure(Refusal(message: "refused without a diagnostic")) }
+    let place = first.location.start
+    return .failure(
+      Refusal(message: "\(first.id.rawValue): \(first.message) (line \(place.line), column \(place.column))"))
+  }
+
+  private var arguments: [String] {
+    eventPaths.flatMap { ["--events", $0] } + (now.map { ["--now", $0] } ?? [])
+  }
+
+  private func link(_ modules: [CaseModule], in folder: BuildFolder) throws(CommandError) {
+    let imports = modules.map { "import \($0.name)\n" }.joined()
+    let appends = modules.map { "cases += \($0.name).cases()\n" }.joined()
+    try folder.write(
+      "import DetectorRuntime\n\(imports)\nvar cases: [EvalCase] = []\n\(appends)EvalCommandLine.run(cases)\n",
+      to: "Main/main.swift")
+    let main = try folder.compile(module: "Main", sources: ["main.swift"], optimised: false)
+    guard main.succeeded else { throw CommandError("internal: generated code does not compile:\n\(main.output)") }
+    try folder.link(modules: modules.map(\.name) + ["Main"], to: "cases", isStatic: false)
+  }
+
+  /// Takes the result out of the program's line, `{"id":"7","result":{…}}`.
+  private static func outcome(_ line: Result<String, CaseRun.CaseFailure>) -> EvaluationOutcome {
+    switch line {
+    case .failure(let failure): return .error(failure.message)
+    case .success(let line):
+      let members = JSONSlices.members(of: line) ?? []
+      if let result = members.first(where: { $0.name == "result" }) { return .result(json: String(result.value)) }
+      if let error = members.first(where: { $0.name == "error" }) { return .error(JSONSlices.text(of: error.value)) }
+      return .error("internal: the evaluation wrote no result")
+    }
+  }
+}

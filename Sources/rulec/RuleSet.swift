@@ -1,0 +1,31 @@
+import RuleCompiler
+
+/// The rules below some paths and the compiler that takes them.
+struct RuleSet: Sendable {
+  let entries: [RuleFiles.Entry]
+  let compiler: Compiler
+
+  init(_ files: RuleFiles) {
+    self.entries = files.rules
+    self.compiler = Compiler(
+      options: CompilerOptions(
+        functionPaths: files.functions, tablePaths: files.tables, watchlistPaths: files.watchlists))
+  }
+
+  /// Compiles every rule, several at a time, and keeps what `body` makes of each, in the order of `entries`.
+  func map<Result: Sendable>(
+    _ body: @escaping @Sendable (RuleFiles.Entry, CompiledRule) -> Result
+  ) throws(CommandError) -> [Result] {
+    let (entries, compiler) = (entries, compiler)
+    let results = WorkerThreads.map(count: entries.count) { index -> Swift.Result<Result, CommandError> in
+      Swift.Result { () throws(CommandError) in
+        let entry = entries[index]
+        let bytes = try TextFile.bytes(of: entry.path)
+        return body(entry, compiler.compile(path: entry.path, label: entry.label, bytes: bytes))
+      }
+    }
+    var values: [Result] = []
+    for result in results { values.append(try result.get()) }
+    return values
+  }
+}
