@@ -32,7 +32,7 @@ struct EvalCommand: ParsableCommand {
   var output: String?
 
   @Option(help: "Seconds that one query may take.")
-  var timeLimit = 60.0
+  var timeLimit = 20
 
   @Argument(help: "A query.")
   var query: String?

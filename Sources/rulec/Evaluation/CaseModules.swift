@@ -98,7 +98,7 @@ struct CaseModules: Sendable {
   }
 
   private static func list(_ module: CaseModule) -> String {
-    let items = module.cases.map { "    EvalCase(id: \"\($0.index)\", definition: \($0.typeName).definition),\n" }
+    let items = module.cases.map { "    EvalCase(\"\($0.index)\", \($0.typeName).definition),\n" }
     return """
       public import DetectorRuntime
 

@@ -1,12 +1,14 @@
 import Foundation
 
-/// Runs a program of evaluation cases to its end, past cases that crash or hang.
+/// Runs a program of evaluation cases to its end.
+///
+/// The program itself reports cases that crash or take too long; this sees to those that take the process with them.
 struct CaseRun {
   let binary: String
   /// The arguments about events and time.
   let arguments: [String]
-  /// Seconds without a result after which the case at hand is given up.
-  let timeLimit: Double
+  /// Seconds that a case may take.
+  let timeLimit: Int
 
   /// - Returns: for each of `count` cases, in order, the line that the program wrote, or why there is none.
   func run(count: Int, scratch: String) throws(CommandError) -> [Result<String, CaseFailure>] {
@@ -28,12 +30,16 @@ struct CaseRun {
 
   struct CaseFailure: Error { let message: String }
 
+  /// Seconds that reading events may take on top.
+  private static let patience = 120.0
+
   private func runOnce(
     from start: Int, output: String
   ) throws(CommandError) -> (failure: CaseFailure?, messages: String) {
     let process = Process()
     process.executableURL = URL(fileURLWithPath: binary)
-    process.arguments = ["--from", "\(start)", "--output", output] + arguments
+    process.arguments =
+      ["--from", "\(start)", "--output", output, "--time-limit", "\(timeLimit)"] + arguments
     let log = output + ".log"
     try TextFile.write("", to: log)
     defer { try? FileManager.default.removeItem(atPath: log) }
@@ -51,14 +57,14 @@ struct CaseRun {
       let now = (attributes?[.size] as? NSNumber)?.intValue ?? 0
       idle = now == size ? idle + 0.25 : 0
       size = now
-      if idle >= timeLimit, !timedOut {
+      if idle >= Double(timeLimit) + Self.patience, !timedOut {
         timedOut = true
         kill(process.processIdentifier, SIGKILL)
       }
     }
     let messages = FileManager.default.contents(atPath: log).map { String(decoding: $0, as: UTF8.self) } ?? ""
     let firstLine = messages.split(separator: "\n").first.map(String.init) ?? ""
-    if timedOut { return (CaseFailure(message: "timed out after \(Int(timeLimit)) s"), firstLine) }
+    if timedOut { return (CaseFailure(message: "timed out after \(timeLimit) s"), firstLine) }
     if process.terminationReason == .uncaughtSignal {
       let detail = firstLine.isEmpty ? "" : ": " + firstLine
       return (CaseFailure(message: "crashed with signal \(process.terminationStatus)\(detail)"), firstLine)

@@ -7,7 +7,7 @@ struct Evaluation {
   let eventPaths: [String]
   /// The time of `now()`; nil = the time of the run.
   let now: String?
-  let timeLimit: Double
+  let timeLimit: Int
 
   func outcomes(of cases: [EvaluationCase]) throws(CommandError) -> [EvaluationOutcome] {
     let compiler = compiler
