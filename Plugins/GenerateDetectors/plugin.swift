@@ -21,20 +21,21 @@ struct GenerateDetectors: BuildToolPlugin {
       let name = String(path.dropFirst(root.count + 1))
       if OutputNaming.isSideFile(name) {
         sideFiles.append(file)
-      } else if OutputNaming.isYAML(name) {
+      } else if OutputNaming.isRule(name) {
         rules.append((name, file))
       }
     }
     rules.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let collisions = OutputNaming.collisions(in: rules.map(\.name))
-    for pair in collisions {
+    let collisions = OutputNaming.collisions(ofRulesAt: rules.map(\.name))
+    for collision in collisions {
       Diagnostics.error(
-        "\(root)/\(pair.second): '\(pair.first)' has the same generated file; rename one of them")
+        "\(collision.paths.joined(separator: " and ")) in \(root) have the same generated file "
+          + "\(collision.fileName); rename one of them")
     }
     guard collisions.isEmpty else { return [] }
 
     let output = context.pluginWorkDirectoryURL
-    let outputs = rules.map { OutputNaming.file(forRule: $0.name) } + [OutputNaming.index]
+    let outputs = rules.map { OutputNaming.fileName(forRuleAt: $0.name) } + [OutputNaming.index]
     return [
       .buildCommand(
         displayName: "Compiling \(rules.count) rules of \(target.name)",

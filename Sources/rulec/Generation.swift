@@ -33,7 +33,7 @@ struct Generation: Sendable {
 
   func files(of rules: [Rule]) -> [(name: String, text: String)] {
     rules.compactMap { rule in
-      rule.compiled.swift.map { (OutputNaming.file(forRule: rule.entry.name), $0) }
+      rule.compiled.swift.map { (OutputNaming.fileName(forRuleAt: rule.entry.name), $0) }
     }
   }
 
@@ -41,12 +41,12 @@ struct Generation: Sendable {
   private static func conflicts(in rules: [Rule]) -> [ResolvedDiagnostic] {
     let byName = Dictionary(rules.map { ($0.entry.name, $0) }, uniquingKeysWith: { first, _ in first })
     var conflicts: [ResolvedDiagnostic] = []
-    for pair in OutputNaming.collisions(in: rules.map(\.entry.name)) {
-      guard let first = byName[pair.first], let second = byName[pair.second] else { continue }
-      conflicts.append(
-        conflict(
-          .ruleDuplicateFile, "'\(pair.second)' and '\(pair.first)' have the same generated file; rename one of them",
-          second, first))
+    for collision in OutputNaming.collisions(ofRulesAt: rules.map(\.entry.name)) {
+      let rules = collision.paths.compactMap { byName[$0] }
+      for rule in rules.dropFirst() {
+        let message = "'\(rule.entry.name)' and '\(rules[0].entry.name)' have the same generated file; rename one of them"
+        conflicts.append(conflict(.ruleDuplicateFile, message, rule, rules[0]))
+      }
     }
     var owners: [String: Rule] = [:]
     for rule in rules where rule.report.isAccepted {

@@ -4,7 +4,9 @@ extension DiagnosticID {
     switch self {
     case .ruleAnchor: "YAML anchors and aliases are not read."
     case .ruleCustomDetailKey: "The key of a custom detail is longer than the service takes."
+    case .ruleDuplicateFile: "Two rules have the same generated file."
     case .ruleDuplicateKey: "A key is written twice in one mapping."
+    case .ruleDuplicateName: "Two rules of a set have the same name, or names that become the same type."
     case .ruleDuration: "A text is not a duration such as 5m, 1h, 14d or PT5M."
     case .ruleEmptyDocument: "A file holds no rule."
     case .ruleEventGrouping: "The aggregation kind is not SingleAlert or AlertPerResult."

@@ -3,7 +3,9 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   // MARK: Rule documents (every raw value starts with `rule-`)
   case ruleAnchor = "rule-anchor"
   case ruleCustomDetailKey = "rule-custom-detail-key"
+  case ruleDuplicateFile = "rule-duplicate-file"
   case ruleDuplicateKey = "rule-duplicate-key"
+  case ruleDuplicateName = "rule-duplicate-name"
   case ruleDuration = "rule-duration"
   case ruleEmptyDocument = "rule-empty-document"
   case ruleEventGrouping = "rule-event-grouping"

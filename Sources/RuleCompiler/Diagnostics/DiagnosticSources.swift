@@ -46,6 +46,11 @@ public struct ResolvedLocation: Sendable {
   /// UTF-8 offsets.
   public var range: Range<Int>
 
+  public init(file: SourceFile, range: Range<Int>) {
+    self.file = file
+    self.range = range
+  }
+
   public var start: SourcePosition { file.position(of: range.lowerBound) }
   /// Behind the last character.
   public var end: SourcePosition { file.position(of: range.upperBound) }
@@ -56,6 +61,11 @@ public struct ResolvedDiagnostic: Sendable {
   public struct Note: Sendable {
     public var message: String
     public var location: ResolvedLocation
+
+    public init(message: String, location: ResolvedLocation) {
+      self.message = message
+      self.location = location
+    }
   }
 
   public var id: DiagnosticID
@@ -64,6 +74,18 @@ public struct ResolvedDiagnostic: Sendable {
   public var location: ResolvedLocation
   public var notes: [Note]
   public var fix: String?
+
+  public init(
+    id: DiagnosticID, severity: Severity, message: String, location: ResolvedLocation, notes: [Note] = [],
+    fix: String? = nil
+  ) {
+    self.id = id
+    self.severity = severity
+    self.message = message
+    self.location = location
+    self.notes = notes
+    self.fix = fix
+  }
 
   private struct Key: Hashable {
     var path: String

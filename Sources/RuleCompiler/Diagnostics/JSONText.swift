@@ -1,5 +1,5 @@
 /// A JSON value to be written; fields keep their order.
-indirect enum JSONText {
+public indirect enum JSONText {
   case string(String)
   case number(Int)
   case bool(Bool)
@@ -7,7 +7,7 @@ indirect enum JSONText {
   case object([(String, JSONText)])
 
   /// On one line, without blanks.
-  var text: String {
+  public var text: String {
     switch self {
     case .string(let text): Self.quoted(text)
     case .number(let number): String(number)
@@ -18,7 +18,7 @@ indirect enum JSONText {
     }
   }
 
-  static func quoted(_ text: String) -> String {
+  public static func quoted(_ text: String) -> String {
     var result = "\""
     for scalar in text.unicodeScalars {
       switch scalar {

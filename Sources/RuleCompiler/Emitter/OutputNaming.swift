@@ -3,7 +3,17 @@
 
 /// Where the Swift of a rule goes.
 public enum OutputNaming {
-  /// The file name that a rule's YAML generates: `Azure AD/failed logons.yaml` gives `Azure_AD.failed_logons.swift`.
+  /// The file that lists all detectors of a module.
+  public static let index = "AllDetectors.swift"
+
+  /// The folders beside the rules whose files are not rules: workspace functions, table schemas, watchlists.
+  public static let sideFolders = ["Functions", "Tables", "Watchlists"]
+
+  /// What the names of rules' files end in; hand-written files of the same target do not.
+  public static let fileSuffix = ".detector.swift"
+
+  /// The file name that a rule's YAML generates: `Azure AD/failed logons.yaml` gives
+  /// `Azure_AD.failed_logons.detector.swift`.
   ///
   /// Folders are part of the name, because two files of one target must not share a base name. The name depends on
   /// the path only.
@@ -12,14 +22,23 @@ public enum OutputNaming {
     var parts = path.split(separator: "/").map(String.init).filter { $0 != "." }
     if let last = parts.popLast() { parts.append(withoutExtension(last)) }
     let name = parts.map(identifierCharacters).joined(separator: ".")
-    return (name.isEmpty ? "Rule" : name) + ".swift"
+    return (name.isEmpty ? "Rule" : name) + fileSuffix
   }
 
   /// Whether a file below the folder of rules is a rule: YAML, and not in a folder that holds something else.
   public static func isRule(_ path: String) -> Bool {
-    let parts = path.split(separator: "/")
-    guard let name = parts.last, hasExtension(name, ["yaml", "yml"]) else { return false }
-    return !parts.dropLast().contains { ["Functions", "Watchlists", "Tables"].contains($0) || $0.hasPrefix(".") }
+    let folders = path.split(separator: "/").dropLast()
+    return isYAML(path) && !isSideFile(path) && !folders.contains { $0.hasPrefix(".") }
+  }
+
+  /// Whether a file below the folder of rules is one that rules may use.
+  public static func isSideFile(_ path: String) -> Bool {
+    path.split(separator: "/").dropLast().contains { sideFolders.contains(String($0)) }
+  }
+
+  /// Whether a path ends as YAML does.
+  public static func isYAML(_ path: String) -> Bool {
+    path.split(separator: "/").last.map { hasExtension($0, ["yaml", "yml"]) } ?? false
   }
 
   /// Names that more than one of the paths would generate, with those paths; compared without regard to letter case,
