@@ -42,6 +42,7 @@ let package = Package(
       name: "detector", dependencies: ["DetectorRuntime"], path: "Rules",
       plugins: ["GenerateDetectors"]),
 
-    .testTarget(name: "RuleCompilerTests", dependencies: ["RuleCompiler", "DetectorRuntime"]),
+    .testTarget(
+      name: "RuleCompilerTests", dependencies: ["RuleCompiler", "DetectorRuntime"], exclude: ["Goldens"]),
   ]
 )

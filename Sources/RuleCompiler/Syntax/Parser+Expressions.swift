@@ -133,7 +133,7 @@ extension Parser {
       items =
         isQueryAhead()
         ? [parseRequired { $0.parsePipelineExpression() }] : parseNonEmptyList { $0.parseScalar() }
-      close(.closeParen, opening: opening)
+      close(.closeParen, opening: opening, isList: true)
     } else {
       report(.syntaxExpected, "'\(operation.rawValue)' takes a list in parentheses", at: gapSpan)
       items = [parseBinary(.comparison) ?? missingExpression()]

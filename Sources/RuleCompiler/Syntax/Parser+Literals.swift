@@ -124,12 +124,12 @@ extension Parser {
     case .openBracket:
       let opening = open(.openBracket)
       let values = parseCommaList({ parser in parser.nested { $0.parseJSON() } }, missing: { _ = $0.parseRequiredJSON() })
-      close(.closeBracket, opening: opening)
+      close(.closeBracket, opening: opening, isList: true)
       return .array(values)
     case .openBrace:
       let opening = open(.openBrace)
       let properties = parseCommaList({ $0.parseJSONProperty() }, missing: { $0.reportMissingJSONKey() })
-      close(.closeBrace, opening: opening)
+      close(.closeBrace, opening: opening, isList: true)
       return .bag(properties)
     default:
       return nil
@@ -209,7 +209,7 @@ extension Parser {
       parser.skipExtraCommas()
       return parser.parseColumnDeclaration().map { .some($0) }
     }
-    close(.closeParen, opening: opening)
+    close(.closeParen, opening: opening, isList: true)
     return SchemaSyntax(columns: columns.compactMap { $0 }, star: star, span: span(from: opening.start))
   }
 

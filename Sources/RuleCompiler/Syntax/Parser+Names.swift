@@ -96,7 +96,8 @@ extension Parser {
     guard Parser.isWord(token) else { return nil }
     switch peek().kind {
     case .equalEqual, .bangEqual, .equalTilde, .bangTilde, .greater, .greaterOrEqual, .less, .lessOrEqual,
-      .asterisk, .slash, .percent, .closeParen, .closeBracket, .closeBrace, .dot, .comma, .colon, .bar:
+      .asterisk, .slash, .percent, .closeParen, .closeBracket, .closeBrace, .dot, .comma, .colon, .bar,
+      .semicolon, .end:
       return text(token)
     case .keyword(let next):
       let isOperator =

@@ -48,7 +48,7 @@ extension Parser {
       if allowsLeadingComma { _ = accept(.comma) }
       properties = parseBareProperties()
     }
-    close(.closeParen, opening: opening)
+    close(.closeParen, opening: opening, isList: true)
     return properties
   }
 

@@ -104,10 +104,11 @@ extension Parser {
 
   /// The operator behind a `|`, or a report and an invalid operator.
   mutating func parseRequiredOperator() -> TabularOperator {
-    if let step = parseOperator() { return step }
+    // `project-awy` is several tokens.
+    let isDashed = peek().kind == .minus && Parser.isWord(peek(2)) && areAdjacent(0, count: 3)
+    if !isDashed, let step = parseOperator() { return step }
     let start = token.start
     if Parser.isWord(token) {
-      // `project-awy` is several tokens.
       var length = 1
       while !peek(length).hasTrivia, Parser.isWord(peek(length)) || peek(length).kind == .minus { length += 1 }
       var text = ""
@@ -123,6 +124,12 @@ extension Parser {
     }
     if at(.bad) {
       reportUnexpected()
+    } else if at(.bar), !token.hasTrivia {
+      index -= 1
+      reportUnexpected()
+      advance()
+      advance()
+      skipToBoundary()
     } else {
       report(.syntaxMissingOperator, "expected an operator behind '|'", at: gapSpan)
     }

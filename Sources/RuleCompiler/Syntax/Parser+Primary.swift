@@ -21,11 +21,13 @@ extension Parser {
   }
 
   /// What stands behind the `.` of a path.
-  mutating func parseMember(of target: Expression, from start: Int, allowsPattern: Bool) -> Expression? {
+  mutating func parseMember(
+    of target: Expression, from start: Int, allowsPattern: Bool, allowsCalls: Bool = true
+  ) -> Expression? {
     if allowsPattern, lengthOfNamePattern() > 0, let pattern = parseNamePattern() {
       return Expression(.memberPattern(target, pattern), span(from: start))
     }
-    if isCallAhead(), let call = parseCall() {
+    if allowsCalls, isCallAhead(), let call = parseCall() {
       return Expression(.memberCall(target, call), span(from: start))
     }
     if at(.openBracket), lengthOfName() == 0 { return parseElement(of: target, from: start) }
@@ -136,7 +138,7 @@ extension Parser {
     guard isCallAhead(), let name = parseName() else { return nil }
     let opening = open(.openParen)
     let arguments = parseCommaList { $0.parseArgument() }
-    close(.closeParen, opening: opening)
+    close(.closeParen, opening: opening, isList: true)
     treeDepth += 1
     return FunctionCall(name: name, arguments: arguments, span: span(from: name.span.start))
   }
@@ -162,7 +164,7 @@ extension Parser {
       _ = accept(.comma)
       values = parseCommaList(allowsTrailingComma: true) { $0.parseValue() }
     }
-    close(.closeBracket, opening: opening)
+    close(.closeBracket, opening: opening, isList: true)
     return Expression(
       .dataTable(DataTable(parameters: parameters, schema: schema, values: values)), span(from: start))
   }
@@ -177,7 +179,7 @@ extension Parser {
     if opening != nil {
       addresses = parseCommaList(allowsTrailingComma: true) { $0.parsePipelineExpression() }
     }
-    close(.closeBracket, opening: opening)
+    close(.closeBracket, opening: opening, isList: true)
     let properties = accept(.with) ? parsePropertyList() : []
     return Expression(
       .externalData(
@@ -212,7 +214,7 @@ extension Parser {
     let start = advance().start
     let opening = open(.openBracket)
     let members = parseNonEmptyList { $0.parseScalar() }
-    close(.closeBracket, opening: opening)
+    close(.closeBracket, opening: opening, isList: true)
     return Expression(.entityGroup(members), span(from: start))
   }
 

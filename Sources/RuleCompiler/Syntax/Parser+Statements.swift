@@ -5,28 +5,35 @@ extension Parser {
     var statements: [Statement] = []
     while !at(.end) {
       let position = index
-      if let statement = parseStatement() { statements.append(statement) }
-      finishStatement(madeProgress: index > position)
+      let statement = parseStatement()
+      if let statement { statements.append(statement) }
+      var isLet = false
+      if case .let = statement?.kind { isLet = true }
+      finishStatement(isLet: isLet, madeProgress: index > position)
     }
     return QuerySyntax(statements: statements, span: textSpan)
   }
 
   /// Takes the `;`. Without one, reports that and goes on with the next statement, if one seems to begin here.
-  private mutating func finishStatement(madeProgress: Bool) {
+  private mutating func finishStatement(isLet: Bool, madeProgress: Bool) {
     if accept(.semicolon) || at(.end) {
       endRecovery()
       return
     }
-    if madeProgress, isStatementAhead() {
-      report(
-        .syntaxMissingSemicolon, "expected ';' before the next statement",
-        at: SourceSpan(previousEnd, previousEnd, in: textSpan.source), fix: ";")
-      endRecovery()
+    if madeProgress, isStatementAhead() || isLet && Parser.isWord(token) {
+      reportMissingSemicolon()
       return
     }
     reportUnexpected()
     skipToSemicolon()
     _ = accept(.semicolon)
+    endRecovery()
+  }
+
+  private mutating func reportMissingSemicolon() {
+    report(
+      .syntaxMissingSemicolon, "expected ';' before the next statement",
+      at: SourceSpan(previousEnd, previousEnd, in: textSpan.source), fix: ";")
     endRecovery()
   }
 
@@ -39,7 +46,7 @@ extension Parser {
     guard let keyword else { return false }
     switch keyword {
     case .alias: return peek().kind == .keyword(.database)
-    case .let: return lengthOfName(at: 1) > 0
+    case .let: return lengthOfName(at: 1) > 0 || peek(2).kind == .equal || peek().kind == .equal
     case .declare: return peek().kind == .keyword(.pattern) || peek().kind == .keyword(.queryParameters)
     case .restrict: return peek().kind == .keyword(.access)
     case .set: return true
@@ -98,7 +105,7 @@ extension Parser {
   private mutating func parseFunctionParameters() -> [FunctionParameter] {
     let opening = open(.openParen)
     let parameters = opening == nil ? [] : parseCommaList { $0.parseFunctionParameter() }
-    close(.closeParen, opening: opening)
+    close(.closeParen, opening: opening, isList: true)
     return parameters
   }
 
@@ -163,11 +170,8 @@ extension Parser {
       }
       if accept(.semicolon) {
         endRecovery()
-      } else if index > position, isStatementAhead() {
-        report(
-          .syntaxMissingSemicolon, "expected ';' before the next statement",
-          at: SourceSpan(previousEnd, previousEnd, in: textSpan.source), fix: ";")
-        endRecovery()
+      } else if index > position, isStatementAhead() || result == nil && Parser.isWord(token) {
+        reportMissingSemicolon()
       } else {
         break
       }
@@ -197,7 +201,7 @@ extension Parser {
     expect(.queryParameters)
     let opening = open(.openParen)
     let parameters = opening == nil ? [] : parseNonEmptyList { $0.parseFunctionParameter() }
-    close(.closeParen, opening: opening)
+    close(.closeParen, opening: opening, isList: true)
     return .queryParameters(parameters)
   }
 
@@ -207,7 +211,7 @@ extension Parser {
     expect(.to)
     let opening = open(.openParen)
     let tables = opening == nil ? [] : parseNonEmptyList { $0.parseTableReference() }
-    close(.closeParen, opening: opening)
+    close(.closeParen, opening: opening, isList: true)
     if accept(.with) { _ = parsePropertyList() }
     return .restrict(tables)
   }

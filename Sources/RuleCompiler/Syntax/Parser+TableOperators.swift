@@ -23,24 +23,27 @@ extension Parser {
   }
 
   /// A table, a call, a name pattern, also with `database(…).` before it, or a query in parentheses.
-  mutating func parseTableReference() -> Expression? {
+  /// - Parameter allowsCalls: false where a parenthesis behind a name begins something else.
+  mutating func parseTableReference(allowsCalls: Bool = true) -> Expression? {
     treeDepth = 1
     if at(.openParen) { return parsePath() }
     if let pattern = parseNamePattern() { return Expression(.namePattern(pattern), pattern.span) }
     let start = token.start
     var expression: Expression
-    if isCallAhead() {
+    if allowsCalls, isCallAhead() {
       guard let call = parseCall() else { return nil }
       expression = Expression(.call(call), span(from: start))
     } else if let name = parseName() {
       expression = Expression(.name(name), name.span)
     } else {
-      return parsePath()
+      return allowsCalls ? parsePath() : nil
     }
     while true {
       let depth = treeDepth
       if accept(.dot) {
-        guard let next = parseMember(of: expression, from: start, allowsPattern: true) else { return expression }
+        guard
+          let next = parseMember(of: expression, from: start, allowsPattern: true, allowsCalls: allowsCalls)
+        else { return expression }
         expression = next
       } else if at(.openBracket) {
         expression = parseElement(of: expression, from: start)
@@ -107,7 +110,7 @@ extension Parser {
     guard accept(.in) else { return nil }
     let opening = open(.openParen)
     let tables = opening == nil ? [] : parseNonEmptyList { $0.parseFindTable() }
-    close(.closeParen, opening: opening)
+    close(.closeParen, opening: opening, isList: true)
     return tables
   }
 
@@ -140,7 +143,7 @@ extension Parser {
 
   mutating func parseFacet() -> TabularOperatorKind {
     expect(.by)
-    let columns = parseNonEmptyList { $0.parseTableReference() }
+    let columns = parseNonEmptyList { $0.parseTableReference(allowsCalls: false) }
     var subquery: Pipeline?
     if accept(.with) {
       if let opening = open(.openParen) {
@@ -183,7 +186,7 @@ extension Parser {
   mutating func parsePartition() -> TabularOperatorKind {
     let parameters = parseOperatorParameters()
     expect(.by)
-    let key = parseRequired { $0.parseTableReference() }
+    let key = parseRequired { $0.parseTableReference(allowsCalls: false) }
     var scope: Expression?
     if accept(.in) {
       scope = parseRequired { parser in

@@ -8,6 +8,9 @@ public struct Parser {
   /// How deep a tree can get through chains such as `a + b + c` and `a.b.c`.
   static let chainLimit = 1_500
 
+  /// Behind so many mistakes the text is hardly a query.
+  static let mistakeLimit = 100
+
   private let bytes: [UInt8]
   private let source: SourceID
   private let sink: DiagnosticSink
@@ -23,6 +26,7 @@ public struct Parser {
   /// True from a mistake on until the parser has found its way again.
   private(set) var isRecovering = false
   private var isAborted = false
+  private var mistakes = 0
 
   /// Parses a whole query text.
   /// - Parameters:
@@ -127,6 +131,8 @@ extension Parser {
     guard !isRecovering else { return }
     isRecovering = true
     sink.error(id, message, at: span, notes: notes, fix: fix)
+    mistakes += 1
+    if mistakes == Parser.mistakeLimit { abort() }
   }
 
   /// Reports a mistake that does not disturb the structure.
@@ -159,11 +165,34 @@ extension Parser {
 
   mutating func reportUnexpected() {
     if token.kind == .bad {
-      report(.syntaxBadCharacter, "\(shown(token)) is not part of the query language", at: span(token))
+      reportBadCharacter()
+    } else if token.kind == .bar, peek().kind == .bar, !peek().hasTrivia {
+      report(
+        .syntaxBadCharacter, "'||' is no operator of the query language; 'or' is",
+        at: span(token).union(span(peek())), fix: "or")
+    } else if token.kind == .equal {
+      report(
+        .syntaxUnexpected, "'=' is not expected here; a comparison is written '=='", at: span(token), fix: "==")
     } else if token.kind == .end {
       report(.syntaxUnexpected, "the query ends too early", at: gapSpan)
     } else {
       report(.syntaxUnexpected, "\(shown(token)) is not expected here", at: span(token))
+    }
+  }
+
+  private mutating func reportBadCharacter() {
+    let text = text(token)
+    switch text {
+    case "&":
+      let isDouble = peek().kind == .bad && !peek().hasTrivia && self.text(peek()) == "&"
+      report(
+        .syntaxBadCharacter, "'\(isDouble ? "&&" : "&")' is no operator of the query language; 'and' is",
+        at: isDouble ? span(token).union(span(peek())) : span(token), fix: "and")
+    case "!":
+      report(
+        .syntaxBadCharacter, "'!' is no operator of the query language; write not(…)", at: span(token))
+    default:
+      report(.syntaxBadCharacter, "\(shown(token)) is not part of the query language", at: span(token))
     }
   }
 
@@ -174,7 +203,7 @@ extension Parser {
         .syntaxNameNeedsBrackets, "'\(keywordText)' is a keyword; as a name it needs brackets",
         at: span(token), fix: "['\(keywordText)']")
     } else if token.kind == .bad {
-      reportUnexpected()
+      reportBadCharacter()
     } else {
       report(.syntaxMissingExpression, "expected an expression\(beforeToken)", at: gapSpan)
     }
@@ -227,7 +256,7 @@ extension Parser {
     }
     if let word = operatorWithoutBar {
       report(
-        .syntaxMissingBar, "'\(word)' begins an operator; there is no '|' before it", at: gapSpan, fix: "| \(word)")
+        .syntaxMissingBar, "'\(word)' begins an operator; there is no '|' before it", at: span(token), fix: "| \(word)")
     } else {
       reportUnexpected()
     }
@@ -249,14 +278,15 @@ extension Parser {
 
   /// Takes the bracket that closes `opening`. If it is missing, reports that and skips to it, if it is still to come
   /// before the next `|` or `;`.
-  mutating func close(_ kind: TokenKind, opening: Token?) {
+  /// - Parameter isList: whether a comma could have come instead.
+  mutating func close(_ kind: TokenKind, opening: Token?, isList: Bool = false) {
     if !at(kind) {
       let notes = opening.map {
         [Diagnostic.Note("\(shown($0)) is opened here", at: .query(span($0)))]
       }
       report(
-        .syntaxExpected, "expected '\(kind.spelling)'\(beforeToken)", at: gapSpan, notes: notes ?? [],
-        fix: kind.spelling)
+        .syntaxExpected, "expected \(isList ? "',' or " : "")'\(kind.spelling)'\(beforeToken)", at: gapSpan,
+        notes: notes ?? [], fix: isList && token.kind != .end ? nil : kind.spelling)
       let position = index
       skipToBoundary()
       guard at(kind), opening != nil else {
@@ -285,6 +315,10 @@ extension Parser {
   mutating func giveUp(_ message: String) {
     isRecovering = false
     report(.syntaxNesting, message, at: span(token))
+    abort()
+  }
+
+  private mutating func abort() {
     isAborted = true
     index = tokens.count - 1
   }
