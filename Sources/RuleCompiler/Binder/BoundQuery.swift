@@ -107,7 +107,8 @@ public final class BoundQuery {
   }
 
   public indirect enum Kind {
-    /// A table of events; `columns` are those of its schema, `schema.open` is set for custom tables.
+    /// A table of events; `columns` are those of its schema, `schema.open` is set for custom tables. A watchlist is the table
+    /// `_GetWatchlist('alias')`, external data the table `externaldata('address')`.
     case table(name: String)
     /// A `datatable`, `print` or any relation of constants: one array of `schema.columns.count` expressions a row.
     case values([[BoundExpression]])

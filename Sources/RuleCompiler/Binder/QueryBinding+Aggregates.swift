@@ -63,7 +63,7 @@ extension QueryBinding {
       arguments.append(value)
     }
     if let symbol = catalog.aggregates[name] {
-      if name == "count", let condition = arguments.first, arguments.count == 1 {
+      if name == "count", let condition = arguments.first, arguments.count == 1, condition.type != .dynamic {
         return conditional(symbol, [], condition, [], call)
       }
       guard let signature = aggregateSignature(symbol, rows: arguments) else {

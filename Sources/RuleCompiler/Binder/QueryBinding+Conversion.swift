@@ -20,6 +20,13 @@ extension QueryBinding {
     if case .literal(let constant) = value.kind, let result = constant.widened(to: type) {
       return BoundExpression(.literal(result), type, value.span)
     }
+    if case .literal = value.kind, let symbol = catalog.functions["to\(type)"],
+      let signature = symbol.signatures.first(where: { $0.parameters == [.type(value.type)] })
+        ?? symbol.signatures.first(where: { $0.parameters == [.any] }),
+      let result = folded(symbol, signature, [value])
+    {
+      return BoundExpression(.literal(result), type, value.span)
+    }
     return BoundExpression(.convert(value), type, value.span)
   }
 

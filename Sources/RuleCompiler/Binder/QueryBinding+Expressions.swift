@@ -62,10 +62,7 @@ extension QueryBinding {
     case .toScalar(let conversion):
       return scalar(bindToScalar(conversion.operand, expression.span, in: context))
     case .externalData(let data):
-      error(
-        .unsupportedOperator, "'externaldata' is not supported: a rule reads the tables of its workspace",
-        at: data.addresses.first?.span ?? expression.span)
-      return .faulty
+      return bindExternalData(data, expression.span, in: context).map { .table($0) } ?? .faulty
     case .typeOf:
       error(.scalarExpected, "'typeof' cannot stand here", at: expression.span)
       return .faulty

@@ -136,12 +136,13 @@ extension QueryBinding {
   private func equality(
     _ binary: BinaryExpression, _ span: SourceSpan, in context: BindingContext
   ) -> KeyPair? {
-    guard let first = side(binary.left), let second = side(binary.right), first != second else {
-      error(.invalidJoinCondition, "the two operands must be '$left.column' and '$right.column'", at: span)
+    guard side(binary.left) == "$left", side(binary.right) == "$right" else {
+      error(
+        .invalidJoinCondition, "the condition must be '$left.column == $right.column', in this order", at: span)
       return nil
     }
     guard let a = bindScalar(binary.left, in: context), let b = bindScalar(binary.right, in: context) else { return nil }
-    return first == "$left" ? pair(a, b, span) : pair(b, a, span)
+    return pair(a, b, span)
   }
 
   /// `$left` or `$right`, if the expression is a column of that side.

@@ -55,12 +55,38 @@ extension QueryBinding {
       error(.unsupportedOperator, "the operator '\(name)' is not supported", at: place)
       return nil
     }
+    let operands = equalityOperands(name, operands)
     guard let signature = bestSignature(symbol.signatures, for: operands) else {
       let types = operands.map { "\($0.type)" }.joined(separator: " and ")
       error(.typeMismatch, "the operator '\(name)' is not defined for \(types)", at: place)
       return nil
     }
     return makeCall(symbol, signature, operands, span)
+  }
+
+  /// `ResultType == 0` of a string column, `EventID == '4688'` of a number: the literal is read as the other's type.
+  private func equalityOperands(_ name: String, _ operands: [BoundExpression]) -> [BoundExpression] {
+    guard name == "==" || name == "!=", operands.count == 2 else { return operands }
+    if let right = literal(operands[1], as: operands[0].type) { return [operands[0], right] }
+    if let left = literal(operands[0], as: operands[1].type) { return [left, operands[1]] }
+    return operands
+  }
+
+  /// A literal of another type that says the same: `0` as `'0'`, `'4688'` as `4688`, `1` as `true`.
+  func literal(_ value: BoundExpression, as type: ScalarType) -> BoundExpression? {
+    guard case .literal(let constant) = value.kind, value.type != type else { return nil }
+    let result: Constant?
+    switch (constant, type) {
+    case (.int(let number), .string), (.long(let number), .string): result = .string("\(number)")
+    case (.bool(let flag), .string): result = .string(flag ? "true" : "false")
+    case (.string(let text), .int): result = Int64(text).map { .int($0) }
+    case (.string(let text), .long): result = Int64(text).map { .long($0) }
+    case (.string(let text), .real): result = Double(text).map { .real($0) }
+    case (.string("true"), .bool), (.long(1), .bool), (.int(1), .bool): result = .bool(true)
+    case (.string("false"), .bool), (.long(0), .bool), (.int(0), .bool): result = .bool(false)
+    default: result = nil
+    }
+    return result.map { BoundExpression(.literal($0), type, value.span) }
   }
 
   static let positiveForms = ["!=": "==", "!~": "=~", "notlike": "like", "notlikecs": "likecs"]
@@ -234,10 +260,10 @@ extension QueryBinding {
         result.append(item)
       } else if operand.type == .dynamic || operand.type == .unknown {
         result.append(item)
-      } else if operand.type == .string, case .literal = item.kind {
-        result.append(forced(item, to: .string))
-      } else if case .literal(.string) = item.kind {
-        result.append(forced(item, to: operand.type))
+      } else if let same = literal(item, as: operand.type) {
+        result.append(same)
+      } else if operand.type == .guid, item.type == .string {
+        result.append(forced(item, to: .guid))
       } else {
         error(.typeMismatch, "a \(item.type) cannot be compared with a \(operand.type)", at: item.span)
         return nil

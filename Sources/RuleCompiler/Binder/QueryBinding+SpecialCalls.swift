@@ -52,10 +52,11 @@ extension QueryBinding {
 
   /// The values in the type common to all.
   private func unified(
-    _ values: [BoundExpression], of name: String
+    _ values: [BoundExpression], of name: String, ignoringDynamic: Bool = false
   ) -> (type: ScalarType, values: [BoundExpression])? {
     var type: ScalarType?
-    for value in values {
+    let hasScalar = ignoringDynamic && values.contains { $0.type != .dynamic }
+    for value in values where !hasScalar || value.type != .dynamic {
       if isNullLiteral(value), value.type != type, type != nil { continue }
       guard let before = type else {
         type = value.type
@@ -103,7 +104,7 @@ extension QueryBinding {
       }
     }
     guard conditions.count + values.count == call.arguments.count,
-      let (type, unified) = unified(values, of: call.name.text), let otherwise = unified.last
+      let (type, unified) = unified(values, of: call.name.text, ignoringDynamic: true), let otherwise = unified.last
     else { return nil }
     let arms = zip(conditions, unified).map { BoundExpression.Arm(condition: $0, value: $1) }
     return BoundExpression(.conditional(arms, otherwise: otherwise), type, call.span)
@@ -204,16 +205,21 @@ extension QueryBinding {
     guard takes(call, 1...8, "_GetWatchlist('alias')"),
       let name = constantString(call.arguments[0], "the alias of the watchlist", in: context)
     else { return .faulty }
-    guard let list = watchlists.watchlist(named: name) else {
-      unknown(
-        .unknownTable, "there is no watchlist '\(name)'", name, among: watchlists.watchlistNames,
-        at: call.arguments[0].span)
-      return .faulty
+    var columns = [
+      ColumnSymbol("_DTItemId", .string), ColumnSymbol("LastUpdatedTimeUTC", .datetime),
+      ColumnSymbol("SearchKey", .string), ColumnSymbol("WatchlistItem", .dynamic),
+    ]
+    let list = watchlists.watchlist(named: name)
+    for name in list?.columns ?? [] where !columns.contains(where: { $0.name == name }) {
+      columns.append(ColumnSymbol(name, .string))
     }
-    var columns = [ColumnSymbol("_DTItemId", .string), ColumnSymbol("LastUpdatedTimeUTC", .datetime)]
-    columns.append(ColumnSymbol("SearchKey", .string))
-    columns.append(ColumnSymbol("WatchlistItem", .dynamic))
-    columns += list.columns.filter { name in !columns.contains { $0.name == name } }.map { ColumnSymbol($0, .string) }
-    return .table(BoundQuery(.table(name: "_GetWatchlist('\(name)')"), schema: RowSchema(columns), span: call.span))
+    if list == nil {
+      let suggestion = closest(to: name, in: watchlists.watchlistNames).map { "; did you mean '\($0)'?" } ?? ""
+      warning(
+        .unknownTable, "there is no watchlist '\(name)'\(suggestion) It is empty until one is given",
+        at: call.arguments[0].span)
+    }
+    let schema = RowSchema(columns, open: list == nil ? OpenColumns() : nil)
+    return .table(BoundQuery(.table(name: "_GetWatchlist('\(name)')"), schema: schema, span: call.span))
   }
 }

@@ -50,6 +50,10 @@ final class QueryBinding {
     report(Diagnostic(id, .error, message, at: .query(span), notes: notes, fix: fix))
   }
 
+  func warning(_ id: DiagnosticID, _ message: String, at span: SourceSpan) {
+    report(Diagnostic(id, .warning, message, at: .query(span)))
+  }
+
   func note(_ id: DiagnosticID, _ message: String, at span: SourceSpan) {
     report(Diagnostic(id, .note, message, at: .query(span)))
   }
