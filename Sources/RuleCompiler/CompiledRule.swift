@@ -27,12 +27,12 @@ public struct CompiledRule: Sendable {
   /// The diagnostics with their places in files.
   public var resolvedDiagnostics: [ResolvedDiagnostic] { sources.resolve(diagnostics) }
 
+  /// The forms between the stages.
+  let stages: CompilationStages?
+
   /// The text of one stage, for reading; empty if the rule did not get there.
   public func dump(_ stage: CompilationStage) -> String {
-    switch stage {
-    case .tokens, .syntax, .bound, .plan: ""
-    case .swift: swift ?? ""
-    }
+    stage == .swift ? swift ?? "" : stages?.dump(stage) ?? ""
   }
 }
 

@@ -1,10 +1,19 @@
-/// Rule documents and queries in, Swift source out.
+/// Rule documents and queries in, Swift source out: one line a stage.
+///
+///     YAML → AnalyticRule → QuerySyntax → BoundQuery → QueryPlan → DetectorProgram → SwiftFile → text
 public struct Compiler: Sendable {
   public let options: CompilerOptions
+  let workspace: Workspace
+  let catalog: Catalog
 
   public init(options: CompilerOptions) {
     self.options = options
+    self.workspace = Workspace(options: options)
+    self.catalog = .standard
   }
+
+  /// What was wrong with the files beside the rules (functions, tables, watchlists).
+  public var workspaceDiagnostics: [ResolvedDiagnostic] { workspace.diagnostics }
 
   /// Compiles one rule document.
   /// - Parameters:
@@ -13,35 +22,70 @@ public struct Compiler: Sendable {
   public func compile(path: String, label: String? = nil, bytes: [UInt8]) -> CompiledRule {
     let file = SourceFile(path: path, bytes: bytes)
     let sink = DiagnosticSink()
-    let rule = RuleDecoder.decode(file, into: sink)
-    sink.report(
-      Diagnostic(.unsupportedOperator, .error, "the compiler does not take rules yet", at: .file(start: 0, end: 0)))
+    guard let rule = RuleDecoder.decode(file, into: sink) else {
+      return CompiledRule(
+        path: path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false,
+        diagnostics: sink.diagnostics, sources: DiagnosticSources(file: file), stages: nil)
+    }
+    let typeName = SwiftNames.typeName(forRule: rule.name.value)
+    let documentIsFine = !sink.hasErrors
+    let querySink = DiagnosticSink()
+    let query = compilation(of: rule.query.text, into: querySink)
+    for diagnostic in querySink.diagnostics { sink.report(diagnostic) }
+    let columns = query.bound?.schema.columns ?? []
+    let isOpen = query.bound?.schema.isOpen ?? false
+    if query.bound != nil {
+      for diagnostic in rule.validateAgainstResult(columns: columns.map(\.name), isOpen: isOpen) {
+        sink.report(diagnostic)
+      }
+    }
+    let swift = query.program.flatMap { program in
+      guard documentIsFine else { return nil as String? }
+      let metadata = RuleMetadataModel(rule, columns: columns.map(\.name))
+      let detector = EmitDetector(
+        typeName: typeName, program: program, catalog: catalog, origin: label ?? path,
+        metadata: metadata)
+      return SwiftRenderer.render(detector.file())
+    }
     return CompiledRule(
-      path: path, rule: rule, typeName: "Rule", swift: nil, columns: [], isOpen: false,
-      diagnostics: sink.diagnostics, sources: rule.map { DiagnosticSources(rule: $0) } ?? DiagnosticSources(file: file))
+      path: path, rule: rule, typeName: typeName, swift: swift,
+      columns: columns.map { ($0.name, $0.type) }, isOpen: isOpen,
+      diagnostics: sink.diagnostics,
+      sources: DiagnosticSources(file: file, queries: [rule.query] + workspace.queries),
+      stages: CompilationStages(query: rule.query.text, compilation: query))
   }
 
   /// Compiles one query.
   /// - Parameter id: becomes the name of the generated type; letters and digits.
   public func compileQuery(_ text: String, id: String) -> CompiledQuery {
-    let query = EmbeddedSource(wholeFile: SourceFile(path: id, text: text))
-    let diagnostic = Diagnostic(
-      .unsupportedOperator, .error, "the compiler does not take queries yet", at: .file(start: 0, end: 0))
+    let source = EmbeddedSource(wholeFile: SourceFile(path: id, text: text))
+    let sink = DiagnosticSink()
+    let query = compilation(of: text, into: sink)
+    let columns = query.bound?.schema.columns ?? []
+    let swift = query.program.map { program in
+      SwiftRenderer.render(
+        EmitDetector(
+          typeName: id, program: program, catalog: catalog, origin: "a query", metadata: nil
+        ).file())
+    }
     return CompiledQuery(
-      typeName: id, swift: nil, columns: [], isOpen: false, diagnostics: [diagnostic],
-      sources: DiagnosticSources(file: query.file, queries: [query]))
+      typeName: id, swift: swift, columns: columns.map { ($0.name, $0.type) },
+      isOpen: query.bound?.schema.isOpen ?? false, diagnostics: sink.diagnostics,
+      sources: DiagnosticSources(file: source.file, queries: [source] + workspace.queries))
+  }
+
+  private func compilation(of text: String, into sink: DiagnosticSink) -> QueryCompilation {
+    let binder = Binder(
+      catalog: catalog, tables: workspace, functions: workspace, watchlists: workspace, sink: sink)
+    return QueryCompilation(text, binder: binder, catalog: catalog, sink: sink) { source in
+      let index = source.index - 1
+      return workspace.queries.indices.contains(index) ? workspace.queries[index].text : nil
+    }
   }
 
   /// The file that lists the detectors of all accepted rules, `allDetectors`.
   public func index(of rules: [CompiledRule]) -> String {
     let types = rules.filter { $0.swift != nil }.map(\.typeName).sorted()
-    return """
-      // Generated by rulec. Do not edit.
-      import DetectorRuntime
-
-      let allDetectors: [DetectorDefinition] = [
-      \(types.map { "  \($0).definition,\n" }.joined())]
-
-      """
+    return SwiftRenderer.render(EmitIndex(typeNames: types).file())
   }
 }

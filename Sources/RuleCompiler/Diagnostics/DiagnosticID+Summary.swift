@@ -46,6 +46,7 @@ extension DiagnosticID {
     case .ruleUnknownEntityType: "An entity type is not one that the service knows."
     case .ruleUnknownIdentifier:
       "An identifier of an entity, or a property of an alert, is not one that the service knows."
+    case .ruleUnreadable: "A file beside the rules cannot be read."
     case .ruleUnknownKey: "A key is not known and is not read."
     case .ruleValueKind: "A value is a list or mapping where a text belongs, or the other way round."
     case .ruleVersion: "The version of a rule is not MAJOR.MINOR.PATCH."

@@ -41,6 +41,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case ruleUnknownEntityType = "rule-unknown-entity-type"
   case ruleUnknownIdentifier = "rule-unknown-identifier"
   case ruleUnknownKey = "rule-unknown-key"
+  case ruleUnreadable = "rule-unreadable"
   case ruleValueKind = "rule-value-kind"
   case ruleVersion = "rule-version"
   case ruleYAML = "rule-yaml"

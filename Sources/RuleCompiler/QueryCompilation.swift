@@ -1,0 +1,34 @@
+/// One query through the stages, each result kept for those who want to look at it.
+struct QueryCompilation {
+  let syntax: QuerySyntax
+  let bound: BoundQuery?
+  let program: DetectorProgram?
+
+  /// - Parameter texts: the query texts by source, for the comments of generated code.
+  init(
+    _ query: String, binder: Binder, catalog: Catalog, sink: DiagnosticSink,
+    texts: @escaping (SourceID) -> String?
+  ) {
+    syntax = Parser.parse(query, source: .rule, into: sink)
+    guard !sink.hasErrors else {
+      bound = nil
+      program = nil
+      return
+    }
+    bound = binder.bind(syntax)
+    guard let bound, !sink.hasErrors else {
+      program = nil
+      return
+    }
+    let plan = Lowering.lower(bound, catalog: catalog, sink: sink) { span in
+      let text = span.source == .rule ? query : texts(span.source) ?? ""
+      let bytes = text.utf8
+      let start = min(max(span.start, 0), bytes.count)
+      let end = min(max(span.end, start), bytes.count)
+      return String(
+        decoding: bytes[bytes.index(bytes.startIndex, offsetBy: start)..<bytes.index(bytes.startIndex, offsetBy: end)],
+        as: UTF8.self)
+    }
+    program = plan.map { Staging.stage($0) }
+  }
+}
