@@ -136,6 +136,10 @@ extension Parser {
       return .pack(span(from: start))
     }
     guard let name = parseName() else { return nil }
+    if name.text == "pack_all", let opening = open(.openParen) {
+      close(.closeParen, opening: opening)
+      return .pack(span(from: name.span.start))
+    }
     return .name(name, type: accept(.colon) ? parseTypeName() : nil)
   }
 

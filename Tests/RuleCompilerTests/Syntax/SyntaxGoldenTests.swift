@@ -106,7 +106,8 @@ struct SyntaxGoldenTests {
       query: """
         search kind=case_sensitive in (T, U*) 'x' and a:'y' or * has 'z';
         search * ;
-        find withsource=s in (T, database('d').U*) where a == 1 project b, c:string, pack(*)
+        find withsource=s in (T, database('d').U*) where a == 1 project b, c:string, pack(*);
+        find in (database('*').*) where a has 'b' project d, pack_all()
         """),
     Case(
       name: "branches",

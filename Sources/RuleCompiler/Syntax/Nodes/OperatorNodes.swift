@@ -34,7 +34,7 @@ public struct FindOperator: Hashable, Sendable {
   /// A column of the result of `find`.
   public enum Column: Hashable, Sendable {
     case name(Name, type: TypeName?)
-    /// `pack(*)`
+    /// `pack(*)` or `pack_all()`
     case pack(SourceSpan)
     case star(SourceSpan)
   }
