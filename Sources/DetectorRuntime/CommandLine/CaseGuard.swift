@@ -18,17 +18,18 @@ enum CaseGuard {
   nonisolated(unsafe) private static var nextIndex: UnsafeMutablePointer<CChar>?
   nonisolated(unsafe) private static var program: UnsafeMutablePointer<CChar>?
   nonisolated(unsafe) private static var isRunning = false
+  nonisolated(unsafe) private static var isOneCase = false
 
   /// Sets the handlers.
-  static func install(restarting arguments: Arguments, from: Int, output: String) {
+  static func install(restarting arguments: Arguments, output: String) {
     descriptor = open(output, O_WRONLY | O_CREAT | O_APPEND, 0o644)
     // The same command line with another --from.
     var line = [CommandLine.arguments[0]]
     for option in ["--events", "--table", "--now", "--output", "--time-limit"] {
       for value in arguments.all(option) { line += [option, value] }
     }
-    line += ["--", ] + arguments.operands
-    line.insert(contentsOf: ["--from", "00000000000"], at: 1)
+    line += ["--"] + arguments.operands
+    line.insert(contentsOf: ["--from", "00000000000", "--batch", "1"], at: 1)
     let copies = UnsafeMutablePointer<UnsafeMutablePointer<CChar>?>.allocate(capacity: line.count + 1)
     for (index, word) in line.enumerated() { copies[index] = strdup(word) }
     copies[line.count] = nil
@@ -53,13 +54,17 @@ enum CaseGuard {
     }
   }
 
-  /// A case begins; it may take so many seconds.
-  static func begin(_ id: StaticString, index: Int, seconds: UInt32) {
+  /// A case begins, or the reading of the events of so many cases; it may take so many seconds.
+  ///
+  /// If reading for several cases fails, no error is written: the new process reads for one case at a time and so
+  /// finds out which it is.
+  static func begin(_ id: StaticString, index: Int, batch: Int, seconds: UInt32) {
+    isOneCase = batch == 1
     prefix.truncate()
     prefix.append("{\"id\":")
     appendJSON(string: Str(id), to: prefix)
     prefix.append(",\"error\":\"")
-    var rest = index + 1
+    var rest = batch == 1 ? index + 1 : index
     for position in stride(from: 10, through: 0, by: -1) {
       nextIndex?[position] = CChar(0x30 + rest % 10)
       rest /= 10
@@ -80,14 +85,14 @@ enum CaseGuard {
       return
     }
     let bytes = prefix.bytes
-    _ = write(descriptor, bytes.baseAddress, bytes.count)
+    if isOneCase { _ = write(descriptor, bytes.baseAddress, bytes.count) }
     let text: StaticString =
       switch number {
       case SIGALRM: "time limit\"}\n"
       case SIGSEGV, SIGBUS: "crashed: invalid memory access or stack overflow\"}\n"
       default: "crashed: trap\"}\n"
       }
-    _ = write(descriptor, text.utf8Start, text.utf8CodeUnitCount)
+    if isOneCase { _ = write(descriptor, text.utf8Start, text.utf8CodeUnitCount) }
     var none = sigset_t()
     sigemptyset(&none)
     sigprocmask(SIG_SETMASK, &none, nil)

@@ -19,14 +19,12 @@ public struct EvalCase: Sendable {
 
 /// The program that `rulec eval` builds: evaluates a list of compiled queries, one line of NDJSON each.
 ///
-///     PROGRAM [--from K] [--events FILE]… [--table NAME] [--now TIME] [--time-limit SECONDS] --output FILE
+///     PROGRAM [--from K] [--batch N] [--events FILE]… [--table NAME] [--now TIME] [--time-limit SECONDS] --output FILE
 ///
 /// Lines are appended to FILE: `{"id":…,"result":{"columns":[…],"types":[…],"rows":[[…]]}}`. A case that crashes or
 /// takes too long gets `{"id":…,"error":…}`, and the program starts itself again behind it; each line is written
 /// before the next case begins. Exit code: 0, or 64 for a mistake in the command line or unreadable events.
 public enum EvalCommandLine {
-  /// Cases whose events are read together: few enough that their survivors fit in memory.
-  private static let batch = 8
 
   /// Runs the program's command line.
   public static func run(_ cases: [EvalCase]) {
@@ -41,33 +39,37 @@ public enum EvalCommandLine {
   private static func evaluate(_ cases: [EvalCase]) throws(UsageError) {
     let arguments = try Arguments(
       Array(CommandLine.arguments.dropFirst()),
-      options: ["--from", "--events", "--table", "--now", "--output", "--time-limit"], flags: [])
+      options: ["--from", "--events", "--table", "--now", "--output", "--time-limit", "--batch"], flags: [])
     guard let path = arguments.last("--output") else { throw UsageError("--output FILE is missing") }
     guard let first = Int(arguments.last("--from") ?? "0") else { throw UsageError("--from needs a number") }
     guard let limit = UInt32(arguments.last("--time-limit") ?? "20") else {
       throw UsageError("--time-limit needs a number of seconds")
+    }
+    // Cases whose events are read together: few enough that their survivors fit in memory.
+    guard let batch = Int(arguments.last("--batch") ?? "8"), batch > 0 else {
+      throw UsageError("--batch needs a number")
     }
     let now = try arguments.time("--now") ?? currentTime()
     let events = arguments.all("--events") + arguments.operands
     guard let output = OutputStream(path: path, appends: true) else {
       throw UsageError("\(path): \(String(cString: strerror(errno)))")
     }
-    CaseGuard.install(restarting: arguments, from: first, output: path)
+    CaseGuard.install(restarting: arguments, output: path)
     var index = first
     while index < cases.count {
       let batchEnd = min(index + (events.isEmpty ? 1 : batch), cases.count)
       let runs = cases[index..<batchEnd].map { RuleRun($0.definition) }
       if runs.contains(where: { !$0.stores.isEmpty }) {
+        CaseGuard.begin(cases[index].id, index: index, batch: runs.count, seconds: limit)
         try read(events, arguments.last("--table"), runs, now)
+        CaseGuard.end()
       }
       for run in runs {
-        CaseGuard.begin(cases[index].id, index: index, seconds: limit)
-        let start = output.buffer.count
+        CaseGuard.begin(cases[index].id, index: index, batch: 1, seconds: limit)
         run.evaluate(at: now) { table, _ in
           append(table, cases[index], to: output.buffer)
         }
         CaseGuard.end()
-        precondition(output.buffer.count > start)
         output.buffer.append(0x0A)
         output.flush()
         index += 1
@@ -82,7 +84,8 @@ public enum EvalCommandLine {
     for run in runs {
       let after = run.windowStart(now)
       for (source, store) in zip(run.definition.sources, run.stores) {
-        dispatcher.add(source, store, window: .init(after: after, through: now.ticks))
+        let window = TableReading.Window(after: after, through: now.ticks)
+        dispatcher.add(source, store, window: window)
       }
     }
     let reader = RecordReader(walker: dispatcher.walker, ledger: RejectLedger(), strict: false)

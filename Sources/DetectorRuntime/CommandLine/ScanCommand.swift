@@ -27,6 +27,8 @@ final class ScanCommand {
     var next: Int64?
     /// No run before this time, after an alert.
     var suppressedUntil = Int64.min
+    /// Whether the last run over no events at all returned nothing and raised no alert.
+    var isSilentWithoutEvents = false
     var rows = 0
     var runs = 0
 
@@ -54,9 +56,9 @@ final class ScanCommand {
     for rule in rules {
       for (source, store) in zip(rule.run.definition.sources, rule.run.stores) {
         let window = options.now.map {
-          EventDispatcher.Window(after: rule.run.windowStart($0), through: $0.ticks)
+          TableReading.Window(after: rule.run.windowStart($0), through: $0.ticks)
         }
-        dispatcher.add(source, store, window: window)
+        dispatcher.add(source, store, window: window ?? .unlimited)
       }
     }
   }
@@ -191,25 +193,40 @@ final class ScanCommand {
     }
   }
 
+  /// Runs the rule at the times of its schedule. Runs over periods without any event are counted, but not repeated
+  /// while they return nothing: a single event with a wrong date may lie centuries before the others.
   private func evaluate(_ rule: ScheduledRule, from: Int64, through: Int64) {
+    let frequency = rule.schedule.frequency
     var time = from
     while time <= through, !output.isClosed {
-      evaluate(rule, at: time)
-      time += rule.schedule.frequency
+      let survivor = rule.run.firstSurvivor(from: DateTime(ticks: time))
+      let isEmpty = survivor.map { $0 > time } ?? true
+      if isEmpty, rule.isSilentWithoutEvents {
+        let next = min(survivor.map(rule.schedule.firstRun) ?? .max, rule.schedule.firstRun(from: through + 1))
+        rule.runs += Int((next - time) / frequency)
+        time = next
+        continue
+      }
+      let isSilent = evaluate(rule, at: time)
+      if isEmpty { rule.isSilentWithoutEvents = isSilent }
+      time += frequency
     }
     rule.next = time
   }
 
-  private func evaluate(_ rule: ScheduledRule, at time: Int64) {
-    guard time >= rule.suppressedUntil else { return }
+  /// Runs the rule once; true if it returns nothing and raises no alert.
+  @discardableResult
+  private func evaluate(_ rule: ScheduledRule, at time: Int64) -> Bool {
+    guard time >= rule.suppressedUntil else { return false }
     let now = DateTime(ticks: time)
     rule.runs += 1
-    rule.run.evaluate(at: now) { table, _ in
+    return rule.run.evaluate(at: now) { table, _ in
       rule.rows += table.count
+      let isTriggered = rule.alerts.isTriggered(table.count)
       switch options.emission {
       case .rows: write(rows: table, of: rule.run.definition, at: now)
       case .alerts, .none:
-        guard rule.alerts.isTriggered(table.count) else { return }
+        guard isTriggered else { break }
         if let duration = rule.run.definition.rule.suppressionDuration {
           rule.suppressedUntil = time + duration.ticks
         }
@@ -219,6 +236,7 @@ final class ScanCommand {
           if options.emission == .none { output.buffer.truncate() } else { output.endLine() }
         }
       }
+      return table.count == 0 && !isTriggered
     }
   }
 

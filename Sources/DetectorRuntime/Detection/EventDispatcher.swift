@@ -3,12 +3,6 @@ final class EventDispatcher: RecordReader.Receiver {
   /// How many tables that no rule reads are counted by name.
   private static let namedUnread = 1000
 
-  /// The events whose time is in a rule's window at a given time; others need not be kept.
-  struct Window {
-    let after: Int64?
-    let through: Int64
-  }
-
   let walker = RecordWalker()
   /// The tables that rules read.
   private(set) var readings: [TableReading] = []
@@ -29,9 +23,8 @@ final class EventDispatcher: RecordReader.Receiver {
   private let timeSlot: Int
   private let table: Str?
   private let tableName: String?
-  /// The window of each reader, by table and reader; empty if all survivors are kept.
-  private var windows: [[Window]] = []
-  private var last: TableReading?
+  /// Places in `readings` by the length of the table's name.
+  private var readingsByLength: [[Int]] = []
   private let cx = EvaluationContext(now: DateTime(ticks: 0))
 
   /// - Parameter table: the table of all records; nil if `Type` names it.
@@ -48,25 +41,25 @@ final class EventDispatcher: RecordReader.Receiver {
   }
 
   /// Adds a source of a rule.
-  /// - Parameter window: the only time its survivors will be asked for, if there is only one.
-  func add(_ source: SourceDefinition, _ store: SurvivorStore, window: Window?) {
+  /// - Parameter window: the times its survivors will be asked for, as far as they are known beforehand.
+  func add(_ source: SourceDefinition, _ store: SurvivorStore, window: TableReading.Window) {
     let name = Str(source.table)
-    let known = readings.firstIndex { isTable($0, name) }
-    if known == nil {
+    let index = reading(name) ?? readings.count
+    if index == readings.count {
       readings.append(TableReading(name: name))
-      windows.append([])
+      while readingsByLength.count <= name.count { readingsByLength.append([]) }
+      readingsByLength[name.count].append(index)
     }
-    let index = known ?? readings.count - 1
-    readings[index].add(source, store, walker, forcesType: table != nil)
-    windows[index].append(window ?? Window(after: nil, through: .max))
-  }
-
-  private func isTable(_ reading: TableReading, _ name: Str) -> Bool {
-    reading.name.count == name.count && equalBytes(reading.name.base, name.base, name.count)
+    readings[index].add(source, store, window, walker, forcesType: table != nil)
   }
 
   private func reading(_ name: Str) -> Int? {
-    readings.firstIndex { isTable($0, name) }
+    guard name.count < readingsByLength.count else { return nil }
+    for index in readingsByLength[name.count]
+    where equalBytes(readings[index].name.base, name.base, name.count) {
+      return index
+    }
+    return nil
   }
 
   func pause() -> Bool { onPause() }
@@ -81,7 +74,7 @@ final class EventDispatcher: RecordReader.Receiver {
       let raw = walker.slots[typeSlot]
       guard raw.stamp == stamp, raw.shape == .string, raw.count > 0 else { return .noTable }
       name = Str(base: raw.start, count: Int(raw.count))
-      if raw.flags != 0 {
+      if !isPlain(name) {
         guard let value = decodeCell(raw, .string, cx) else { return .badEscape }
         name = value.string
       }
@@ -104,11 +97,7 @@ final class EventDispatcher: RecordReader.Receiver {
     guard reading.decode(Str(base: record, count: count), walker, cx) else { return .badEscape }
     reading.count += 1
     if time == SurvivorStore.noTime { withoutTime += 1 } else if time <= lateAfter { lateCount += 1 }
-    var position = 0
-    for reader in reading.readers {
-      let window = windows[index][position]
-      position += 1
-      if let after = window.after, time <= after || time > window.through { continue }
+    for reader in reading.readers where reader.window.contains(time) {
       if reader.matches(EventRow(values: reading.values, slots: reader.slots), cx) {
         reader.store.keep(reading.values, reader.slots, time: time)
       }

@@ -25,6 +25,12 @@ final class RuleRun {
     return body(definition.evaluate(tables, cx), cx)
   }
 
+  /// The time of the first survivor that is in the period of a run at `now` or comes after it.
+  func firstSurvivor(from now: DateTime) -> Int64? {
+    let start = windowStart(now) ?? .min
+    return stores.compactMap { $0.firstTime(after: start) }.min()
+  }
+
   /// Forgets survivors that neither the run at `next` nor a later one can see.
   func drop(before next: DateTime) {
     guard let start = windowStart(next) else { return }

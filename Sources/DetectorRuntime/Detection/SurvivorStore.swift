@@ -90,6 +90,13 @@ final class SurvivorStore {
     return low
   }
 
+  /// The time of the first row that is later than `time`.
+  func firstTime(after time: Int64) -> Int64? {
+    sort()
+    let index = upperBound(time)
+    return index < order.count ? order[index].time : nil
+  }
+
   /// The rows with `after` < time ≤ `through`, by time; all rows if `after` is nil. They point into this store.
   func rows(after: Int64?, through: Int64, _ cx: EvaluationContext) -> Table {
     sort()

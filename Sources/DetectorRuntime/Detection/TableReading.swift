@@ -1,5 +1,18 @@
 /// A table that rules read: the columns that any of them needs, decoded once for each event, and who gets them.
 final class TableReading {
+  /// The times of the events that a reader can use: `after` < time ≤ `through`.
+  struct Window {
+    /// Nil if the reader uses all events, those without a time included.
+    let after: Int64?
+    let through: Int64
+
+    static let unlimited = Window(after: nil, through: .max)
+
+    @inline(__always) func contains(_ time: Int64) -> Bool {
+      guard let after else { return true }
+      return time > after && time <= through
+    }
+  }
   /// Where a cell comes from.
   enum Origin {
     case slot(Int)
@@ -17,6 +30,7 @@ final class TableReading {
     let matches: @Sendable (EventRow, EvaluationContext) -> Bool
     let slots: UnsafePointer<UInt16>
     let store: SurvivorStore
+    let window: Window
   }
 
   let name: Str
@@ -35,13 +49,15 @@ final class TableReading {
 
   /// Adds a rule's reading of this table; its survivors go to `store`.
   func add(
-    _ source: SourceDefinition, _ store: SurvivorStore, _ walker: RecordWalker, forcesType: Bool
+    _ source: SourceDefinition, _ store: SurvivorStore, _ window: Window, _ walker: RecordWalker,
+    forcesType: Bool
   ) {
     let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: max(source.columns.count, 1))
     for (index, definition) in source.columns.enumerated() {
       slots[index] = UInt16(column(Str(definition.name), definition.type, walker, forcesType))
     }
-    readers.append(Reader(matches: source.matches, slots: UnsafePointer(slots), store: store))
+    readers.append(
+      Reader(matches: source.matches, slots: UnsafePointer(slots), store: store, window: window))
   }
 
   private func column(

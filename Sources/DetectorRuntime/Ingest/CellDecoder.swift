@@ -32,19 +32,10 @@ func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) ->
 }
 
 /// A string's text, unescaped and well-formed.
-@inline(__always)
 private func decodeText(_ raw: RawValue, _ cx: EvaluationContext) -> Str? {
   let text = Str(base: raw.start, count: Int(raw.count))
-  return raw.flags == 0 ? text : decodeFlagged(text, raw.flags, cx)
-}
-
-private func decodeFlagged(_ text: Str, _ flags: UInt8, _ cx: EvaluationContext) -> Str? {
-  var text = text
-  if flags & RawValue.mayHaveEscapes != 0 {
-    guard let plain = unescape(text, cx.arena) else { return nil }
-    text = plain
-  }
-  return flags & RawValue.mayHaveHighBytes != 0 ? wellFormed(text, cx.arena) : text
+  if isPlain(text) { return text }
+  return unescape(text, cx.arena).map { wellFormed($0, cx.arena) }
 }
 
 /// The text of an object or array, its escapes checked but left alone.

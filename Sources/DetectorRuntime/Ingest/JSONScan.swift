@@ -11,44 +11,70 @@ typealias Bytes = UnsafePointer<UInt8>
   UnsafeRawPointer(p).loadUnaligned(as: UInt32.self)
 }
 
+private let lowBits: UInt64 = 0x0101_0101_0101_0101
+private let highBits: UInt64 = 0x8080_8080_8080_8080
+
+/// The high bit of each byte that is a quote or a control character. Above the lowest bit set, others may be wrong.
+@inline(__always)
+private func stringStops(_ bytes: UInt64) -> UInt64 {
+  let quotes = bytes ^ 0x2222_2222_2222_2222
+  return ((quotes &- lowBits) & ~quotes | (bytes &- 0x2020_2020_2020_2020) & ~bytes) & highBits
+}
+
 /// The closing quote of the string whose first byte (after the quote) is `start`; nil at a control character or the
-/// end of the data, with `stop` there. Sets the bits of `RawValue.flags`.
+/// end of the data, with `stop` there.
 ///
 /// Backslashes are not followed one by one: a quote is the end unless an odd number of backslashes precedes it.
 @inline(__always)
-func endOfString(_ start: Bytes, _ flags: inout UInt8, _ stop: inout Bytes) -> Bytes? {
+func endOfString(_ start: Bytes, _ stop: inout Bytes) -> Bytes? {
   var p = start
-  var union = SIMD16<UInt8>()
-  var backslashes = SIMDMask<SIMD16<Int8>>()
   while true {
-    let bytes = UnsafeRawPointer(p).loadUnaligned(as: SIMD16<UInt8>.self)
-    let stops = (bytes .== 0x22) .| (bytes .< 0x20)
-    let found = unsafeBitCast(stops, to: SIMD2<UInt64>.self)
-    union |= bytes
-    backslashes = backslashes .| (bytes .== 0x5C)
-    if found.x | found.y == 0 {
-      p += 16
-      continue
+    let first = stringStops(word(p))
+    if first != 0 {
+      p += first.trailingZeroBitCount &>> 3
+    } else {
+      let second = stringStops(word(p + 8))
+      if second == 0 {
+        p += 16
+        continue
+      }
+      p += 8 &+ second.trailingZeroBitCount &>> 3
     }
-    p += found.x != 0 ? found.x.trailingZeroBitCount >> 3 : 8 + found.y.trailingZeroBitCount >> 3
     if p.pointee != 0x22 {
       stop = p
       return nil
     }
     if p[-1] == 0x5C {
       var run = 1
-      while p[-1 - run] == 0x5C { run += 1 }
+      while p[-1 &- run] == 0x5C { run &+= 1 }
       if run & 1 == 1 {
         p += 1
         continue
       }
     }
-    let escapes = unsafeBitCast(backslashes, to: SIMD2<UInt64>.self)
-    let high = unsafeBitCast(union, to: SIMD2<UInt64>.self)
-    flags = (escapes.x | escapes.y != 0 ? RawValue.mayHaveEscapes : 0)
-      | ((high.x | high.y) & 0x8080_8080_8080_8080 != 0 ? RawValue.mayHaveHighBytes : 0)
     return p
   }
+}
+
+/// Whether all bytes are ASCII and none is a backslash: JSON text that stands for itself.
+func isPlain(_ text: Str) -> Bool {
+  let p = text.base
+  let count = text.count
+  var at = 0
+  var found: UInt64 = 0
+  while at &+ 8 <= count {
+    let bytes = word(p + at)
+    let slashes = bytes ^ 0x5C5C_5C5C_5C5C_5C5C
+    found |= (slashes &- lowBits) & ~slashes | bytes
+    at &+= 8
+  }
+  if at < count {
+    // The string's closing quote and the padding behind it make it safe to read a whole word.
+    let bytes = word(p + at) & (UInt64.max &>> UInt64(8 &* (8 &- (count &- at))))
+    let slashes = bytes ^ 0x5C5C_5C5C_5C5C_5C5C
+    found |= (slashes &- lowBits) & ~slashes | bytes
+  }
+  return found & highBits == 0
 }
 
 /// The first byte at or after `p` that is not white space, counting the line feeds passed.

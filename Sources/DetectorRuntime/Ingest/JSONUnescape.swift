@@ -40,13 +40,31 @@ func unescape(_ text: Str, _ arena: Arena) -> Str? {
     default: return nil
     }
     at += 2
-    written += putScalar(scalar, target + written)
-    let next = indexOfBackslash(source, at, count)
-    (target + written).update(from: source + at, count: next - at)
-    written += next - at
-    at = next
+    written += scalar < 0x80 ? putAscii(scalar, target + written) : putScalar(scalar, target + written)
+    // Up to the next backslash, a word at a time; the target has room for a word too many.
+    while at + 8 <= count {
+      let bytes = word(source + at)
+      UnsafeMutableRawPointer(target + written).storeBytes(of: bytes, as: UInt64.self)
+      let x = bytes ^ 0x5C5C_5C5C_5C5C_5C5C
+      let found = (x &- 0x0101_0101_0101_0101) & ~x & 0x8080_8080_8080_8080
+      let length = found == 0 ? 8 : found.trailingZeroBitCount &>> 3
+      at += length
+      written += length
+      if found != 0 { break }
+    }
+    while at < count, source[at] != 0x5C {
+      target[written] = source[at]
+      at += 1
+      written += 1
+    }
   }
   return Str(base: target, count: written)
+}
+
+@inline(__always)
+private func putAscii(_ scalar: UInt32, _ target: UnsafeMutablePointer<UInt8>) -> Int {
+  target[0] = UInt8(truncatingIfNeeded: scalar)
+  return 1
 }
 
 private func indexOfBackslash(_ source: Bytes, _ from: Int, _ count: Int) -> Int {
@@ -118,6 +136,10 @@ func sequenceLength(_ p: Bytes, _ left: Int) -> Int {
 func wellFormed(_ text: Str, _ arena: Arena) -> Str {
   var at = 0
   while at < text.count {
+    if at + 8 <= text.count, word(text.base + at) & 0x8080_8080_8080_8080 == 0 {
+      at += 8
+      continue
+    }
     let length = sequenceLength(text.base + at, text.count - at)
     if length == 0 { return repaired(text, from: at, arena) }
     at += length

@@ -16,6 +16,8 @@ final class KeyTable {
     var slot: Int32
     /// The entry that followed this one last time.
     var next: Int32
+    /// The other entry that followed it before.
+    var alternative: Int32
   }
 
   /// The slot that nobody reads.
@@ -55,15 +57,31 @@ final class KeyTable {
     (entries + count).initialize(
       to: Entry(
         pattern: pattern, lastMask: UInt64.max >> UInt64((8 - inLast) * 8), length: Int32(length),
-        lastWord: Int32(padded - 8), slot: slot, next: 0))
+        lastWord: Int32(padded - 8), slot: slot, next: 0, alternative: 0))
     count += 1
     return count - 1
   }
 
   private func hash(_ key: Str) -> Int {
-    var h: UInt64 = 0xCBF2_9CE4_8422_2325
-    for byte in key.bytes { h = (h ^ UInt64(byte)) &* 0x0000_0100_0000_01B3 }
-    return Int(truncatingIfNeeded: (h ^ (h >> 32)) & UInt64(Self.buckets - 1))
+    var h = UInt64(key.count)
+    var at = 0
+    while at + 8 <= key.count {
+      h = (h ^ word(key.base + at)) &* 0x9E37_79B9_7F4A_7C15
+      h ^= h &>> 32
+      at += 8
+    }
+    while at < key.count {
+      h = (h ^ UInt64(key.base[at])) &* 0x9E37_79B9_7F4A_7C15
+      at += 1
+    }
+    return Int(truncatingIfNeeded: (h ^ (h &>> 29)) & UInt64(Self.buckets - 1))
+  }
+
+  /// Notes that the key of entry `next` followed that of `entry`.
+  func follow(_ entry: Int, by next: Int) {
+    guard next != 0, entries[entry].next != next else { return }
+    entries[entry].alternative = entries[entry].next
+    entries[entry].next = Int32(next)
   }
 
   /// The entry of a key, made if there is none and there is room; else 0.

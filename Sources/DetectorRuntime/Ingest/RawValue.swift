@@ -7,11 +7,6 @@ struct RawValue {
   /// The number of bytes; of a string, without its quotes.
   var count: UInt32
   var shape: Shape
-  /// `mayHaveEscapes`, `mayHaveHighBytes`; both may be set for nothing.
-  var flags: UInt8
   /// The record it belongs to, so that slots need no clearing.
   var stamp: UInt16
-
-  static let mayHaveEscapes: UInt8 = 1
-  static let mayHaveHighBytes: UInt8 = 2
 }

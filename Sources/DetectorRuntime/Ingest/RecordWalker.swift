@@ -22,7 +22,7 @@ final class RecordWalker {
     failedAt = Str.empty.base
     isObjectAt = .allocate(capacity: Self.maximumDepth)
     (slots + 0).initialize(
-      to: RawValue(start: failedAt, count: 0, shape: .null, flags: 0, stamp: 0))
+      to: RawValue(start: failedAt, count: 0, shape: .null, stamp: 0))
   }
 
   deinit {
@@ -42,7 +42,7 @@ final class RecordWalker {
       slotCapacity *= 2
     }
     (slots + slotCount).initialize(
-      to: RawValue(start: failedAt, count: 0, shape: .null, flags: 0, stamp: 0))
+      to: RawValue(start: failedAt, count: 0, shape: .null, stamp: 0))
     keys.need(key, slot: Int32(slotCount))
     slotCount += 1
     return slotCount - 1
@@ -81,6 +81,9 @@ final class RecordWalker {
       if guess != 0, Self.matches(guessed.pointee, p) {
         p += Int(guessed.pointee.length)
         entry = guess
+      } else if let other = alternative(entry, p) {
+        p += Int(entries[other].length)
+        entry = other
       } else {
         guard let value = key(p, after: &entry, &lines) else { return nil }
         p = value
@@ -95,40 +98,37 @@ final class RecordWalker {
       let from = p
       switch c {
       case 0x22:
-        var flags: UInt8 = 0
         var stop = p
-        guard let end = endOfString(p + 1, &flags, &stop) else {
+        guard let end = endOfString(p + 1, &stop) else {
           return fail(.controlCharacter, stop)
         }
         slot.pointee = RawValue(
-          start: from + 1, count: UInt32(truncatingIfNeeded: end - from - 1), shape: .string,
-          flags: flags, stamp: stamp)
+          start: from + 1, count: UInt32(truncatingIfNeeded: end - from - 1), shape: .string, stamp: stamp)
         p = end + 1
       case 0x2D, 0x30...0x39:
         guard let end = endOfNumber(p) else { return fail(.badNumber, p) }
         slot.pointee = RawValue(
-          start: from, count: UInt32(truncatingIfNeeded: end - from), shape: .number, flags: 0,
+          start: from, count: UInt32(truncatingIfNeeded: end - from), shape: .number,
           stamp: stamp)
         p = end
       case 0x7B, 0x5B:
         guard let end = container(p, &lines) else { return nil }
         slot.pointee = RawValue(
           start: from, count: UInt32(truncatingIfNeeded: end - from),
-          shape: c == 0x7B ? .object : .array,
-          flags: RawValue.mayHaveEscapes | RawValue.mayHaveHighBytes, stamp: stamp)
+          shape: c == 0x7B ? .object : .array, stamp: stamp)
         p = end
       case 0x74:
         guard word32(p) == wordTrue else { return fail(.badValue, p) }
         p += 4
-        slot.pointee = RawValue(start: from, count: 4, shape: .yes, flags: 0, stamp: stamp)
+        slot.pointee = RawValue(start: from, count: 4, shape: .yes, stamp: stamp)
       case 0x66:
         guard word32(p) == wordFals, p[4] == 0x65 else { return fail(.badValue, p) }
         p += 5
-        slot.pointee = RawValue(start: from, count: 5, shape: .no, flags: 0, stamp: stamp)
+        slot.pointee = RawValue(start: from, count: 5, shape: .no, stamp: stamp)
       case 0x6E:
         guard word32(p) == wordNull else { return fail(.badValue, p) }
         p += 4
-        slot.pointee = RawValue(start: from, count: 4, shape: .null, flags: 0, stamp: stamp)
+        slot.pointee = RawValue(start: from, count: 4, shape: .null, stamp: stamp)
       default: return fail(.badValue, p)
       }
       // What follows it.
@@ -148,6 +148,15 @@ final class RecordWalker {
     }
   }
 
+  /// The entry that followed `entry` before last time, if the key at `p` is its.
+  @inline(__always)
+  private func alternative(_ entry: Int, _ p: Bytes) -> Int? {
+    let other = Int(keys.entries[entry].alternative)
+    guard other != 0, Self.matches(keys.entries[other], p) else { return nil }
+    keys.follow(entry, by: other)
+    return other
+  }
+
   @inline(__always)
   private static func matches(_ entry: KeyTable.Entry, _ p: Bytes) -> Bool {
     let last = Int(entry.lastWord)
@@ -163,21 +172,20 @@ final class RecordWalker {
   @inline(never)
   private func key(_ p: Bytes, after entry: inout Int, _ lines: inout Int) -> Bytes? {
     guard p.pointee == 0x22 else { return fail(.badKey, p) }
-    var flags: UInt8 = 0
     var stop = p
-    guard let end = endOfString(p + 1, &flags, &stop) else { return fail(.controlCharacter, stop) }
+    guard let end = endOfString(p + 1, &stop) else { return fail(.controlCharacter, stop) }
     var text = Str(base: p + 1, count: end - p - 1)
-    if flags & RawValue.mayHaveEscapes != 0 {
+    if !isPlain(text) {
       let arena = Arena(chunkSize: text.count + 16)
       guard let plain = unescape(text, arena) else { return fail(.badEscape, p) }
       text = plain
       let found = keys.entry(text)
       withExtendedLifetime(arena) {}
-      keys.entries[entry].next = Int32(found)
+      keys.follow(entry, by: found)
       entry = found
     } else {
       let found = keys.entry(text)
-      keys.entries[entry].next = Int32(found)
+      keys.follow(entry, by: found)
       entry = found
     }
     var after = end + 1
@@ -199,9 +207,8 @@ final class RecordWalker {
   private func scalar(_ p: Bytes) -> Bytes? {
     switch p.pointee {
     case 0x22:
-      var flags: UInt8 = 0
       var stop = p
-      guard let end = endOfString(p + 1, &flags, &stop) else { return fail(.controlCharacter, stop) }
+      guard let end = endOfString(p + 1, &stop) else { return fail(.controlCharacter, stop) }
       return end + 1
     case 0x2D, 0x30...0x39:
       guard let end = endOfNumber(p) else { return fail(.badNumber, p) }
@@ -235,9 +242,8 @@ final class RecordWalker {
       var isClosed = false
       if isObject {
         if c == 0x22 {
-          var flags: UInt8 = 0
           var stop = p
-          guard let end = endOfString(p + 1, &flags, &stop) else {
+          guard let end = endOfString(p + 1, &stop) else {
             return fail(.controlCharacter, stop)
           }
           p = end + 1
