@@ -47,39 +47,47 @@ public struct DiagnosticRenderer {
     max(4, String(location.start.line).count + 1)
   }
 
+  /// Cells of a source line that are shown; of longer lines, the part around the place.
+  private static let lineWidth = 120
+
   /// The line of the location with a caret under its first character and tildes under the others.
   private static func snippet(_ location: ResolvedLocation) -> String {
     let start = location.start
     let end = location.end
-    let line = location.file.text(ofLine: start.line)
-    var shown = ""
-    var marks = ""
-    var width = 0
+    // One element a cell: what is shown there, and the mark under it. Zero-width characters join the cell before.
+    var cells: [(shown: String, mark: Character)] = []
     var column = 1
     let endColumn = end.line > start.line ? Int.max : end.column
-    for scalar in line.unicodeScalars {
-      if scalar == "\u{FEFF}", column == 1 { continue }
-      let cells = scalar == "\t" ? tabWidth - width % tabWidth : displayWidth(scalar)
-      shown += scalar == "\t" ? String(repeating: " ", count: cells) : escapingControl(scalar)
-      if column < start.column {
-        marks += String(repeating: " ", count: cells)
-      } else if column == start.column {
-        marks += "^" + String(repeating: endColumn > column + 1 ? "~" : " ", count: max(cells - 1, 0))
-      } else if column < endColumn {
-        marks += String(repeating: "~", count: cells)
+    for scalar in location.file.text(ofLine: start.line).unicodeScalars {
+      let width = scalar == "\t" ? tabWidth - cells.count % tabWidth : displayWidth(scalar)
+      let isMarked = column == start.column || column > start.column && column < endColumn
+      if width == 0, !cells.isEmpty { cells[cells.count - 1].shown += String(scalar) }
+      for cell in 0..<width {
+        let shown = scalar == "\t" ? " " : cell == 0 ? escapingControl(scalar) : ""
+        cells.append((shown, !isMarked ? " " : column == start.column && cell == 0 ? "^" : "~"))
       }
-      width += cells
       column += 1
     }
-    if start.column >= column { marks += "^" }
-    while shown.last == " " { shown.removeLast() }
-    marks = String(marks.prefix(max(shown.count, marks.prefix { $0 == " " }.count + 1)))
-    while marks.last == " " { marks.removeLast() }
+    if start.column >= column { cells.append((" ", "^")) }
+    let caret = cells.firstIndex { $0.mark == "^" } ?? 0
+    if cells.count > lineWidth {
+      let first = max(0, min(caret - lineWidth / 3, cells.count - lineWidth))
+      let isCut = first + lineWidth < cells.count
+      cells = Array(cells[first..<min(first + lineWidth, cells.count)])
+      if first > 0 { cells[0].shown = "…" }
+      if isCut { cells[cells.count - 1].shown = "…" }
+    }
     let number = String(start.line)
-    let margin = marginWidth(location)
-    let pad = String(repeating: " ", count: margin - number.count)
-    let gutter = String(repeating: " ", count: margin)
-    return "\(pad)\(number) |\(shown.isEmpty ? "" : " " + shown)\n\(gutter) | \(marks)\n"
+    let gutter = String(repeating: " ", count: marginWidth(location))
+    let shown = trimmingEnd("\(gutter.dropLast(number.count))\(number) | " + cells.map(\.shown).joined())
+    let marks = trimmingEnd("\(gutter) | " + String(cells.map(\.mark)))
+    return "\(shown)\n\(marks)\n"
+  }
+
+  private static func trimmingEnd(_ text: String) -> String {
+    var text = Substring(text)
+    while text.last == " " { text.removeLast() }
+    return String(text)
   }
 
   /// Terminal cells of a character: 0 for combining marks, 2 for wide East Asian characters and emoji.

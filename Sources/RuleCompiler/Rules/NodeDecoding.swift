@@ -36,13 +36,12 @@ struct NodeDecoding {
   }
 
   /// The entries of a mapping; nothing is an empty mapping.
-  func mapping(_ node: YAMLNode, _ key: String) -> [YAMLEntry] {
+  /// - Returns: nil if it is something else, which is reported.
+  func mapping(_ node: YAMLNode, _ key: String) -> [YAMLEntry]? {
     if node.isEmpty { return [] }
-    guard let entries = node.mapping else {
-      report(.ruleValueKind, .error, "'\(key)' must be a mapping, not \(node.kindName).", node.range)
-      return []
-    }
-    return entries
+    if let entries = node.mapping { return entries }
+    report(.ruleValueKind, .error, "'\(key)' must be a mapping, not \(node.kindName).", node.range)
+    return nil
   }
 
   func flag(_ entry: YAMLEntry?) -> Bool? {

@@ -18,7 +18,7 @@ extension RuleDecoder {
   }
 
   private func entityMapping(_ node: YAMLNode) -> AnalyticRule.EntityMapping? {
-    let entries = nodes.mapping(node, "entityMappings")
+    guard let entries = nodes.mapping(node, "entityMappings") else { return nil }
     nodes.warnUnknownKeys(entries, known: ["entityType", "fieldMappings"], of: "An entity mapping")
     guard var type = required("entityType", entries, of: "An entity mapping", node) else { return nil }
     let known = SentinelVocabulary.entityTypes
@@ -33,7 +33,7 @@ extension RuleDecoder {
     }
     var fields: [AnalyticRule.FieldMapping] = []
     for item in nodes.items(entries.entry("fieldMappings")) {
-      let field = nodes.mapping(item, "fieldMappings")
+      guard let field = nodes.mapping(item, "fieldMappings") else { continue }
       nodes.warnUnknownKeys(field, known: ["identifier", "columnName"], of: "A field mapping")
       guard var identifier = required("identifier", field, of: "A field mapping", item),
         let column = required("columnName", field, of: "A field mapping", item)
@@ -79,7 +79,7 @@ extension RuleDecoder {
         entry("sentinelEntitiesMappings")?.keyRange ?? 0..<0)
     }
     return items.compactMap { item in
-      let entries = nodes.mapping(item, "sentinelEntitiesMappings")
+      guard let entries = nodes.mapping(item, "sentinelEntitiesMappings") else { return nil }
       nodes.warnUnknownKeys(entries, known: ["columnName"], of: "'sentinelEntitiesMappings'")
       return required("columnName", entries, of: "An item of 'sentinelEntitiesMappings'", item)
     }
@@ -89,7 +89,8 @@ extension RuleDecoder {
     guard let entry = entry("customDetails") else { return [] }
     // Published rules write a mapping; some write a list of one-key mappings.
     let entries =
-      entry.value.sequence?.flatMap { nodes.mapping($0, entry.key) } ?? nodes.mapping(entry.value, entry.key)
+      entry.value.sequence?.flatMap { nodes.mapping($0, entry.key) ?? [] } ?? nodes.mapping(entry.value, entry.key)
+      ?? []
     if entries.count > 20 {
       report(
         .ruleMappingLimit, .warning, "The service takes 20 custom details; the rule has \(entries.count).",
@@ -115,7 +116,7 @@ extension RuleDecoder {
   private func alertDetails() -> AnalyticRule.AlertDetails {
     var details = AnalyticRule.AlertDetails()
     guard let entry = entry("alertDetailsOverride") else { return details }
-    let entries = nodes.mapping(entry.value, entry.key)
+    let entries = nodes.mapping(entry.value, entry.key) ?? []
     nodes.warnUnknownKeys(
       entries,
       known: [
@@ -127,8 +128,8 @@ extension RuleDecoder {
     details.severityColumn = nodes.text(entries.entry("alertSeverityColumnName"))
     details.tacticsColumn = nodes.text(entries.entry("alertTacticsColumnName"))
     for item in nodes.items(entries.entry("alertDynamicProperties")) {
-      let pair = nodes.mapping(item, "alertDynamicProperties")
-      guard var property = required("alertProperty", pair, of: "A dynamic property", item),
+      guard let pair = nodes.mapping(item, "alertDynamicProperties"),
+        var property = required("alertProperty", pair, of: "A dynamic property", item),
         let column = required("value", pair, of: "A dynamic property", item)
       else { continue }
       if let name = SentinelVocabulary.canonical(property.value, in: SentinelVocabulary.alertProperties) {
@@ -184,7 +185,9 @@ extension RuleDecoder {
         break
       }
       let name = nodes.trimmed(String(decoding: text[(index + 2)..<end], as: UTF8.self))
-      let range = source.fileRange((index + 2)..<end)
+      let blanks = text[(index + 2)..<end].prefix { $0 == 0x20 }.count
+      let nameStart = index + 2 + blanks
+      let range = source.fileRange(nameStart..<min(nameStart + name.utf8.count, end))
       if literalStart < index {
         parts.append(.text(String(decoding: text[literalStart..<index], as: UTF8.self)))
       }

@@ -133,7 +133,7 @@ extension RuleDecoder {
 
   private func eventGrouping() -> RuleMetadata.EventGrouping {
     guard let settings = entry("eventGroupingSettings") else { return .singleAlert }
-    let entries = nodes.mapping(settings.value, settings.key)
+    let entries = nodes.mapping(settings.value, settings.key) ?? []
     nodes.warnUnknownKeys(entries, known: ["aggregationKind"], of: "'eventGroupingSettings'")
     guard let text = nodes.text(entries.entry("aggregationKind")) else { return .singleAlert }
     switch SentinelVocabulary.canonical(text.value, in: ["SingleAlert", "AlertPerResult"]) {
@@ -149,12 +149,12 @@ extension RuleDecoder {
 
   private func incidents() -> AnalyticRule.IncidentConfiguration? {
     guard let entry = entry("incidentConfiguration") else { return nil }
-    let entries = nodes.mapping(entry.value, entry.key)
+    let entries = nodes.mapping(entry.value, entry.key) ?? []
     nodes.warnUnknownKeys(entries, known: ["createIncident", "groupingConfiguration"], of: "'\(entry.key)'")
     var incidents = AnalyticRule.IncidentConfiguration()
     incidents.createsIncident = nodes.flag(entries.entry("createIncident")) ?? true
     guard let grouping = entries.entry("groupingConfiguration"), !grouping.value.isEmpty else { return incidents }
-    let settings = nodes.mapping(grouping.value, grouping.key)
+    let settings = nodes.mapping(grouping.value, grouping.key) ?? []
     nodes.warnUnknownKeys(
       settings,
       known: [

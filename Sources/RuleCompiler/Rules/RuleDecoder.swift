@@ -199,8 +199,8 @@ public struct RuleDecoder {
 
   private func dataConnectors() -> [AnalyticRule.DataConnector] {
     nodes.items(entry("requiredDataConnectors")).compactMap { node in
-      let entries = nodes.mapping(node, "requiredDataConnectors")
-      guard let connector = nodes.text(entries.entry("connectorId")) else { return nil }
+      guard let entries = nodes.mapping(node, "requiredDataConnectors"),
+        let connector = nodes.text(entries.entry("connectorId")) else { return nil }
       return AnalyticRule.DataConnector(
         connectorID: connector.value, dataTypes: nodes.texts(entries.entry("dataTypes")).map(\.value))
     }

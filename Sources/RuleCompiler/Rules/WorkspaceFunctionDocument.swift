@@ -55,7 +55,7 @@ public struct WorkspaceFunctionDocument: Sendable {
   private static func parameters(_ document: RuleDocument, _ nodes: NodeDecoding) -> [Parameter]? {
     var parameters: [Parameter] = []
     for item in parameterKeys.lazy.compactMap({ document.entry($0) }).first.map({ nodes.items($0) }) ?? [] {
-      let entries = nodes.mapping(item, "FunctionParams")
+      guard let entries = nodes.mapping(item, "FunctionParams") else { return nil }
       nodes.warnUnknownKeys(entries, known: ["Name", "Type", "Default", "Description"], of: "A parameter")
       guard let name = nodes.text(entries.entry("Name")), let type = nodes.text(entries.entry("Type")) else {
         nodes.report(

@@ -1,0 +1,32 @@
+import Testing
+
+@testable import RuleCompiler
+
+struct OutputNamingTests {
+  @Test(arguments: [
+    ("logons.yaml", "logons.swift"), ("Azure AD/Failed (many).yml", "Azure_AD.Failed_many.swift"),
+    ("./a/b.c.yaml", "a.b_c.swift"), ("é.yaml", "_.swift"), ("x-1.YAML", "x-1.swift"),
+  ])
+  func namesFilesByPath(path: String, expected: String) {
+    #expect(OutputNaming.fileName(forRuleAt: path) == expected)
+  }
+
+  @Test func findsFilesThatCollide() {
+    let collisions = OutputNaming.collisions(ofRulesAt: ["b/x.yaml", "a y.yaml", "A_y.yaml", "c.yaml"])
+    #expect(collisions.map(\.paths) == [["A_y.yaml", "a y.yaml"]])
+  }
+
+  @Test func tellsRulesFromOtherFiles() {
+    #expect(OutputNaming.isRule("a/b.yaml") && OutputNaming.isRule("b.yml"))
+    #expect(!OutputNaming.isRule("Functions/b.yaml") && !OutputNaming.isRule("Tables/t.yaml"))
+    #expect(!OutputNaming.isRule("a.swift") && !OutputNaming.isRule(".git/a.yaml"))
+  }
+
+  @Test(arguments: [
+    ("Exchange AuditLog disabled", "ExchangeAuditLogDisabled"), ("DNS: user's 10.0.0 (new)", "DNSUsers10_0_0New"),
+    ("7-zip", "Rule7Zip"), ("string", "RuleString"), ("漢字", "Rule"), ("", "Rule"),
+  ])
+  func namesTypes(name: String, expected: String) {
+    #expect(SwiftNames.typeName(forRule: name) == expected)
+  }
+}
