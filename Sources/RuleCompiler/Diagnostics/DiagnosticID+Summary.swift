@@ -28,7 +28,6 @@ extension DiagnosticID {
     case .ruleMissingQuery: "A rule or workspace function has no query."
     case .ruleMissingSchedule: "A scheduled rule does not say when it runs or how far back it looks."
     case .ruleMultipleDocuments: "A file holds more than one YAML document."
-    case .ruleNameCollision: "Two rules would be generated under one name."
     case .ruleNotUTF8: "A file is not UTF-8 text."
     case .ruleQueryLength: "The query of a rule is longer than the service takes."
     case .ruleResultColumn: "A rule uses a column that its query does not return."

@@ -24,7 +24,6 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case ruleMissingQuery = "rule-missing-query"
   case ruleMissingSchedule = "rule-missing-schedule"
   case ruleMultipleDocuments = "rule-multiple-documents"
-  case ruleNameCollision = "rule-name-collision"
   case ruleNotUTF8 = "rule-not-utf8"
   case ruleQueryLength = "rule-query-length"
   case ruleResultColumn = "rule-result-column"

@@ -15,7 +15,7 @@ struct NodeDecoding {
   func text(_ node: YAMLNode, _ key: String) -> Located<String>? {
     guard !node.isEmpty else { return nil }
     guard let scalar = node.scalar else {
-      report(.ruleValueKind, .error, "'\(key)' must be a text, not \(node.kindName).", node.range)
+      report(.ruleValueKind, .error, "'\(key)' must be a text, not \(node.kindName)", node.range)
       return nil
     }
     return Located(trimmed(scalar.text), node.range)
@@ -40,7 +40,7 @@ struct NodeDecoding {
   func mapping(_ node: YAMLNode, _ key: String) -> [YAMLEntry]? {
     if node.isEmpty { return [] }
     if let entries = node.mapping { return entries }
-    report(.ruleValueKind, .error, "'\(key)' must be a mapping, not \(node.kindName).", node.range)
+    report(.ruleValueKind, .error, "'\(key)' must be a mapping, not \(node.kindName)", node.range)
     return nil
   }
 
@@ -50,7 +50,7 @@ struct NodeDecoding {
     case "true", "yes", "on": return true
     case "false", "no", "off": return false
     default:
-      report(.ruleFlag, .error, "'\(text.value)' is not true or false.", text.range)
+      report(.ruleFlag, .error, "'\(text.value)' is not true or false", text.range)
       return nil
     }
   }
@@ -59,7 +59,7 @@ struct NodeDecoding {
     for entry in entries where !known.contains(where: { $0.lowercased() == entry.key.lowercased() }) {
       let suggestion = closest(to: entry.key, in: known)
       report(
-        .ruleUnknownKey, .warning, "\(owner) has no key '\(entry.key)'; it is not read.", entry.keyRange,
+        .ruleUnknownKey, .warning, "\(owner) has no key '\(entry.key)'; it is not read", entry.keyRange,
         fix: suggestion)
     }
   }

@@ -12,8 +12,8 @@ extension AnalyticRule {
     for use in resultColumnUses where !names.contains(use.column.value) {
       let other = columns.first { $0.lowercased() == use.column.value.lowercased() }
       let message =
-        other.map { "The query does not return '\(use.column.value)' but '\($0)': names are case-sensitive." }
-        ?? "The query does not return '\(use.column.value)'; \(use.consequence)."
+        other.map { "the query does not return '\(use.column.value)' but '\($0)': names are case-sensitive" }
+        ?? "the query does not return '\(use.column.value)'; \(use.consequence)"
       diagnostics.append(
         Diagnostic(
           .ruleResultColumn, .warning, message, at: use.column.location,

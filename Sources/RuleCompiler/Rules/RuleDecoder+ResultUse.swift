@@ -11,7 +11,7 @@ extension RuleDecoder {
     let items = nodes.items(entry("entityMappings"))
     if items.count > 10 {
       report(
-        .ruleMappingLimit, .warning, "The service takes 10 entity mappings; the rule has \(items.count).",
+        .ruleMappingLimit, .warning, "the service takes 10 entity mappings; the rule has \(items.count)",
         entry("entityMappings")?.keyRange ?? 0..<0)
     }
     return items.compactMap(entityMapping)
@@ -19,8 +19,8 @@ extension RuleDecoder {
 
   private func entityMapping(_ node: YAMLNode) -> AnalyticRule.EntityMapping? {
     guard let entries = nodes.mapping(node, "entityMappings") else { return nil }
-    nodes.warnUnknownKeys(entries, known: ["entityType", "fieldMappings"], of: "An entity mapping")
-    guard var type = required("entityType", entries, of: "An entity mapping", node) else { return nil }
+    nodes.warnUnknownKeys(entries, known: ["entityType", "fieldMappings"], of: "an entity mapping")
+    guard var type = required("entityType", entries, of: "an entity mapping", node) else { return nil }
     let known = SentinelVocabulary.entityTypes
     var identifiers: [String]?
     if let name = SentinelVocabulary.canonical(type.value, in: known.map(\.name)) {
@@ -28,22 +28,22 @@ extension RuleDecoder {
       identifiers = known.first { $0.name == name }?.identifiers
     } else {
       report(
-        .ruleUnknownEntityType, .warning, "'\(type.value)' is not an entity type that the service knows.",
+        .ruleUnknownEntityType, .warning, "'\(type.value)' is not an entity type that the service knows",
         type.range, fix: closest(to: type.value, in: known.map(\.name)))
     }
     var fields: [AnalyticRule.FieldMapping] = []
     for item in nodes.items(entries.entry("fieldMappings")) {
       guard let field = nodes.mapping(item, "fieldMappings") else { continue }
-      nodes.warnUnknownKeys(field, known: ["identifier", "columnName"], of: "A field mapping")
-      guard var identifier = required("identifier", field, of: "A field mapping", item),
-        let column = required("columnName", field, of: "A field mapping", item)
+      nodes.warnUnknownKeys(field, known: ["identifier", "columnName"], of: "a field mapping")
+      guard var identifier = required("identifier", field, of: "a field mapping", item),
+        let column = required("columnName", field, of: "a field mapping", item)
       else { continue }
       if let identifiers {
         if let name = SentinelVocabulary.canonical(identifier.value, in: identifiers) {
           identifier.value = name
         } else {
           report(
-            .ruleUnknownIdentifier, .warning, "The entity \(type.value) has no identifier '\(identifier.value)'.",
+            .ruleUnknownIdentifier, .warning, "the entity \(type.value) has no identifier '\(identifier.value)'",
             identifier.range, fix: closest(to: identifier.value, in: identifiers))
         }
       }
@@ -51,10 +51,10 @@ extension RuleDecoder {
     }
     if fields.isEmpty {
       report(
-        .ruleMissingKey, .warning, "The mapping of \(type.value) maps no field.", type.range)
+        .ruleMissingKey, .warning, "the mapping of \(type.value) maps no field", type.range)
     } else if fields.count > 3 {
       report(
-        .ruleMappingLimit, .warning, "The service takes 3 identifiers of an entity; this mapping has \(fields.count).",
+        .ruleMappingLimit, .warning, "the service takes 3 identifiers of an entity; this mapping has \(fields.count)",
         type.range)
     }
     return AnalyticRule.EntityMapping(entityType: type, fields: fields)
@@ -65,7 +65,7 @@ extension RuleDecoder {
   ) -> Located<String>? {
     guard let entry = entries.entry(key), !entry.value.isEmpty else {
       report(
-        .ruleMissingKey, .error, "\(owner) has no '\(key)'.", node.range.lowerBound..<node.range.lowerBound)
+        .ruleMissingKey, .error, "\(owner) has no '\(key)'", node.range.lowerBound..<node.range.lowerBound)
       return nil
     }
     return nodes.text(entry)
@@ -75,13 +75,13 @@ extension RuleDecoder {
     let items = nodes.items(entry("sentinelEntitiesMappings"))
     if items.count > 5 {
       report(
-        .ruleMappingLimit, .warning, "The service takes 5 columns of entities; the rule has \(items.count).",
+        .ruleMappingLimit, .warning, "the service takes 5 columns of entities; the rule has \(items.count)",
         entry("sentinelEntitiesMappings")?.keyRange ?? 0..<0)
     }
     return items.compactMap { item in
       guard let entries = nodes.mapping(item, "sentinelEntitiesMappings") else { return nil }
       nodes.warnUnknownKeys(entries, known: ["columnName"], of: "'sentinelEntitiesMappings'")
-      return required("columnName", entries, of: "An item of 'sentinelEntitiesMappings'", item)
+      return required("columnName", entries, of: "an item of 'sentinelEntitiesMappings'", item)
     }
   }
 
@@ -93,19 +93,19 @@ extension RuleDecoder {
       ?? []
     if entries.count > 20 {
       report(
-        .ruleMappingLimit, .warning, "The service takes 20 custom details; the rule has \(entries.count).",
+        .ruleMappingLimit, .warning, "the service takes 20 custom details; the rule has \(entries.count)",
         entry.keyRange)
     }
     return entries.compactMap { detail in
       if detail.key.count > 20 {
         report(
           .ruleCustomDetailKey, .warning,
-          "The key of a custom detail has at most 20 characters; '\(detail.key)' has \(detail.key.count).",
+          "the key of a custom detail has at most 20 characters; '\(detail.key)' has \(detail.key.count)",
           detail.keyRange)
       }
       guard let column = nodes.text(detail) else {
         if detail.value.isEmpty {
-          report(.ruleMissingKey, .error, "The custom detail '\(detail.key)' names no column.", detail.keyRange)
+          report(.ruleMissingKey, .error, "the custom detail '\(detail.key)' names no column", detail.keyRange)
         }
         return nil
       }
@@ -129,14 +129,14 @@ extension RuleDecoder {
     details.tacticsColumn = nodes.text(entries.entry("alertTacticsColumnName"))
     for item in nodes.items(entries.entry("alertDynamicProperties")) {
       guard let pair = nodes.mapping(item, "alertDynamicProperties"),
-        var property = required("alertProperty", pair, of: "A dynamic property", item),
-        let column = required("value", pair, of: "A dynamic property", item)
+        var property = required("alertProperty", pair, of: "a dynamic property", item),
+        let column = required("value", pair, of: "a dynamic property", item)
       else { continue }
       if let name = SentinelVocabulary.canonical(property.value, in: SentinelVocabulary.alertProperties) {
         property.value = name
       } else {
         report(
-          .ruleUnknownIdentifier, .warning, "An alert has no property '\(property.value)'.", property.range,
+          .ruleUnknownIdentifier, .warning, "an alert has no property '\(property.value)'", property.range,
           fix: closest(to: property.value, in: SentinelVocabulary.alertProperties))
       }
       details.dynamicProperties.append(AnalyticRule.DynamicProperty(property: property, column: column))
@@ -148,20 +148,20 @@ extension RuleDecoder {
   private func format(_ entry: YAMLEntry?, limit: Int) -> [AnalyticRule.FormatPart] {
     guard let entry, !entry.value.isEmpty else { return [] }
     guard let scalar = entry.value.scalar else {
-      report(.ruleValueKind, .error, "'\(entry.key)' must be a text, not \(entry.value.kindName).", entry.value.range)
+      report(.ruleValueKind, .error, "'\(entry.key)' must be a text, not \(entry.value.kindName)", entry.value.range)
       return []
     }
     let source = EmbeddedSource(file: document.file, scalar: scalar, range: entry.value.range)
     if scalar.text.utf8.count > limit {
       report(
-        .ruleFormatPlaceholder, .warning, "The service takes \(limit) bytes; '\(entry.key)' has "
-          + "\(scalar.text.utf8.count).", entry.keyRange)
+        .ruleFormatPlaceholder, .warning, "the service takes \(limit) bytes; '\(entry.key)' has "
+          + "\(scalar.text.utf8.count)", entry.keyRange)
     }
     let parts = formatParts(source)
     let placeholders = parts.reduce(0) { if case .column = $1 { $0 + 1 } else { $0 } }
     if placeholders > 3 {
       report(
-        .ruleFormatPlaceholder, .warning, "The service takes 3 placeholders; '\(entry.key)' has \(placeholders).",
+        .ruleFormatPlaceholder, .warning, "the service takes 3 placeholders; '\(entry.key)' has \(placeholders)",
         entry.keyRange)
     }
     return parts
@@ -181,7 +181,7 @@ extension RuleDecoder {
       }
       guard let end = closingBraces(text, from: index + 2) else {
         let range = source.fileRange(index..<(index + 2))
-        report(.ruleFormatPlaceholder, .warning, "The placeholder is not closed by '}}'.", range)
+        report(.ruleFormatPlaceholder, .warning, "the placeholder is not closed by '}}'", range)
         break
       }
       let name = nodes.trimmed(String(decoding: text[(index + 2)..<end], as: UTF8.self))
@@ -192,7 +192,7 @@ extension RuleDecoder {
         parts.append(.text(String(decoding: text[literalStart..<index], as: UTF8.self)))
       }
       if name.isEmpty {
-        report(.ruleFormatPlaceholder, .warning, "The placeholder names no column.", range)
+        report(.ruleFormatPlaceholder, .warning, "the placeholder names no column", range)
         parts.append(.text(String(decoding: text[index..<(end + 2)], as: UTF8.self)))
       } else {
         parts.append(.column(Located(name, range)))

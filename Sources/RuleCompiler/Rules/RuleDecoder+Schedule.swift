@@ -12,7 +12,7 @@ extension RuleDecoder {
       for key in Self.scheduleKeys {
         guard let entry = entry(key) else { continue }
         report(
-          .ruleScheduleIgnored, .warning, "An NRT rule runs every minute; '\(entry.key)' is not read.",
+          .ruleScheduleIgnored, .warning, "an NRT rule runs every minute; '\(entry.key)' is not read",
           entry.keyRange)
       }
       let minute = Located(TimeSpan(ticks: RuleDuration.minute), document.range.lowerBound..<document.range.lowerBound)
@@ -34,12 +34,12 @@ extension RuleDecoder {
 
   private func requiredDuration(_ key: String, _ meaning: String) -> Located<TimeSpan>? {
     guard entry(key) != nil else {
-      report(.ruleMissingSchedule, .error, "The rule has no '\(key)': \(meaning).", missingRange(key))
+      report(.ruleMissingSchedule, .error, "the rule has no '\(key)': \(meaning)", missingRange(key))
       return nil
     }
     guard let span = duration(entry(key)) else { return nil }
     guard span.value.ticks > 0 else {
-      report(.ruleDuration, .error, "'\(key)' must be longer than nothing.", span.range)
+      report(.ruleDuration, .error, "'\(key)' must be longer than nothing", span.range)
       return nil
     }
     return span
@@ -49,7 +49,7 @@ extension RuleDecoder {
     guard let text = nodes.text(entry) else { return nil }
     guard let span = RuleDuration.parse(text.value) else {
       report(
-        .ruleDuration, .error, "'\(text.value)' is not a duration such as 5m, 1h, 14d or PT5M.", text.range)
+        .ruleDuration, .error, "'\(text.value)' is not a duration such as 5m, 1h, 14d or PT5M", text.range)
       return nil
     }
     return Located(span, text.range)
@@ -58,38 +58,38 @@ extension RuleDecoder {
   private func checkLimits(_ frequency: Located<TimeSpan>, _ period: Located<TimeSpan>) {
     let limits = TimeSpan(ticks: 5 * RuleDuration.minute)...TimeSpan(ticks: 14 * RuleDuration.day)
     if !limits.contains(frequency.value) {
-      report(.ruleInterval, .warning, "The service takes a 'queryFrequency' of 5m to 14d.", frequency.range)
+      report(.ruleInterval, .warning, "the service takes a 'queryFrequency' of 5m to 14d", frequency.range)
     }
     if !limits.contains(period.value) {
-      report(.ruleLookback, .warning, "The service takes a 'queryPeriod' of 5m to 14d.", period.range)
+      report(.ruleLookback, .warning, "the service takes a 'queryPeriod' of 5m to 14d", period.range)
     }
     if frequency.value > period.value {
       report(
         .ruleInterval, .warning,
-        "The rule runs every \(RuleDuration.render(frequency.value)) but looks back only "
-          + "\(RuleDuration.render(period.value)): events between runs are never seen.", frequency.range)
+        "the rule runs every \(RuleDuration.render(frequency.value)) but looks back only "
+          + "\(RuleDuration.render(period.value)): events between runs are never seen", frequency.range)
     }
     if period.value.ticks >= 2 * RuleDuration.day, frequency.value.ticks < RuleDuration.hour {
       report(
         .ruleInterval, .warning,
-        "A rule that looks back 2d or more runs at most once an hour in the service.", frequency.range)
+        "a rule that looks back 2d or more runs at most once an hour in the service", frequency.range)
     }
   }
 
   private func triggerThreshold() -> Int64? {
     guard let text = text("triggerThreshold") else {
       report(
-        .ruleMissingKey, .warning, "The rule has no 'triggerThreshold'; it is taken as 0.",
+        .ruleMissingKey, .warning, "the rule has no 'triggerThreshold'; it is taken as 0",
         missingRange("triggerThreshold"))
       return 0
     }
     guard let threshold = Int64(text.value), threshold >= 0 else {
       report(
-        .ruleTriggerThreshold, .error, "'\(text.value)' is not a number of rows.", text.range)
+        .ruleTriggerThreshold, .error, "'\(text.value)' is not a number of rows", text.range)
       return nil
     }
     if threshold > 10_000 {
-      report(.ruleTriggerThreshold, .warning, "The service takes a threshold of 0 to 10000.", text.range)
+      report(.ruleTriggerThreshold, .warning, "the service takes a threshold of 0 to 10000", text.range)
     }
     return threshold
   }
@@ -97,7 +97,7 @@ extension RuleDecoder {
   private func triggerOperator() -> RuleMetadata.TriggerOperator? {
     guard let text = text("triggerOperator") else {
       report(
-        .ruleMissingKey, .warning, "The rule has no 'triggerOperator'; it is taken as gt.",
+        .ruleMissingKey, .warning, "the rule has no 'triggerOperator'; it is taken as gt",
         missingRange("triggerOperator"))
       return .greaterThan
     }
@@ -108,7 +108,7 @@ extension RuleDecoder {
     case "ne", "notequal", "notequals": return .notEqual
     default:
       report(
-        .ruleTriggerOperator, .error, "'\(text.value)' is not a trigger operator: gt, lt, eq or ne.", text.range,
+        .ruleTriggerOperator, .error, "'\(text.value)' is not a trigger operator: gt, lt, eq or ne", text.range,
         fix: closest(to: text.value, in: ["gt", "lt", "eq", "ne", "GreaterThan", "LessThan", "Equal", "NotEqual"]))
       return nil
     }
@@ -119,14 +119,14 @@ extension RuleDecoder {
     guard let span = duration(entry("suppressionDuration")) else {
       if isEnabled == true, entry("suppressionDuration") == nil {
         report(
-          .ruleSuppression, .warning, "'suppressionEnabled' without a 'suppressionDuration' is taken as 5h.",
+          .ruleSuppression, .warning, "'suppressionEnabled' without a 'suppressionDuration' is taken as 5h",
           entry("suppressionEnabled")?.keyRange ?? missingRange("suppressionDuration"))
         return AnalyticRule.Suppression(isEnabled: true, duration: TimeSpan(ticks: 5 * RuleDuration.hour))
       }
       return nil
     }
     if span.value.ticks > RuleDuration.day {
-      report(.ruleSuppression, .warning, "The service suppresses for 24h at most.", span.range)
+      report(.ruleSuppression, .warning, "the service suppresses for 24h at most", span.range)
     }
     return AnalyticRule.Suppression(isEnabled: isEnabled ?? false, duration: span.value)
   }
@@ -141,7 +141,7 @@ extension RuleDecoder {
     case "AlertPerResult": return .alertPerResult
     case _:
       report(
-        .ruleEventGrouping, .error, "'\(text.value)' is not SingleAlert or AlertPerResult.", text.range,
+        .ruleEventGrouping, .error, "'\(text.value)' is not SingleAlert or AlertPerResult", text.range,
         fix: closest(to: text.value, in: ["SingleAlert", "AlertPerResult"]))
       return .singleAlert
     }
@@ -166,7 +166,7 @@ extension RuleDecoder {
     if let lookback = duration(settings.entry("lookbackDuration")) {
       incidents.lookback = lookback.value
       if lookback.value.ticks < 5 * RuleDuration.minute || lookback.value.ticks > 7 * RuleDuration.day {
-        report(.ruleIncidentGrouping, .warning, "The service groups over 5m to 7d.", lookback.range)
+        report(.ruleIncidentGrouping, .warning, "the service groups over 5m to 7d", lookback.range)
       }
     }
     if let method = nodes.text(settings.entry("matchingMethod") ?? settings.entry("entitiesMatchingMethod")) {
@@ -191,7 +191,7 @@ extension RuleDecoder {
       return matching
     }
     report(
-      .ruleIncidentGrouping, .error, "'\(method.value)' is not a way to match: AllEntities, AnyAlert or Selected.",
+      .ruleIncidentGrouping, .error, "'\(method.value)' is not a way to match: AllEntities, AnyAlert or Selected",
       method.range, fix: closest(to: method.value, in: names))
     return .allEntities
   }

@@ -45,15 +45,15 @@ public struct RuleDecoder {
   }
 
   private func rule() -> AnalyticRule? {
-    nodes.warnUnknownKeys(document.entries, known: Self.knownKeys, of: "A rule")
+    nodes.warnUnknownKeys(document.entries, known: Self.knownKeys, of: "a rule")
     let kind = kind()
     let query = query()
     let id = text("id")
     if let id { check(id: id) } else {
-      report(.ruleMissingID, .error, "The rule has no 'id'.", missingRange("id"))
+      report(.ruleMissingID, .error, "the rule has no 'id'", missingRange("id"))
     }
     let name = text("name") ?? text("displayName")
-    if name == nil { report(.ruleMissingName, .error, "The rule has no 'name'.", missingRange("name")) }
+    if name == nil { report(.ruleMissingName, .error, "the rule has no 'name'", missingRange("name")) }
     guard let kind, let query, let id, let name else { return nil }
 
     var rule = AnalyticRule(
@@ -84,14 +84,14 @@ public struct RuleDecoder {
       // Hunting queries are published with this kind and no key of a schedule.
       report(
         .ruleMissingSchedule, .warning,
-        "The rule has no key of a schedule; it is taken as a hunting query.", kind.range)
+        "the rule has no key of a schedule; it is taken as a hunting query", kind.range)
       return .hunting
     case "nrt": return .nrt
     case "hunting", "huntingquery", "hunting query": return .hunting
     default:
       report(
         .ruleKind, .error,
-        "'\(kind.value)' is not a kind of rule that has a query of its own: Scheduled, NRT or Hunting.", kind.range,
+        "'\(kind.value)' is not a kind of rule that has a query of its own: Scheduled, NRT or Hunting", kind.range,
         fix: closest(to: kind.value, in: ["Scheduled", "NRT", "Hunting"]))
       return nil
     }
@@ -99,18 +99,18 @@ public struct RuleDecoder {
 
   private func query() -> EmbeddedSource? {
     guard let entry = entry("query") else {
-      report(.ruleMissingQuery, .error, "The rule has no 'query'.", missingRange("query"))
+      report(.ruleMissingQuery, .error, "the rule has no 'query'", missingRange("query"))
       return nil
     }
     guard let scalar = entry.value.scalar else {
-      report(.ruleValueKind, .error, "'query' must be a text, not \(entry.value.kindName).", entry.value.range)
+      report(.ruleValueKind, .error, "'query' must be a text, not \(entry.value.kindName)", entry.value.range)
       return nil
     }
     let length = scalar.text.unicodeScalars.count
     if length > 10_000 {
       report(
         .ruleQueryLength, .warning,
-        "The query has \(length) characters; the service takes 10000.", entry.keyRange)
+        "the query has \(length) characters; the service takes 10000", entry.keyRange)
     }
     return EmbeddedSource(file: document.file, scalar: scalar, range: entry.value.range)
   }
@@ -119,7 +119,7 @@ public struct RuleDecoder {
     let groups = id.value.split(separator: "-", omittingEmptySubsequences: false)
     let isGuid =
       groups.map(\.count) == [8, 4, 4, 4, 12] && groups.allSatisfy { $0.allSatisfy(\.isHexDigit) }
-    if !isGuid { report(.ruleID, .warning, "The id '\(id.value)' is not a GUID.", id.range) }
+    if !isGuid { report(.ruleID, .warning, "the id '\(id.value)' is not a GUID", id.range) }
   }
 
   private func version() -> String? {
@@ -127,7 +127,7 @@ public struct RuleDecoder {
     let parts = version.value.split(separator: ".", omittingEmptySubsequences: false)
     if parts.count != 3 || !parts.allSatisfy({ !$0.isEmpty && $0.allSatisfy { $0.isASCII && $0.isNumber } }) {
       report(
-        .ruleVersion, .warning, "The version '\(version.value)' is not MAJOR.MINOR.PATCH.", version.range)
+        .ruleVersion, .warning, "the version '\(version.value)' is not MAJOR.MINOR.PATCH", version.range)
     }
     return version.value
   }
@@ -136,7 +136,7 @@ public struct RuleDecoder {
     guard let severity = text("severity") else {
       if kind != .hunting {
         report(
-          .ruleMissingKey, .warning, "The rule has no 'severity'; it is taken as Medium.", missingRange("severity"))
+          .ruleMissingKey, .warning, "the rule has no 'severity'; it is taken as Medium", missingRange("severity"))
       }
       return .medium
     }
@@ -146,7 +146,7 @@ public struct RuleDecoder {
     }
     report(
       .ruleSeverity, kind == .hunting ? .warning : .error,
-      "'\(severity.value)' is not a severity: High, Medium, Low or Informational.", severity.range,
+      "'\(severity.value)' is not a severity: High, Medium, Low or Informational", severity.range,
       fix: closest(to: severity.value, in: names))
     return .medium
   }
@@ -159,7 +159,7 @@ public struct RuleDecoder {
         return Located(name, tactic.range)
       }
       report(
-        .ruleTactic, .warning, "'\(tactic.value)' is not an ATT&CK tactic that the service knows.", tactic.range,
+        .ruleTactic, .warning, "'\(tactic.value)' is not an ATT&CK tactic that the service knows", tactic.range,
         fix: closest(to: tactic.value, in: SentinelVocabulary.tactics))
       return tactic
     }
@@ -172,7 +172,7 @@ public struct RuleDecoder {
         let id = technique.value.uppercased()
         if !isTechnique(id) {
           report(
-            .ruleTechnique, .warning, "'\(technique.value)' is not an ATT&CK technique id (T1059, T1059.001).",
+            .ruleTechnique, .warning, "'\(technique.value)' is not an ATT&CK technique id (T1059, T1059.001)",
             technique.range)
         }
         if !techniques.contains(where: { $0.value == id }) { techniques.append(Located(id, technique.range)) }

@@ -11,7 +11,7 @@ public struct RuleDocument: Sendable {
     guard let entries = root.mapping else {
       sink.report(
         Diagnostic(
-          .ruleEmptyDocument, .error, "A rule document is a mapping from keys to values; this is \(root.kindName).",
+          .ruleEmptyDocument, .error, "a rule document is a mapping from keys to values; this is \(root.kindName)",
           at: .file(start: root.range.lowerBound, end: root.range.lowerBound)))
       return nil
     }

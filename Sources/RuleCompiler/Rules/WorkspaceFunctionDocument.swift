@@ -32,16 +32,16 @@ public struct WorkspaceFunctionDocument: Sendable {
     let start = document.range.lowerBound..<document.range.lowerBound
     let names = nameKeys.compactMap { nodes.text(document.entry($0)) }
     guard let name = names.first else {
-      nodes.report(.ruleMissingName, .error, "The function has no 'FunctionName'.", start)
+      nodes.report(.ruleMissingName, .error, "the function has no 'FunctionName'", start)
       return nil
     }
     guard let entry = queryKeys.lazy.compactMap({ document.entry($0) }).first else {
-      nodes.report(.ruleMissingQuery, .error, "The function has no 'FunctionQuery'.", start)
+      nodes.report(.ruleMissingQuery, .error, "the function has no 'FunctionQuery'", start)
       return nil
     }
     guard let scalar = entry.value.scalar else {
       nodes.report(
-        .ruleValueKind, .error, "'\(entry.key)' must be a text, not \(entry.value.kindName).", entry.value.range)
+        .ruleValueKind, .error, "'\(entry.key)' must be a text, not \(entry.value.kindName)", entry.value.range)
       return nil
     }
     guard let parameters = parameters(document, nodes) else { return nil }
@@ -56,10 +56,10 @@ public struct WorkspaceFunctionDocument: Sendable {
     var parameters: [Parameter] = []
     for item in parameterKeys.lazy.compactMap({ document.entry($0) }).first.map({ nodes.items($0) }) ?? [] {
       guard let entries = nodes.mapping(item, "FunctionParams") else { return nil }
-      nodes.warnUnknownKeys(entries, known: ["Name", "Type", "Default", "Description"], of: "A parameter")
+      nodes.warnUnknownKeys(entries, known: ["Name", "Type", "Default", "Description"], of: "a parameter")
       guard let name = nodes.text(entries.entry("Name")), let type = nodes.text(entries.entry("Type")) else {
         nodes.report(
-          .ruleFunctionParameter, .error, "A parameter needs a 'Name' and a 'Type'.",
+          .ruleFunctionParameter, .error, "a parameter needs a 'Name' and a 'Type'",
           item.range.lowerBound..<item.range.lowerBound)
         return nil
       }

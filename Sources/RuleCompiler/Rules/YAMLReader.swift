@@ -16,14 +16,14 @@ public struct YAMLReader {
       sink.report(
         Diagnostic(
           .ruleTooLarge, .error,
-          "The file has \(file.bytes.count) bytes; a rule document may have \(sizeLimit).",
+          "the file has \(file.bytes.count) bytes; a rule document may have \(sizeLimit)",
           at: .file(start: 0, end: 0)))
       return nil
     }
     if let offset = firstInvalidByte(file.bytes) {
       sink.report(
         Diagnostic(
-          .ruleNotUTF8, .error, "The file is not UTF-8 text.", at: .file(start: offset, end: offset + 1)))
+          .ruleNotUTF8, .error, "the file is not UTF-8 text", at: .file(start: offset, end: offset + 1)))
       return nil
     }
     var reader = YAMLReader(file, sink)
@@ -81,13 +81,13 @@ public struct YAMLReader {
       while let next = self.next(&parser) {
         switch next.event {
         case .documentStart where root != nil:
-          report(.ruleMultipleDocuments, "A rule file holds one YAML document; a second one starts here.", next.range)
+          report(.ruleMultipleDocuments, "a rule file holds one YAML document; a second one starts here", next.range)
           return nil
         case .documentStart:
           guard let first = self.next(&parser), let node = node(first, &parser) else { return nil }
           root = node
         case .streamEnd:
-          if root == nil { report(.ruleEmptyDocument, "The file holds no YAML document.", 0..<0) }
+          if root == nil { report(.ruleEmptyDocument, "the file holds no YAML document", 0..<0) }
           return failed ? nil : root
         case .streamStart, .documentEnd, .none, .scalar, .sequenceStart, .sequenceEnd, .mappingStart, .mappingEnd,
           .alias, .anchored:
@@ -165,7 +165,7 @@ public struct YAMLReader {
       return mapping(first.range, &parser)
     case .alias, .anchored:
       report(
-        .ruleAnchor, "Anchors and aliases are not read: write the value out.", first.range)
+        .ruleAnchor, "anchors and aliases are not read: write the value out", first.range)
       return nil
     case .streamStart, .streamEnd, .documentStart, .documentEnd, .none, .sequenceEnd, .mappingEnd:
       return nil
@@ -182,15 +182,15 @@ public struct YAMLReader {
       }
       guard let keyNode = node(key, &parser) else { return nil }
       guard let text = keyNode.scalar?.text else {
-        report(.ruleYAML, "A key must be a text, not \(keyNode.kindName).", keyNode.range)
+        report(.ruleYAML, "a key must be a text, not \(keyNode.kindName)", keyNode.range)
         return nil
       }
       guard let first = next(&parser), let value = node(first, &parser) else { return nil }
       if let earlier = seen[text] {
         sink.report(
           Diagnostic(
-            .ruleDuplicateKey, .error, "The key '\(text)' is written twice.", at: location(keyNode.range),
-            notes: [.init("It is first written here.", at: location(earlier))]))
+            .ruleDuplicateKey, .error, "the key '\(text)' is written twice", at: location(keyNode.range),
+            notes: [.init("it is first written here", at: location(earlier))]))
         failed = true
       }
       seen[text] = keyNode.range
@@ -202,7 +202,7 @@ public struct YAMLReader {
   private mutating func enter(_ range: Range<Int>) -> Bool {
     depth += 1
     guard depth <= Self.depthLimit else {
-      report(.ruleTooDeep, "Lists and mappings are nested more than \(Self.depthLimit) deep.", range)
+      report(.ruleTooDeep, "lists and mappings are nested more than \(Self.depthLimit) deep", range)
       return false
     }
     return true
@@ -234,7 +234,7 @@ public struct YAMLReader {
   }
 
   private func reportError(of parser: yaml_parser_t) {
-    let problem = parser.problem.map { String(cString: $0) } ?? "The YAML cannot be read"
+    let problem = parser.problem.map { String(cString: $0) } ?? "the YAML cannot be read"
     var start = offset(parser.problem_mark)
     if parser.error == YAML_READER_ERROR { start = min(textStart + Int(parser.problem_offset), file.bytes.count) }
     var notes: [Diagnostic.Note] = []
@@ -243,7 +243,7 @@ public struct YAMLReader {
       notes.append(.init("\(String(cString: context))", at: .file(start: place, end: place)))
     }
     sink.report(
-      Diagnostic(.ruleYAML, .error, "YAML: \(problem).", at: .file(start: start, end: start), notes: notes))
+      Diagnostic(.ruleYAML, .error, "YAML: \(problem)", at: .file(start: start, end: start), notes: notes))
   }
 
   /// The offset of the first byte that is not part of UTF-8 text.

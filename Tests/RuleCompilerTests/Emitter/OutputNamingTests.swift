@@ -4,8 +4,8 @@ import Testing
 
 struct OutputNamingTests {
   @Test(arguments: [
-    ("logons.yaml", "logons.swift"), ("Azure AD/Failed (many).yml", "Azure_AD.Failed_many.swift"),
-    ("./a/b.c.yaml", "a.b_c.swift"), ("é.yaml", "_.swift"), ("x-1.YAML", "x-1.swift"),
+    ("logons.yaml", "logons.detector.swift"), ("Azure AD/Failed (many).yml", "Azure_AD.Failed_many.detector.swift"),
+    ("./a/b.c.yaml", "a.b_c.detector.swift"), ("é.yaml", "_.detector.swift"), ("x-1.YAML", "x-1.detector.swift"),
   ])
   func namesFilesByPath(path: String, expected: String) {
     #expect(OutputNaming.fileName(forRuleAt: path) == expected)

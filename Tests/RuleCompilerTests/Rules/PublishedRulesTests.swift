@@ -3,19 +3,13 @@ import Testing
 
 @testable import RuleCompiler
 
-/// Published rules must decode without an error. They are not part of this repository: the test reads the folder
-/// `../shared/corpus` beside the package, and is skipped where there is none.
+/// Published rules must decode without an error.
 struct PublishedRulesTests {
-  static let corpus = URL(fileURLWithPath: #filePath)
-    .deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
-    .deletingLastPathComponent().deletingLastPathComponent().appendingPathComponent("shared/corpus")
-  static let hasCorpus = FileManager.default.fileExists(atPath: corpus.path)
-
   @Test(
-    .enabled(if: hasCorpus, "there are no published rules in ../shared/corpus"),
+    .enabled(if: SharedData.isPresent, "\(SharedData.absence)"),
     arguments: ["analytics", "hunting", "functions"])
   func decodeWithoutErrors(folder: String) throws {
-    let root = Self.corpus.appendingPathComponent(folder)
+    let root = SharedData.folder.appendingPathComponent("corpus/\(folder)")
     let names = try #require(FileManager.default.enumerator(atPath: root.path)).compactMap { $0 as? String }
     let paths = names.filter { $0.hasSuffix(".yaml") || $0.hasSuffix(".yml") }.sorted()
     #expect(paths.count > 100)

@@ -154,11 +154,4 @@ struct RuleDecoderTests {
     let diagnostic = try #require(rule.validateAgainstResult(columns: ["Ip"], isOpen: false).first)
     #expect(diagnostic.fix == "Ip" && diagnostic.severity == .warning && diagnostic.id == .ruleResultColumn)
   }
-
-  @Test func namesCollidingRules() throws {
-    let first = try #require(decode(head).rule)
-    let second = try #require(decode(head.replacing("name: Case", with: "name: 'case!'")).rule)
-    #expect(RuleNaming.collisions(among: [first, second]).map(\.id) == [.ruleNameCollision])
-    #expect(RuleNaming.collisions(among: [first]).isEmpty)
-  }
 }

@@ -5,6 +5,7 @@ import Testing
 enum GoldenIndex {
   static var folders: [String: [String]] {
     [
+      "Diagnostics": DiagnosticGoldenTests.ids.flatMap { [$0.rawValue + ".yaml", $0.rawValue + ".txt"] },
       "Syntax": SyntaxGoldenTests.cases.map { $0.name + ".txt" }
     ]
   }

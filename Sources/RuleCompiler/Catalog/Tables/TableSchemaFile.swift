@@ -7,7 +7,7 @@ public enum TableSchemaFile {
     return document.entries.compactMap { entry in
       guard let columns = entry.value.mapping else {
         nodes.report(
-          .ruleTableSchema, .error, "'\(entry.key)' must be a mapping from columns to types, not \(entry.value.kindName).",
+          .ruleTableSchema, .error, "'\(entry.key)' must be a mapping from columns to types, not \(entry.value.kindName)",
           entry.value.range)
         return nil
       }
@@ -17,12 +17,12 @@ public enum TableSchemaFile {
 
   private static func column(_ entry: YAMLEntry, _ nodes: NodeDecoding) -> TableSchema.Column? {
     guard let text = nodes.text(entry) else {
-      nodes.report(.ruleTableSchema, .error, "The column '\(entry.key)' has no type.", entry.keyRange)
+      nodes.report(.ruleTableSchema, .error, "the column '\(entry.key)' has no type", entry.keyRange)
       return nil
     }
     if let type = type(named: text.value) { return TableSchema.Column(entry.key, type) }
     nodes.report(
-      .ruleTableSchema, .error, "'\(text.value)' is not a type of KQL.", text.range,
+      .ruleTableSchema, .error, "'\(text.value)' is not a type of KQL", text.range,
       fix: closest(to: text.value, in: names))
     return nil
   }
