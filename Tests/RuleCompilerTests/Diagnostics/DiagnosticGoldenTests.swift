@@ -7,10 +7,12 @@ import Testing
 struct DiagnosticGoldenTests {
   static let folder = Golden.folder.appendingPathComponent("Diagnostics")
 
-  /// The ids that `diagnostics(of:)` can report: those of rule documents, but for the two that compare the rules of a
-  /// set, which `rulec` reports.
+  /// What `rulec` reports about files and sets of rules, which no single rule can provoke.
+  static let reportedByTheTool: Set<DiagnosticID> = [.ruleDuplicateFile, .ruleDuplicateName, .ruleUnreadable]
+
+  /// The ids that `diagnostics(of:)` can report.
   static let ids = DiagnosticID.allCases.filter {
-    $0.rawValue.hasPrefix("rule-") && $0 != .ruleDuplicateFile && $0 != .ruleDuplicateName
+    $0.rawValue.hasPrefix("rule-") && !reportedByTheTool.contains($0)
   }
 
   @Test(arguments: ids)
