@@ -144,6 +144,7 @@ extension QueryBinding {
     case .scalar(let type):
       guard let value = bindScalar(argument, in: context) else { return .faulty }
       guard let wanted = type.scalarType else { return .scalar(value) }
+      if wanted == .dynamic { return .scalar(forced(value, to: .dynamic)) }
       return converted(value, to: wanted, as: "argument").map { .scalar($0) } ?? .faulty
     }
   }

@@ -82,8 +82,10 @@ extension QueryBinding {
     case (.string(let text), .int): result = Int64(text).map { .int($0) }
     case (.string(let text), .long): result = Int64(text).map { .long($0) }
     case (.string(let text), .real): result = Double(text).map { .real($0) }
-    case (.string("true"), .bool), (.long(1), .bool), (.int(1), .bool): result = .bool(true)
-    case (.string("false"), .bool), (.long(0), .bool), (.int(0), .bool): result = .bool(false)
+    case (.string(let text), .bool) where text.lowercased() == "true": result = .bool(true)
+    case (.string(let text), .bool) where text.lowercased() == "false": result = .bool(false)
+    case (.long(1), .bool), (.int(1), .bool): result = .bool(true)
+    case (.long(0), .bool), (.int(0), .bool): result = .bool(false)
     default: result = nil
     }
     return result.map { BoundExpression(.literal($0), type, value.span) }
