@@ -44,7 +44,8 @@ struct Generation: Sendable {
     for collision in OutputNaming.collisions(ofRulesAt: rules.map(\.entry.name)) {
       let rules = collision.paths.compactMap { byName[$0] }
       for rule in rules.dropFirst() {
-        let message = "'\(rule.entry.name)' and '\(rules[0].entry.name)' have the same generated file; rename one of them"
+        let message =
+          "'\(rule.entry.name)' and '\(rules[0].entry.name)' have the same generated file; rename one of them"
         conflicts.append(conflict(.ruleDuplicateFile, message, rule, rules[0]))
       }
     }

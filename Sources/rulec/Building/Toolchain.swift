@@ -45,7 +45,8 @@ struct Toolchain: Sendable {
 
   private static func missingRuntime(_ folder: String) -> CommandError {
     CommandError(
-      "\(folder): DetectorRuntime is not here; run rulec from the build folder of its checkout (swift build -c release)")
+      "\(folder): DetectorRuntime is not here; run rulec from the build folder of its checkout (swift build -c release)"
+    )
   }
 
   /// The folder of a static library; throws if the package that brings it is not installed.

@@ -6,7 +6,8 @@ enum ChangeFormat: String, ExpressibleByArgument, CaseIterable { case text, mark
 struct DiffCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "diff", abstract: "Show what a change of rules does to their plans and generated code.",
-    discussion: "Each side is a folder of rules, or one in a git revision: main:Rules. Exit code 1 if a changed rule is refused.")
+    discussion:
+      "Each side is a folder of rules, or one in a git revision: main:Rules. Exit code 1 if a changed rule is refused.")
 
   @Option(help: "text, or markdown for a comment in a review.")
   var format = ChangeFormat.text

@@ -49,7 +49,8 @@ struct CaseModules: Sendable {
     var module = module
     var failures: [Int: String] = [:]
     while !module.cases.isEmpty {
-      let files = module.cases.map { (name: $0.file, text: $0.swift) } + [(name: "Cases.swift", text: Self.list(module))]
+      let files =
+        module.cases.map { (name: $0.file, text: $0.swift) } + [(name: "Cases.swift", text: Self.list(module))]
       for file in files { try folder.write(file.text, to: "\(module.name)/\(file.name)") }
       let compilation = try folder.compile(module: module.name, sources: files.map(\.name), optimised: false)
       if compilation.succeeded { return ([module], failures) }

@@ -14,7 +14,7 @@ struct Evaluation {
     let compiled = WorkerThreads.map(count: cases.count) { index in
       Self.compile(cases[index], at: index, with: compiler)
     }
-    var outcomes: [EvaluationOutcome?] = compiled.map { 
+    var outcomes: [EvaluationOutcome?] = compiled.map {
       if case .failure(let error) = $0 { .error(error.message) } else { nil }
     }
     let accepted = compiled.compactMap { try? $0.get() }
