@@ -43,6 +43,6 @@ let package = Package(
       plugins: ["GenerateDetectors"]),
 
     .testTarget(
-      name: "RuleCompilerTests", dependencies: ["RuleCompiler", "DetectorRuntime"], exclude: ["Goldens"]),
+      name: "RuleCompilerTests", dependencies: ["RuleCompiler", "DetectorRuntime", "rulec"], exclude: ["Goldens"]),
   ]
 )
