@@ -23,6 +23,8 @@ extension RowScope {
       // All values of one operator see the columns before it.
       let needed = Demand.columnsBefore(rest, wanted)
       for entry in computed where needed.contains(entry.column) {
+        // A column handed through under its own symbol stays what it is.
+        if case .column(entry.column) = entry.value.kind { continue }
         bind(entry.column, computed: entry.value, text)
       }
       emitSteps(rest, wanted: wanted, miss: miss, sink: sink)

@@ -40,7 +40,7 @@ struct StageEmitter {
 
   private func variable(_ stage: Int) -> String { program.stages[stage].name }
   private func functionName(_ stage: DetectorProgram.Stage) -> String {
-    prefix.isEmpty ? stage.name : prefix + stage.name.prefix(1).uppercased() + stage.name.dropFirst()
+    (prefix.isEmpty ? "make" : prefix) + stage.name.prefix(1).uppercased() + stage.name.dropFirst()
   }
   private func scalarVariable(_ scalar: PlanScalar) -> String {
     NameScope.lowerCamel(scalar.name)
@@ -62,7 +62,7 @@ struct StageEmitter {
     case .collect(let pipeline):
       let call = define(stage, [pipeline]) { emitter, scope in
         emitter.emitLoop(scope, pipeline, wanted: stage.layout) {
-          for column in stage.layout { emitter.put("output", scope.emit(.column(column)), scope) }
+          for column in stage.layout { emitter.put("output", column, scope) }
           scope.append(.expression(.method("output", "endRow", [])))
         }
       }
@@ -235,8 +235,17 @@ struct StageEmitter {
     let spelled = scope.emit(value)
     switch spelled {
     case .null, .integer, .real, .boolean, .string: return scope.emitCell(value)
+    case .ternary, .infix:
+      let name = scope.local("value")
+      scope.append(.let(name, type: scope.swiftType(value), spelled))
+      return .name(name)
     default: return spelled
     }
+  }
+
+  /// A column as it is; the cell is copied if nothing else has read it.
+  func put(_ target: String, _ column: ColumnSymbol, _ scope: RowScope) {
+    put(target, scope.unreadCell(column) ?? scope.read(column), scope)
   }
 
   func put(_ target: String, _ value: SwiftExpression, _ scope: RowScope) {
@@ -303,7 +312,7 @@ struct StageEmitter {
     parameters.append(("_", "cx", "EvaluationContext"))
     arguments.append(.init(nil, .name("cx")))
     let scope = RowScope(
-      kernels: kernels, reserved: parameters.map(\.name) + ["output", "sources", "row", "groups"])
+      kernels: kernels, reserved: parameters.map(\.name) + ["output", "groups", "inner"])
     name(scope)
     body(self, scope)
     var statements: [SwiftStatement] = [
@@ -392,7 +401,7 @@ struct StageEmitter {
         let (index, count) = scope.emitExpansion(expansion)
         scope.open()
         scope.bindElements(expansion, index: index)
-        for column in rows.columns { emitter.put(applied, scope.emit(.column(column)), scope) }
+        for column in rows.columns { emitter.put(applied, column, scope) }
         scope.append(.expression(.method(applied, "endRow", [])))
         scope.append(.forIn(index, .infix("..<", [.integer(0), count]), scope.close()))
         let results = scope.local("results")
@@ -413,7 +422,7 @@ struct StageEmitter {
             emitter.put(
               "output", .method("inner", "value", [.integer(Int128(position))]), scope)
           } else {
-            emitter.put("output", scope.emit(.column(column)), scope)
+            emitter.put("output", column, scope)
           }
         }
         scope.append(.expression(.method("output", "endRow", [])))

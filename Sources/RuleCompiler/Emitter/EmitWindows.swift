@@ -9,9 +9,10 @@ extension StageEmitter {
     let states = windows.map { declare($0.column, $0.window, scope) }
     let index = scope.local("index")
     scope.open()
+    let row = scope.local("row")
     scope.append(
-      .let("row", type: "Row", .subscripted(.name("input"), [.init("row", .name(index))])))
-    scope.bind(input, row: "row")
+      .let(row, type: "Row", .subscripted(.name("input"), [.init("row", .name(index))])))
+    scope.bind(input, row: row)
     var values: [ColumnSymbol: SwiftExpression] = [:]
     for (entry, state) in zip(windows, states) {
       let value = next(entry.column, entry.window, state, index, input, scope)
@@ -24,7 +25,7 @@ extension StageEmitter {
       if let value = values[column] {
         put("output", value, scope)
       } else if let position = input.firstIndex(of: column) {
-        put("output", .method("row", "value", [.integer(Int128(position))]), scope)
+        put("output", .method(row, "value", [.integer(Int128(position))]), scope)
       }
     }
     scope.append(.expression(.method("output", "endRow", [])))

@@ -126,6 +126,17 @@ final class RowScope {
     }
   }
 
+  /// The cell of a column of the input that has not been read yet, straight or under another name.
+  func unreadCell(_ column: ColumnSymbol) -> SwiftExpression? {
+    guard atHand[column] == nil, let waiting = pending[column] else { return nil }
+    switch waiting {
+    case .cell(let row, let index): return .method(row, "value", [.integer(Int128(index))])
+    case .computed(let expression, _):
+      if case .column(let other) = expression.kind { return unreadCell(other) }
+      return nil
+    }
+  }
+
   /// Reads or computes the columns now.
   func settle(_ columns: some Sequence<ColumnSymbol>) {
     for column in columns where atHand[column] == nil && pending[column] != nil { _ = read(column) }

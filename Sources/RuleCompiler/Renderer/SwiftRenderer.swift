@@ -223,7 +223,8 @@ public struct SwiftRenderer {
     case .tuple(let arguments): return "(\(list(arguments)))"
     case .prefix(let symbol, let operand): return "\(symbol)\(inlineGrouped(operand))"
     case .infix(let symbol, let operands):
-      return operands.map { Self.operand($0, of: symbol, inline) }.joined(separator: " \(symbol) ")
+      return operands.map { Self.operand($0, of: symbol, inline) }.joined(
+        separator: symbol == "..<" ? symbol : " \(symbol) ")
     case .ternary(let condition, let yes, let no):
       return "\(inlineGrouped(condition)) ? \(inlineGrouped(yes)) : \(inlineGrouped(no))"
     case .subscripted(let base, let arguments): return "\(inlineGrouped(base))[\(list(arguments))]"
