@@ -28,9 +28,9 @@ public struct CompiledPattern: @unchecked Sendable {
   private let table: UnsafePointer<UInt8>
   private let ends: UnsafePointer<UInt8>
 
-  /// - Parameter program: what `RegexCompiler` made of a pattern.
-  public init(program: StaticString) {
-    let base = program.utf8Start
+  /// - Parameter program: what `RegexCompiler` made of a pattern; it must outlive the value, as a literal does.
+  public init(program: Str) {
+    let base = program.base
     func field(_ index: Int) -> Int { readNumber(base + 4 * index, 4) }
     self.base = base
     groupCount = field(0)

@@ -55,7 +55,6 @@ struct PatternSimulation {
     // Two lists of counts, sparse, dense, threads and slots; the stack of `follow`; working slots; the result.
     let total = 2 * count * (3 + slotCount) + 4 + 6 * (count + slotCount) + 2 * slotCount
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: total) { memory in
-      memory.initialize(repeating: 0)
       var simulation = PatternSimulation(
         pattern, text, slotCount, wanted ?? -1, memory.baseAddress.unsafelyUnwrapped)
       return body(&simulation)

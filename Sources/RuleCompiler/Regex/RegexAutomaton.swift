@@ -57,6 +57,8 @@ private struct SubsetConstruction {
   /// For each class of the program, which ASCII characters are in it, and what holds beyond.
   private let asciiMembers: [[Bool]]
   private let beyondMembers: [RegexClass.Beyond]
+  /// Whether a match can begin anywhere but at the start of the text.
+  private var canBeginLater = false
   private let asksForUnicodeWords: Bool
   private let asksForWords: Bool
   private let asksForLines: Bool
@@ -72,6 +74,10 @@ private struct SubsetConstruction {
     asksForUnicodeWords = kinds.contains { $0.isUnicode }
     asksForLines = kinds.contains { $0 == .lineStart || $0 == .lineEnd }
     classifySymbols()
+    canBeginLater = [Neighbour.word, .newline, .other].contains {
+      let closure = close([program.start], before: $0, after: nil)
+      return closure.isMatch || !closure.places.isEmpty
+    }
   }
 
   private mutating func classifySymbols() {
@@ -139,7 +145,7 @@ private struct SubsetConstruction {
 
   private mutating func number(of closure: Closure, before: Neighbour) -> Int {
     if closure.isMatch { return RegexAutomaton.accept }
-    if closure.places.isEmpty { return RegexAutomaton.dead }
+    if closure.places.isEmpty && !canBeginLater { return RegexAutomaton.dead }
     let state = State(places: closure.places, before: closure.isWaiting ? before.rawValue : 0)
     if let known = numbers[state] { return known }
     let number = RegexAutomaton.firstState + states.count

@@ -79,8 +79,15 @@ struct RegexProgram {
       let loop = try append(.split(first: next, second: next))
       let copy = try compile(body, next: loop)
       instructions[loop] = greedy ? .split(first: copy, second: next) : .split(first: next, second: copy)
-      // At least one: the loop is entered through its body.
-      entry = min > 0 ? copy : loop
+      if min > 0 {
+        // At least one: the loop is entered through its body.
+        entry = copy
+      } else if body.matchesEmpty {
+        // (x+)? prefers what x* should where x can be empty: one split could not offer both ways of leaving the loop.
+        entry = try append(greedy ? .split(first: copy, second: next) : .split(first: next, second: copy))
+      } else {
+        entry = loop
+      }
     }
     for _ in 0..<(max == nil ? Swift.max(min - 1, 0) : min) { entry = try compile(body, next: entry) }
     return entry

@@ -10,6 +10,20 @@ indirect enum RegexNode: Hashable {
   case assertion(RegexAssertion)
 }
 
+extension RegexNode {
+  /// Whether it can match without consuming.
+  var matchesEmpty: Bool {
+    switch self {
+    case .empty, .assertion: true
+    case .character: false
+    case .sequence(let items): items.allSatisfy(\.matchesEmpty)
+    case .alternatives(let branches): branches.contains(where: \.matchesEmpty)
+    case .repetition(let body, let min, _, _): min == 0 || body.matchesEmpty
+    case .group(let body, _): body.matchesEmpty
+    }
+  }
+}
+
 /// A condition on a place between two characters; the order is part of the program's encoding.
 enum RegexAssertion: Int, Hashable {
   case textStart, textEnd, lineStart, lineEnd
