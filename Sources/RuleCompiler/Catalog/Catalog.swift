@@ -14,6 +14,8 @@ public struct Catalog: Sendable {
       JSONFunctions.all,
       BagFunctions.all,
       ArrayFunctions.all,
+      EncodingFunctions.all,
+      ParsingFunctions.all,
       StringFunctions.all,
       StringOperators.all,
     ].flatMap { $0 },
