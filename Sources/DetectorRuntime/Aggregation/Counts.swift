@@ -21,18 +21,6 @@ public final class CountValues {
   public func result(_ group: Int) -> Int64 { counts[group] }
 }
 
-/// `count(predicate)`, the old spelling of `countif`.
-public final class CountTrue {
-  private var counts = GroupCells<Int64>(0)
-  public init(_ cx: EvaluationContext) {}
-
-  public func add(_ group: Int, _ predicate: Bool?) {
-    if predicate == true { counts[group] += 1 }
-  }
-  /// 0 for a group without rows.
-  public func result(_ group: Int) -> Int64 { counts[group] }
-}
-
 /// `dcount(expr)` and `count_distinct(expr)`: the exact number of distinct values that are not null.
 ///
 /// The empty string is a value like any other. Strings must live as long as the state does.

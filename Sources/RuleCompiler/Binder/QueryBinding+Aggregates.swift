@@ -33,7 +33,8 @@ extension QueryBinding {
     case "arg_max", "arg_min", "argmax", "argmin": return bindArgExtreme(call, keys: keys, in: plain)
     case "take_any", "any": return bindAnyRow(call, keys: keys, in: plain)
     case "take_anyif", "anyif": return bindAnyRowIf(call, in: plain)
-    case "percentile", "percentiles": return bindPercentiles(call, in: plain)
+    case "percentile", "percentiles": return bindPercentiles(call, "percentile", in: plain)
+    case "percentilew", "percentilesw": return bindPercentiles(call, "percentilew", in: plain)
     default:
       guard let (aggregate, type) = bindPlainAggregate(call, in: plain) else { return nil }
       _ = type
@@ -150,27 +151,31 @@ extension QueryBinding {
     }
   }
 
-  /// `percentile(x, 95)`, `percentiles(x, 5, 95)`: a column for each.
+  /// `percentile(x, 95)`, `percentiles(x, 5, 95)`, `percentilesw(x, weight, 5, 95)`: a column for each.
   private func bindPercentiles(
-    _ call: FunctionCall, in context: BindingContext
+    _ call: FunctionCall, _ function: String, in context: BindingContext
   ) -> (aggregates: [BoundQuery.Aggregate], results: [AggregateResult])? {
-    guard let symbol = catalog.aggregates["percentile"], call.arguments.count >= 2,
-      call.name.text == "percentiles" || call.arguments.count == 2
+    guard let symbol = catalog.aggregates[function], let rows = symbol.signatures.first?.parameters.count,
+      call.arguments.count > rows, call.name.text != function || call.arguments.count == rows + 1
     else {
       error(.argumentCount, "'\(call.name.text)' takes a value and percentages", at: call.span)
       return nil
     }
-    guard let value = bindScalar(call.arguments[0], in: context) else { return nil }
+    var values: [BoundExpression] = []
+    for argument in call.arguments.prefix(rows) {
+      guard let value = bindScalar(argument, in: context) else { return nil }
+      values.append(value)
+    }
     let name = resultName(of: call.arguments[0], in: context) ?? ""
     var aggregates: [BoundQuery.Aggregate] = []
     var results: [AggregateResult] = []
-    for argument in call.arguments.dropFirst() {
+    for argument in call.arguments.dropFirst(rows) {
       guard let percentage = bindScalar(argument, in: context) else { return nil }
-      guard let signature = aggregateSignature(symbol, rows: [value, percentage]) else {
-        reportMismatch(symbol, [value, percentage], call)
+      guard let signature = aggregateSignature(symbol, rows: values + [percentage]) else {
+        reportMismatch(symbol, values + [percentage], call)
         return nil
       }
-      guard let (aggregate, _) = makeAggregate(symbol, signature, [value, percentage], filter: nil, call) else { return nil }
+      guard let (aggregate, _) = makeAggregate(symbol, signature, values + [percentage], filter: nil, call) else { return nil }
       aggregates.append(aggregate)
       results.append(
         AggregateResult(name: "percentile_\(name)_\(fragment(percentage))", column: aggregate.columns[0]))

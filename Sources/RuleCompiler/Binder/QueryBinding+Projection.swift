@@ -16,7 +16,7 @@ extension QueryBinding {
       }
     case .named(let names, let inner):
       guard let name = names.first, !name.isMissing else { return }
-      guard names.count == 1 else {
+      guard names.count == 1, resultColumns(of: inner) == nil else {
         addTuple(names, inner, to: &builder, replacing: replacing, in: context)
         return
       }
@@ -24,6 +24,8 @@ extension QueryBinding {
       let isColumn = resultColumn(inner, value) != nil
       declare(
         name.text, value, to: &builder, replacing: replacing || isColumn, at: name.span)
+    case .call where resultColumns(of: item) != nil:
+      addTuple([], item, to: &builder, replacing: replacing, in: context)
     default:
       let value = bindScalar(item, in: context) ?? placeholder(item.span)
       add(item, value, to: &builder, replacing: replacing, style: style, in: context)
@@ -68,6 +70,10 @@ extension QueryBinding {
       }
       return
     }
+    if let columns = resultColumns(of: inner) {
+      addElements(of: value, columns, names, inner, to: &builder, replacing: replacing, in: context)
+      return
+    }
     guard value.type == .dynamic, case .call(let call) = inner.unparenthesized.kind,
       Self.tupleFunctions.contains(call.name.text)
     else {
@@ -79,6 +85,36 @@ extension QueryBinding {
       let element = BoundExpression(
         .element(value, BoundExpression(.literal(.long(Int64(index))), .long, inner.span)), .dynamic, inner.span)
       declare(name.text, call.arguments.count == 1 ? value : element, to: &builder, replacing: replacing, at: name.span)
+    }
+  }
+
+  /// The columns of a call of a function that gives several; nil if the expression is none.
+  private func resultColumns(of expression: Expression) -> [ResultColumn]? {
+    guard case .call(let call) = expression.unparenthesized.kind,
+      let columns = catalog.functions[call.name.text]?.columns, !columns.isEmpty
+    else { return nil }
+    return columns
+  }
+
+  /// The columns of a function that gives several: under the names given, the rest as `function_argument_column`.
+  private func addElements(
+    of value: BoundExpression, _ columns: [ResultColumn], _ names: [Name], _ inner: Expression,
+    to builder: inout ProjectionBuilder, replacing: Bool, in context: BindingContext
+  ) {
+    guard case .call(let call) = inner.unparenthesized.kind else { return }
+    if let surplus = names.dropFirst(columns.count).first {
+      error(.argumentCount, "'\(call.name.text)' gives \(columns.count) columns", at: surplus.span)
+    }
+    let argument = call.arguments.first.flatMap { resultName(of: $0, in: context) }
+    for (index, column) in columns.enumerated() {
+      let position = BoundExpression(.literal(.long(Int64(index))), .long, inner.span)
+      let element = forced(BoundExpression(.element(value, position), .dynamic, inner.span), to: column.type)
+      if index < names.count {
+        declare(names[index].text, element, to: &builder, replacing: replacing, at: names[index].span)
+      } else {
+        let name = [call.name.text, argument, column.suffix].compactMap { $0 }.joined(separator: "_")
+        builder.add(ColumnSymbol(name, column.type), element, replacing: replacing)
+      }
     }
   }
 

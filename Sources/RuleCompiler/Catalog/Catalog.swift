@@ -11,6 +11,7 @@ public struct Catalog: Sendable {
       ConversionFunctions.all,
       MathematicsFunctions.all,
       NumberFunctions.all,
+      SeriesFunctions.all,
       JSONFunctions.all,
       BagFunctions.all,
       ArrayFunctions.all,

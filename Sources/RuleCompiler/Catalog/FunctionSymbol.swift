@@ -71,6 +71,16 @@ public struct FunctionExample: Sendable {
   }
 }
 
+/// One of the columns of a function that gives several: `series_fit_line_x_slope` for the suffix `slope`.
+public struct ResultColumn: Sendable {
+  public let suffix: String
+  public let type: ScalarType
+  public init(_ suffix: String, _ type: ScalarType) {
+    self.suffix = suffix
+    self.type = type
+  }
+}
+
 /// One KQL scalar function or scalar operator: everything the compiler, the docs and the tests know about it.
 public struct FunctionSymbol: Sendable {
   public let name: String
@@ -78,6 +88,8 @@ public struct FunctionSymbol: Sendable {
   public let summary: String
   public let signatures: [Signature]
   public let resultName: ResultName
+  /// For a function that gives several columns, as the elements of one array.
+  public let columns: [ResultColumn]
   /// False for `rand`, `new_guid`: never folded, never moved.
   public let isDeterministic: Bool
   public let examples: [FunctionExample]
@@ -86,7 +98,7 @@ public struct FunctionSymbol: Sendable {
 
   public init(
     _ name: String, aliases: [String] = [], summary: String, signatures: [Signature],
-    resultName: ResultName = .none, isDeterministic: Bool = true,
+    resultName: ResultName = .none, isDeterministic: Bool = true, columns: [ResultColumn] = [],
     examples: [FunctionExample] = [], documentation: String
   ) {
     self.name = name
@@ -95,6 +107,7 @@ public struct FunctionSymbol: Sendable {
     self.signatures = signatures
     self.resultName = resultName
     self.isDeterministic = isDeterministic
+    self.columns = columns
     self.examples = examples
     self.documentation = documentation
   }

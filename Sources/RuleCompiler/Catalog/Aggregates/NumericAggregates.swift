@@ -8,7 +8,6 @@ enum NumericAggregates {
     "count", aliases: ["cnt"], conditionalName: "countif", summary: "The number of rows.",
     signatures: [
       AggregateSignature([], returns: .long, state: "CountRows", result: Int64.self),
-      AggregateSignature([.bool], returns: .long, state: "CountTrue", result: Int64.self),
       AggregateSignature([.any], returns: .long, state: "CountValues", result: Int64.self),
     ],
     resultName: .prefixAndFirstArgument("count"), documentation: "count-aggregation-function")

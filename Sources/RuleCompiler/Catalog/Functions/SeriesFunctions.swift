@@ -1,0 +1,167 @@
+import DetectorRuntime
+
+/// Functions of series: arrays of numbers, as `make-series` makes them.
+enum SeriesFunctions {
+  static let all: [FunctionSymbol] = elements + pairs + numbers + filling + decomposition
+
+  private static func page(_ name: String) -> String { name.replacing("_", with: "-") + "-function" }
+
+  private static func series(_ name: String, _ summary: String, _ signatures: Signature...) -> FunctionSymbol {
+    FunctionSymbol(name, summary: summary, signatures: signatures, documentation: page(name))
+  }
+
+  private static func unary(_ name: String, _ kernel: Kernel) -> FunctionSymbol {
+    series(
+      name, "A function applied to each element of a series.", Signature([.dynamic], returns: .dynamic, kernel))
+  }
+
+  private static func binary(_ name: String, _ kernel: Kernel) -> FunctionSymbol {
+    series(
+      name, "An operator applied to the elements of two series, or of a series and a number.",
+      Signature([.any, .any], returns: .dynamic, kernel))
+  }
+
+  private static let elements: [FunctionSymbol] = [
+    unary("series_abs", Kernel("seriesAbsolute", seriesAbsolute)),
+    unary("series_acos", Kernel("seriesArcCosine", seriesArcCosine)),
+    unary("series_asin", Kernel("seriesArcSine", seriesArcSine)),
+    unary("series_atan", Kernel("seriesArcTangent", seriesArcTangent)),
+    unary("series_ceiling", Kernel("seriesCeiling", seriesCeiling)),
+    unary("series_cos", Kernel("seriesCosine", seriesCosine)),
+    unary("series_exp", Kernel("seriesExponential", seriesExponential)),
+    unary("series_floor", Kernel("seriesFloor", seriesFloor)),
+    unary("series_log", Kernel("seriesLogarithm", seriesLogarithm)),
+    unary("series_sign", Kernel("seriesSign", seriesSign)),
+    unary("series_sin", Kernel("seriesSine", seriesSine)),
+    unary("series_tan", Kernel("seriesTangent", seriesTangent)),
+  ]
+
+  private static let pairs: [FunctionSymbol] = [
+    binary("series_add", Kernel("seriesSum", seriesSum)),
+    binary("series_subtract", Kernel("seriesDifference", seriesDifference)),
+    binary("series_multiply", Kernel("seriesProduct", seriesProduct)),
+    binary("series_divide", Kernel("seriesQuotient", seriesQuotient)),
+    binary("series_pow", Kernel("seriesPower", seriesPower)),
+    binary("series_equals", Kernel("seriesEquals", seriesEquals)),
+    binary("series_not_equals", Kernel("seriesDiffers", seriesDiffers)),
+    binary("series_less", Kernel("seriesLess", seriesLess)),
+    binary("series_less_equals", Kernel("seriesLessOrEqual", seriesLessOrEqual)),
+    binary("series_greater", Kernel("seriesGreater", seriesGreater)),
+    binary("series_greater_equals", Kernel("seriesGreaterOrEqual", seriesGreaterOrEqual)),
+  ]
+
+  private static let numbers: [FunctionSymbol] = [
+    series(
+      "series_sum", "The sum of the elements.",
+      Signature([.dynamic], returns: .real, Kernel("sumOfSeries", sumOfSeries))),
+    series(
+      "series_product", "The product of the elements.",
+      Signature([.dynamic], returns: .real, Kernel("productOfSeries", productOfSeries))),
+    series(
+      "series_magnitude", "The length of the series as a vector.",
+      Signature([.dynamic], returns: .real, Kernel("magnitudeOfSeries", magnitudeOfSeries))),
+    series(
+      "series_dot_product", "The sum of the products of the elements.",
+      Signature([.any, .any], returns: .real, Kernel("dotProduct", dotProduct))),
+    series(
+      "series_cosine_similarity", "The cosine of the angle between two series as vectors.",
+      Signature([.dynamic, .dynamic], returns: .real, Kernel("cosineSimilarity", cosineSimilarity))),
+    series(
+      "series_pearson_correlation", "The correlation coefficient of two series.",
+      Signature([.dynamic, .dynamic], returns: .real, Kernel("pearsonCorrelation", pearsonCorrelation))),
+  ]
+
+  private static let filling: [FunctionSymbol] = [
+    FunctionSymbol(
+      "series_fill_const", summary: "The series with gaps filled by a constant.",
+      signatures: [
+        Signature(
+          [.dynamic, .any, .any], defaults: [.long(0), .dynamic(.null)], returns: .dynamic,
+          Kernel("fillConstant", fillConstant))
+      ],
+      resultName: .firstArgument, documentation: page("series_fill_const")),
+    FunctionSymbol(
+      "series_fill_forward", summary: "The series with gaps filled by the value before them.",
+      signatures: [
+        Signature(
+          [.dynamic, .any], defaults: [.dynamic(.null)], returns: .dynamic, Kernel("fillForward", fillForward))
+      ],
+      resultName: .firstArgument, documentation: page("series_fill_forward")),
+    FunctionSymbol(
+      "series_fill_backward", summary: "The series with gaps filled by the value behind them.",
+      signatures: [
+        Signature(
+          [.dynamic, .any], defaults: [.dynamic(.null)], returns: .dynamic, Kernel("fillBackward", fillBackward))
+      ],
+      resultName: .firstArgument, documentation: page("series_fill_backward")),
+    FunctionSymbol(
+      "series_iir", summary: "The series through an infinite impulse response filter.",
+      signatures: [
+        Signature([.dynamic, .dynamic, .dynamic], returns: .dynamic, Kernel("filterSeries", filterSeries))
+      ],
+      resultName: .firstArgument, documentation: page("series_iir")),
+  ]
+
+  private static let decomposition: [FunctionSymbol] = [
+    FunctionSymbol(
+      "series_decompose", summary: "The series taken apart into a seasonal part, a trend and a rest.",
+      signatures: [
+        Signature(
+          [.dynamic, .long, .string, .long, .real],
+          defaults: [.long(-1), .string("avg"), .long(0), .real(0.6)], returns: .dynamic,
+          Kernel("decomposeSeries", decomposeSeries))
+      ],
+      columns: [
+        ResultColumn("baseline", .dynamic), ResultColumn("seasonal", .dynamic), ResultColumn("trend", .dynamic),
+        ResultColumn("residual", .dynamic),
+      ],
+      documentation: page("series_decompose")),
+    FunctionSymbol(
+      "series_decompose_anomalies", summary: "The points of a series that are far from what its other points predict.",
+      signatures: [
+        Signature(
+          [.dynamic, .real, .long, .string, .long, .string, .real],
+          defaults: [.real(1.5), .long(-1), .string("avg"), .long(0), .string("ctukey"), .real(0.6)],
+          returns: .dynamic, Kernel("decomposeAnomalies", decomposeAnomalies))
+      ],
+      columns: [
+        ResultColumn("ad_flag", .dynamic), ResultColumn("ad_score", .dynamic), ResultColumn("baseline", .dynamic),
+      ],
+      documentation: page("series_decompose_anomalies")),
+    FunctionSymbol(
+      "series_outliers", summary: "How far each point lies outside of the range of most others.",
+      signatures: [
+        Signature(
+          [.dynamic, .string], defaults: [.string("ctukey")], returns: .dynamic,
+          Kernel("scoreOutliers", scoreOutliers))
+      ],
+      resultName: .firstArgument, documentation: page("series_outliers")),
+    FunctionSymbol(
+      "series_fit_line", summary: "The line that fits a series best.",
+      signatures: [Signature([.dynamic], returns: .dynamic, Kernel("fitLine", fitLine))],
+      columns: [
+        ResultColumn("rsquare", .real), ResultColumn("slope", .real), ResultColumn("variance", .real),
+        ResultColumn("rvariance", .real), ResultColumn("interception", .real), ResultColumn("line_fit", .dynamic),
+      ],
+      documentation: page("series_fit_line")),
+    series(
+      "series_fit_line_dynamic", "The line that fits a series best, as a property bag.",
+      Signature([.dynamic], returns: .dynamic, Kernel("fitLineAsBag", fitLineAsBag))),
+    series(
+      "series_seasonal", "The seasonal part of a series.",
+      Signature(
+        [.dynamic, .long], defaults: [.long(-1)], returns: .dynamic, Kernel("seasonalSeries", seasonalSeries))),
+    FunctionSymbol(
+      "series_stats", summary: "Extremes, mean and spread of a series.",
+      signatures: [Signature([.dynamic], returns: .dynamic, Kernel("seriesStatistics", seriesStatistics))],
+      columns: [
+        ResultColumn("min", .real), ResultColumn("min_idx", .long), ResultColumn("max", .real),
+        ResultColumn("max_idx", .long), ResultColumn("avg", .real), ResultColumn("stdev", .real),
+        ResultColumn("variance", .real),
+      ],
+      documentation: page("series_stats")),
+    series(
+      "series_stats_dynamic", "Extremes, mean, spread and sum of a series, as a property bag.",
+      Signature([.dynamic], returns: .dynamic, Kernel("seriesStatisticsAsBag", seriesStatisticsAsBag))),
+  ]
+}
