@@ -138,7 +138,8 @@ public func pearsonCorrelation(_ a: Value, _ b: Value, _ cx: EvaluationContext) 
     squaresX += (p - meanX) * (p - meanX)
     squaresY += (q - meanY) * (q - meanY)
   }
-  return joint / (squaresX.squareRoot() * squaresY.squareRoot())
+  let correlation = joint / (squaresX * squaresY).squareRoot()
+  return correlation.isNaN ? .nan : min(1, max(-1, correlation))
 }
 
 // MARK: Filling gaps

@@ -59,9 +59,12 @@ import Testing
 
   @Test func unchangedFilesAreNotWritten() throws {
     try withFiles(["a.yaml"]) { folder in
-      #expect(try TextFile.writeIfChanged("name: x\n", to: folder + "/a.yaml") == false)
-      #expect(try TextFile.writeIfChanged("name: y\n", to: folder + "/a.yaml") == true)
-      #expect(try TextFile.bytes(of: folder + "/a.yaml") == Array("name: y\n".utf8))
+      let same = try TextFile.writeIfChanged("name: x\n", to: folder + "/a.yaml")
+      let changed = try TextFile.writeIfChanged("name: y\n", to: folder + "/a.yaml")
+      let bytes = try TextFile.bytes(of: folder + "/a.yaml")
+      #expect(!same)
+      #expect(changed)
+      #expect(bytes == Array("name: y\n".utf8))
     }
   }
 }
