@@ -78,7 +78,6 @@ extension DiagnosticID {
     case .recursiveFunction: "A function calls itself."
     case .scalarExpected: "A single value is expected."
     case .tableExpected: "A table is expected."
-    case .ambiguousColumn: "A column name stands for more than one column."
     case .argumentCount: "A function is called with too few or too many arguments."
     case .literalRange: "A literal does not fit its type."
     case .malformedLiteral: "The text of a literal is no value of its type."

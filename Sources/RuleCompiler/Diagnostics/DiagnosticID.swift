@@ -67,7 +67,6 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
 
   // MARK: Names and types
   case aggregateExpected = "aggregate-expected"
-  case ambiguousColumn = "ambiguous-column"
   case argumentCount = "argument-count"
   case columnExpected = "column-expected"
   case constantExpected = "constant-expected"
