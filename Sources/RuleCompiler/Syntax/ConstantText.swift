@@ -11,9 +11,12 @@ extension Constant {
     case .real(let value): "real(\(Constant.text { formatReal(value, into: $0) }))"
     case .decimal(let mantissa, let scale):
       "decimal(\(Constant.text { formatDecimal(Decimal(mantissa: mantissa, scale: scale), into: $0) }))"
-    case .datetime(let ticks): "datetime(\(Constant.text { formatDateTime(DateTime(ticks: ticks), into: $0) }))"
-    case .timespan(let ticks): "timespan(\(Constant.text { formatTimeSpan(TimeSpan(ticks: ticks), into: $0) }))"
-    case .guid(let high, let low): "guid(\(Constant.text { formatGuid(Guid(high: high, low: low), into: $0) }))"
+    case .datetime(let ticks):
+      "datetime(\(Constant.text { formatDateTime(DateTime(ticks: ticks), into: $0) }))"
+    case .timespan(let ticks):
+      "timespan(\(Constant.text { formatTimeSpan(TimeSpan(ticks: ticks), into: $0) }))"
+    case .guid(let high, let low):
+      "guid(\(Constant.text { formatGuid(Guid(high: high, low: low), into: $0) }))"
     case .string(let value): Constant.quoted(value)
     case .dynamic(let value): "dynamic(\(value.literalText))"
     }
@@ -54,7 +57,8 @@ extension DynamicConstant {
     case .scalar(let value): value.literalText
     case .array(let values): "[" + values.map(\.literalText).joined(separator: ", ") + "]"
     case .bag(let properties):
-      "{" + properties.map { Constant.quoted($0.key) + ": " + $0.value.literalText }.joined(separator: ", ") + "}"
+      "{" + properties.map { Constant.quoted($0.key) + ": " + $0.value.literalText }.joined(separator: ", ")
+        + "}"
     }
   }
 }

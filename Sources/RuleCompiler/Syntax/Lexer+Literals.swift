@@ -90,13 +90,15 @@ extension Lexer {
     var position = start + 1
     while position < bytes.count, bytes[position] != UInt8(ascii: ")") {
       if bytes[position] == 0x0A || bytes[position] == 0x0D {
-        report(.syntaxExpected, "expected ')' at the end of the literal", from: position, to: position, fix: ")")
+        report(
+          .syntaxExpected, "expected ')' at the end of the literal", from: position, to: position, fix: ")")
         return position - start
       }
       position += 1
     }
     if position == bytes.count {
-      report(.syntaxExpected, "expected ')' at the end of the literal", from: position, to: position, fix: ")")
+      report(
+        .syntaxExpected, "expected ')' at the end of the literal", from: position, to: position, fix: ")")
       return position - start
     }
     return position + 1 - start
@@ -161,7 +163,9 @@ extension Lexer {
   /// `5`, `0x1F`
   func lengthOfLong(at start: Int) -> Int? {
     var position = start
-    if byte(start) == UInt8(ascii: "0"), byte(start + 1) | 0x20 == UInt8(ascii: "x"), Lexer.isHexDigit(byte(start + 2)) {
+    if byte(start) == UInt8(ascii: "0"), byte(start + 1) | 0x20 == UInt8(ascii: "x"),
+      Lexer.isHexDigit(byte(start + 2))
+    {
       position += 3
       while Lexer.isHexDigit(byte(position)) { position += 1 }
     } else {
@@ -178,7 +182,8 @@ extension Lexer {
       if fraction > 0 { position += fraction + 1 }
     }
     let unit = lengthOfIdentifier(at: position)
-    guard unit > 0, Lexer.timespanUnits.contains(String(decoding: bytes[position..<position + unit], as: UTF8.self))
+    guard unit > 0,
+      Lexer.timespanUnits.contains(String(decoding: bytes[position..<position + unit], as: UTF8.self))
     else { return nil }
     return position + unit - start
   }
@@ -186,7 +191,8 @@ extension Lexer {
   static let timespanUnits: Set<String> = [
     "m", "min", "minute", "minutes", "s", "sec", "second", "seconds", "d", "day", "days", "h", "hr", "hrs",
     "hour", "hours", "ms", "milli", "millis", "millisec", "millisecond", "milliseconds", "micro", "micros",
-    "microsec", "microsecond", "microseconds", "nano", "nanos", "nanosec", "nanosecond", "nanoseconds", "tick",
+    "microsec", "microsecond", "microseconds", "nano", "nanos", "nanosec", "nanosecond", "nanoseconds",
+    "tick",
     "ticks",
   ]
 }
@@ -207,7 +213,8 @@ enum KeywordTable {
     var table = [[Word]](repeating: [], count: 256)
     for keyword in Keyword.allCases {
       let bytes = Array(keyword.rawValue.utf8)
-      table[Int(bytes[0])].append(Word(bytes: bytes, kind: .keyword(keyword), literalType: keyword.literalType))
+      table[Int(bytes[0])].append(
+        Word(bytes: bytes, kind: .keyword(keyword), literalType: keyword.literalType))
     }
     for text in ReservedWords.all {
       let bytes = Array(text.utf8)

@@ -63,7 +63,8 @@ struct Lexer {
       switch bytes[position] {
       case 0x0A, 0x0D: return position
       // U+2028 and U+2029 end a line too.
-      case 0xE2 where byte(position + 1) == 0x80 && (byte(position + 2) == 0xA8 || byte(position + 2) == 0xA9):
+      case 0xE2
+      where byte(position + 1) == 0x80 && (byte(position + 2) == 0xA8 || byte(position + 2) == 0xA9):
         return position + 3
       default: position += 1
       }
@@ -84,7 +85,8 @@ struct Lexer {
     case 0xE2:
       let third = byte(position + 2)
       let isBlank =
-        byte(position + 1) == 0x80 && (0x80...0x8B ~= third || third == 0xAF || third == 0xA8 || third == 0xA9)
+        byte(position + 1) == 0x80
+        && (0x80...0x8B ~= third || third == 0xAF || third == 0xA8 || third == 0xA9)
         || byte(position + 1) == 0x81 && third == 0x9F
       return isBlank ? 3 : 0
     case 0xE3: return byte(position + 1) == 0x80 && byte(position + 2) == 0x80 ? 3 : 0
@@ -175,14 +177,17 @@ struct Lexer {
     case UInt8(ascii: ";"): return (.semicolon, 1)
     case UInt8(ascii: ","): return (.comma, 1)
     case UInt8(ascii: "@"):
-      let isQuote = [UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "~")].contains(next)
+      let isQuote = [UInt8(ascii: "'"), UInt8(ascii: "\""), UInt8(ascii: "`"), UInt8(ascii: "~")].contains(
+        next)
       return isQuote ? nil : (.at, 1)
     case UInt8(ascii: "?"): return (.question, 1)
     default: return nil
     }
   }
 
-  private static let boolWords: [[UInt8]] = ["true", "True", "TRUE", "false", "False", "FALSE"].map { Array($0.utf8) }
+  private static let boolWords: [[UInt8]] = ["true", "True", "TRUE", "false", "False", "FALSE"].map {
+    Array($0.utf8)
+  }
 
   /// The number of bytes of the character at a position; 1 if it is not valid UTF-8.
   private func lengthOfScalar(at start: Int) -> Int {
@@ -198,6 +203,8 @@ extension Lexer {
   static func isLetter(_ byte: UInt8) -> Bool { 0x61...0x7A ~= byte | 0x20 }
   static func isDigit(_ byte: UInt8) -> Bool { 0x30...0x39 ~= byte }
   static func isLetterOrDigit(_ byte: UInt8) -> Bool { Lexer.isLetter(byte) || Lexer.isDigit(byte) }
-  static func isIdentifierByte(_ byte: UInt8) -> Bool { Lexer.isLetterOrDigit(byte) || byte == UInt8(ascii: "_") }
+  static func isIdentifierByte(_ byte: UInt8) -> Bool {
+    Lexer.isLetterOrDigit(byte) || byte == UInt8(ascii: "_")
+  }
   static func isHexDigit(_ byte: UInt8) -> Bool { Lexer.isDigit(byte) || 0x61...0x66 ~= byte | 0x20 }
 }

@@ -54,7 +54,9 @@ enum LiteralDecoder {
     case .datetime:
       if text == "min" { return .datetime(0) }
       if text == "max" { return .datetime(3_155_378_975_999_999_999) }
-      guard let value = read(text, parseDateTime) ?? read(joined(text), parseDateTime) else { throw .malformed }
+      guard let value = read(text, parseDateTime) ?? read(joined(text), parseDateTime) else {
+        throw .malformed
+      }
       return .datetime(value.ticks)
     case .timespan:
       if text == "min" { return .timespan(.min) }
@@ -108,7 +110,9 @@ enum LiteralDecoder {
       let value = isInt ? Int64(Int32(truncatingIfNeeded: bits)) : Int64(bitPattern: bits)
       return isNegative ? 0 &- value : value
     }
-    guard let value = Int64((isNegative ? "-" : "") + digits), range.contains(value) else { throw .outOfRange }
+    guard let value = Int64((isNegative ? "-" : "") + digits), range.contains(value) else {
+      throw .outOfRange
+    }
     return value
   }
 
@@ -124,7 +128,8 @@ enum LiteralDecoder {
 
   private static func timespan(_ text: Substring) throws(Failure) -> Int64 {
     if let unit = text.firstIndex(of: "n"), text[unit...].hasPrefix("nano") {
-      guard lexerUnits.contains(String(text[unit...])), let number = read(trimmed(text[..<unit]), parseDecimal)
+      guard lexerUnits.contains(String(text[unit...])),
+        let number = read(trimmed(text[..<unit]), parseDecimal)
       else { throw .malformed }
       var hundredths = number.mantissa
       for _ in 0..<number.scale { hundredths /= 10 }

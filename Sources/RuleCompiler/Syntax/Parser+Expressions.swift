@@ -70,7 +70,8 @@ extension Parser {
   }
 
   private mutating func parseOperands(
-    separatedBy keyword: Keyword, _ parse: (inout Parser) -> Expression?, make: ([Expression]) -> ExpressionKind
+    separatedBy keyword: Keyword, _ parse: (inout Parser) -> Expression?,
+    make: ([Expression]) -> ExpressionKind
   ) -> Expression? {
     let start = token.start
     guard let first = parse(&self) else { return nil }
@@ -125,7 +126,9 @@ extension Parser {
       return parseBetween(value, isNegated: keyword == .notBetween, from: start)
     }
     // `make-series … on t in range(…)` is a clause of its own.
-    guard let operation = keyword.inOperator, keyword != .in || peek().kind != .keyword(.range) else { return value }
+    guard let operation = keyword.inOperator, keyword != .in || peek().kind != .keyword(.range) else {
+      return value
+    }
     let depth = treeDepth
     let operationSpan = span(advance())
     let items: [Expression]

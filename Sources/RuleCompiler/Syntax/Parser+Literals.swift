@@ -38,7 +38,8 @@ extension Parser {
         }
       switch error {
       case .malformed:
-        reportLocal(.malformedLiteral, "\(shown(token)) is no value of type \(type.rawValue)", at: span(token))
+        reportLocal(
+          .malformedLiteral, "\(shown(token)) is no value of type \(type.rawValue)", at: span(token))
       case .outOfRange:
         reportLocal(.literalRange, "\(shown(token)) does not fit the type \(type.rawValue)", at: span(token))
       }
@@ -123,7 +124,8 @@ extension Parser {
       return value
     case .openBracket:
       let opening = open(.openBracket)
-      let values = parseCommaList({ parser in parser.nested { $0.parseJSON() } }, missing: { _ = $0.parseRequiredJSON() })
+      let values = parseCommaList(
+        { parser in parser.nested { $0.parseJSON() } }, missing: { _ = $0.parseRequiredJSON() })
       close(.closeBracket, opening: opening, isList: true)
       return .array(values)
     case .openBrace:
@@ -182,7 +184,8 @@ extension Parser {
     if type.scalarType == nil {
       let suggestion = closest(to: type.text, in: TypeName.common)
       reportLocal(
-        .syntaxUnknownType, "there is no type '\(type.text)'\(suggestion.map { "; did you mean '\($0)'?" } ?? "")",
+        .syntaxUnknownType,
+        "there is no type '\(type.text)'\(suggestion.map { "; did you mean '\($0)'?" } ?? "")",
         at: type.span, fix: suggestion)
     }
     return type
@@ -194,7 +197,8 @@ extension Parser {
   mutating func parseRequiredSchema() -> SchemaSyntax {
     if let schema = parseSchema() { return schema }
     report(.syntaxExpected, "expected a schema such as (Name:string)\(beforeToken)", at: gapSpan)
-    return SchemaSyntax(columns: [], star: nil, span: SourceSpan(previousEnd, previousEnd, in: textSpan.source))
+    return SchemaSyntax(
+      columns: [], star: nil, span: SourceSpan(previousEnd, previousEnd, in: textSpan.source))
   }
 
   mutating func parseSchema() -> SchemaSyntax? {

@@ -48,7 +48,9 @@ extension Parser {
     var length = 2
     if peek(offset + length).kind == .openBracket {
       length += peek(offset + length + 1).kind == .minus ? 2 : 1
-      guard peek(offset + length).kind == .long, peek(offset + length + 1).kind == .closeBracket else { return 0 }
+      guard peek(offset + length).kind == .long, peek(offset + length + 1).kind == .closeBracket else {
+        return 0
+      }
       length += 2
     }
     guard peek(offset + length).kind == .closeBrace, areAdjacent(offset, count: length + 1) else { return 0 }

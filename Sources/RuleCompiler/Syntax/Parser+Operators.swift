@@ -318,7 +318,8 @@ extension Parser {
       let name = parseRequiredName()
       expect(.openParen)
       return .invoke(
-        Expression(.call(FunctionCall(name: name, arguments: [], span: span(from: start))), span(from: start)))
+        Expression(.call(FunctionCall(name: name, arguments: [], span: span(from: start))), span(from: start))
+      )
     }
     var expression = Expression(.call(call), span(from: start))
     while at(.dot), isCallAhead(1) {

@@ -92,7 +92,8 @@ extension Parser {
     case .fork, .lookup, .partitionBy:
       return false
     case .as, .assertSchema, .executeAndCache, .find, .graphMatch, .graphToTable, .graphShortestPaths,
-      .graphMarkComponents, .graphWhereNodes, .graphWhereEdges, .invoke, .macroExpand, .makeGraph, .makeSeries,
+      .graphMarkComponents, .graphWhereNodes, .graphWhereEdges, .invoke, .macroExpand, .makeGraph,
+      .makeSeries,
       .mvDashApply, .mvDashExpand, .parseWhere, .parseKv, .print, .project, .projectAway, .projectKeep,
       .projectRename, .projectByNames, .projectReorder, .sample, .sampleDistinct, .search, .topHitters,
       .topNested, .union, .where:
@@ -110,7 +111,9 @@ extension Parser {
     let start = token.start
     if Parser.isWord(token) {
       var length = 1
-      while !peek(length).hasTrivia, Parser.isWord(peek(length)) || peek(length).kind == .minus { length += 1 }
+      while !peek(length).hasTrivia, Parser.isWord(peek(length)) || peek(length).kind == .minus {
+        length += 1
+      }
       var text = ""
       for _ in 0..<length { text += self.text(advance()) }
       let name = Name(text, span(from: start))

@@ -9,7 +9,9 @@ extension Parser {
       switch token.kind {
       case .dot:
         advance()
-        guard let next = parseMember(of: expression, from: start, allowsPattern: false) else { return expression }
+        guard let next = parseMember(of: expression, from: start, allowsPattern: false) else {
+          return expression
+        }
         expression = next
       case .openBracket:
         expression = parseElement(of: expression, from: start)
@@ -112,7 +114,11 @@ extension Parser {
     // `T datascope=hotcache` picks data that a detector does not tell apart.
     if accept(.datascope) {
       expect(.equal)
-      if Parser.isWord(token) { advance() } else { report(.syntaxMissingName, "expected a data scope", at: gapSpan) }
+      if Parser.isWord(token) {
+        advance()
+      } else {
+        report(.syntaxMissingName, "expected a data scope", at: gapSpan)
+      }
     }
     return Expression(.name(name), name.span)
   }

@@ -130,11 +130,13 @@ extension Parser {
   private mutating func parseFunctionBody() -> FunctionBody {
     let start = token.start
     guard let opening = open(.openBrace) else {
-      report(.syntaxExpected, "expected '{' with the body of the function\(beforeToken)", at: gapSpan, fix: "{")
+      report(
+        .syntaxExpected, "expected '{' with the body of the function\(beforeToken)", at: gapSpan, fix: "{")
       skipToSemicolon()
       return FunctionBody(statements: [], result: nil, span: span(from: start))
     }
-    let body: (statements: [Statement], result: Expression?) = nested { $0.parseBodyStatements() } ?? ([], nil)
+    let body: (statements: [Statement], result: Expression?) =
+      nested { $0.parseBodyStatements() } ?? ([], nil)
     close(.closeBrace, opening: opening)
     return FunctionBody(statements: body.statements, result: body.result, span: span(from: start))
   }

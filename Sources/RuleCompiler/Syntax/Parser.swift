@@ -172,7 +172,8 @@ extension Parser {
         at: span(token).union(span(peek())), fix: "or")
     } else if token.kind == .equal {
       report(
-        .syntaxUnexpected, "'=' is not expected here; a comparison is written '=='", at: span(token), fix: "==")
+        .syntaxUnexpected, "'=' is not expected here; a comparison is written '=='", at: span(token),
+        fix: "==")
     } else if token.kind == .end {
       report(.syntaxUnexpected, "the query ends too early", at: gapSpan)
     } else {
@@ -256,7 +257,8 @@ extension Parser {
     }
     if let word = operatorWithoutBar {
       report(
-        .syntaxMissingBar, "'\(word)' begins an operator; there is no '|' before it", at: span(token), fix: "| \(word)")
+        .syntaxMissingBar, "'\(word)' begins an operator; there is no '|' before it", at: span(token),
+        fix: "| \(word)")
     } else {
       reportUnexpected()
     }

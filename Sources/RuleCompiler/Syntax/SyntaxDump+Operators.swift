@@ -168,7 +168,8 @@ extension SyntaxDump {
     node(label) { dump in
       for column in columns {
         switch column {
-        case .name(let name, let type): dump.line("name \(dump.text(name))\(type.map { ":" + $0.text } ?? "")")
+        case .name(let name, let type):
+          dump.line("name \(dump.text(name))\(type.map { ":" + $0.text } ?? "")")
         case .pack(let span): dump.line("pack(*)", span)
         case .star(let span): dump.line("*", span)
         }

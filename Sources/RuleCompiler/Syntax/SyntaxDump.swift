@@ -144,7 +144,8 @@ public struct SyntaxDump {
     case .materialize(let operand): node("materialize", span) { $0.add(operand) }
     case .toScalar(let conversion): add("toscalar", conversion, span)
     case .toTable(let conversion): add("totable", conversion, span)
-    case .entityGroup(let members): node("entity_group", span) { dump in for member in members { dump.add(member) } }
+    case .entityGroup(let members):
+      node("entity_group", span) { dump in for member in members { dump.add(member) } }
     case .missing: line("missing", span)
     }
   }

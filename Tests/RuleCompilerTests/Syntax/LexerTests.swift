@@ -11,21 +11,34 @@ struct LexerTests {
     ("1.5 1. 1e3 1.5E-2", [.real, .real, .real, .real]),
     ("1d 1.5h 10ms 3minutes 5tick", [.timespan, .timespan, .timespan, .timespan, .timespan]),
     ("0x1F 0x 3Dchart 1abc", [.long, .identifier, .reservedWord, .identifier]),
-    ("make-series makeseries make - series", [
-      .keyword(.makeSeries), .identifier, .identifier, .minus, .identifier,
-    ]),
+    (
+      "make-series makeseries make - series",
+      [
+        .keyword(.makeSeries), .identifier, .identifier, .minus, .identifier,
+      ]
+    ),
     ("project-awayX", [.identifier, .minus, .identifier]),
-    ("!in~ !in in~ in !has_cs !=  !~ =~", [
-      .keyword(.notInFolded), .keyword(.notIn), .keyword(.inFolded), .keyword(.in), .keyword(.notHasCs),
-      .bangEqual, .bangTilde, .equalTilde,
-    ]),
+    (
+      "!in~ !in in~ in !has_cs !=  !~ =~",
+      [
+        .keyword(.notInFolded), .keyword(.notIn), .keyword(.inFolded), .keyword(.in), .keyword(.notHasCs),
+        .bangEqual, .bangTilde, .equalTilde,
+      ]
+    ),
     ("matches regex matches  regex", [.keyword(.matchesRegex), .identifier, .reservedWord]),
-    ("< <= <> <| > >= = == => ", [
-      .less, .lessOrEqual, .lessGreater, .lessBar, .greater, .greaterOrEqual, .equal, .equalEqual, .fatArrow,
-    ]),
-    ("long(5) long (5) datetime(2024-01-01)", [
-      .typed(.long), .keyword(.longType), .openParen, .long, .closeParen, .typed(.datetime),
-    ]),
+    (
+      "< <= <> <| > >= = == => ",
+      [
+        .less, .lessOrEqual, .lessGreater, .lessBar, .greater, .greaterOrEqual, .equal, .equalEqual,
+        .fatArrow,
+      ]
+    ),
+    (
+      "long(5) long (5) datetime(2024-01-01)",
+      [
+        .typed(.long), .keyword(.longType), .openParen, .long, .closeParen, .typed(.datetime),
+      ]
+    ),
     ("true TRUE True tRue trues", [.bool, .bool, .bool, .identifier, .identifier]),
     ("'a' \"b\" @'c' h'd' H@\"e\" h", [.string, .string, .string, .string, .string, .identifier]),
     ("```a\n'b'``` ~~~c~~~", [.string, .string]),

@@ -64,7 +64,8 @@ struct LiteralTests {
           .bag([.init(key: "a", value: .array([]))]),
         ]))
     ),
-    ("dynamic({'b': 1, 'a': datetime(2024-01-01)})",
+    (
+      "dynamic({'b': 1, 'a': datetime(2024-01-01)})",
       .dynamic(
         .bag([
           .init(key: "b", value: .scalar(.long(1))), .init(key: "a", value: .scalar(.datetime(year2024))),

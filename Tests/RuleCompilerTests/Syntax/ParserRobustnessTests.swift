@@ -27,13 +27,15 @@ struct ParserRobustnessTests {
     let deepest = DiagnosticSink()
     let level = Parser.nestingLimit - 2
     _ = Parser.parse(
-      "print " + String(repeating: "(", count: level) + "1" + String(repeating: ")", count: level), into: deepest)
+      "print " + String(repeating: "(", count: level) + "1" + String(repeating: ")", count: level),
+      into: deepest)
     #expect(deepest.diagnostics.map(\.message) == [])
   }
 
   @Test func longChainsOfConditionsAreFine() {
     let sink = DiagnosticSink()
-    _ = Parser.parse("T | where " + Array(repeating: "a == 1", count: 5_000).joined(separator: " or "), into: sink)
+    _ = Parser.parse(
+      "T | where " + Array(repeating: "a == 1", count: 5_000).joined(separator: " or "), into: sink)
     #expect(sink.diagnostics.map(\.message) == [])
   }
 
@@ -43,7 +45,9 @@ struct ParserRobustnessTests {
     let seed = environment.flatMap { UInt64($0) } ?? UInt64.random(in: 0...UInt64.max)
     print("mutatedQueriesAreParsed: MUTATION_SEED=\(seed)")
     var random = SplitMix(state: seed)
-    let texts = (SyntaxGoldenTests.cases.map(\.query) + SyntaxDiagnosticTests.cases.map(\.query)).map { Array($0.utf8) }
+    let texts = (SyntaxGoldenTests.cases.map(\.query) + SyntaxDiagnosticTests.cases.map(\.query)).map {
+      Array($0.utf8)
+    }
     for _ in 0..<3_000 {
       var bytes = texts[Int(random.next() % UInt64(texts.count))]
       for _ in 0..<(1 + random.next() % 6) { mutate(&bytes, texts, &random) }
@@ -53,7 +57,8 @@ struct ParserRobustnessTests {
       #expect(!SyntaxDump.dump(query, showsSpans: true).contains("@-"))
       for diagnostic in sink.diagnostics {
         guard case .query(let span) = diagnostic.location else { continue }
-        #expect(0 <= span.start && span.start <= span.end && span.end <= text.utf8.count, "seed \(seed): \(text)")
+        #expect(
+          0 <= span.start && span.start <= span.end && span.end <= text.utf8.count, "seed \(seed): \(text)")
       }
       for statement in query.statements where !sink.hasErrors {
         #expect(!SyntaxDump.dump(QuerySyntax(statements: [statement], span: query.span)).contains("missing"))

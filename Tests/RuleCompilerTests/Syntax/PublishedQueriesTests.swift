@@ -26,10 +26,13 @@ struct PublishedQueriesTests {
 
   @Test func workspaceFunctionsParse() throws {
     let folder = SharedData.folder.appendingPathComponent("corpus/functions")
-    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter { $0.hasSuffix(".yaml") }
+    let names = try FileManager.default.contentsOfDirectory(atPath: folder.path).filter {
+      $0.hasSuffix(".yaml")
+    }
     #expect(names.count > 50)
     for name in names.sorted() {
-      guard let query = text(ofQueryIn: "corpus/functions/" + name, keys: ["ParserQuery", "FunctionQuery"]) else { continue }
+      guard let query = text(ofQueryIn: "corpus/functions/" + name, keys: ["ParserQuery", "FunctionQuery"])
+      else { continue }
       #expect(isParsed(query), "\(name)")
     }
   }

@@ -25,7 +25,8 @@ struct SyntaxDiagnosticTests {
     Case("T | ①whre a", (.syntaxUnknownOperator, "where")),
     Case("T | ①Where a", (.syntaxUnknownOperator, "where")),
     Case("T | ①project-awy a", (.syntaxUnknownOperator, "project-away")),
-    Case("T | ①frobnicate a, (b | c) | ②tke 1", (.syntaxUnknownOperator, nil), (.syntaxUnknownOperator, "take")),
+    Case(
+      "T | ①frobnicate a, (b | c) | ②tke 1", (.syntaxUnknownOperator, nil), (.syntaxUnknownOperator, "take")),
     Case("T |①", (.syntaxMissingOperator, nil)),
     Case("①| take 1", (.syntaxMissingExpression, nil)),
     Case("T\n①where a\n", (.syntaxMissingBar, "| where")),
@@ -77,7 +78,9 @@ struct SyntaxDiagnosticTests {
     Case(
       "T | where a == ①'x\n| where b == datetime(2024-01-01②\n| take③", (.syntaxUnterminatedString, nil),
       (.syntaxExpected, ")"), (.syntaxMissingExpression, nil)),
-    Case("T | where a matches regex '①\\d+' | ②wher b", (.syntaxBadEscape, "\\\\d"), (.syntaxUnknownOperator, "where")),
+    Case(
+      "T | where a matches regex '①\\d+' | ②wher b", (.syntaxBadEscape, "\\\\d"),
+      (.syntaxUnknownOperator, "where")),
   ]
 
   @Test(arguments: cases)

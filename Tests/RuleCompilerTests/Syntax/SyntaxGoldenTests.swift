@@ -35,15 +35,21 @@ struct SyntaxGoldenTests {
     Case(name: "chains", query: "print a - b - c, d and e and f, g or h or i, (j or k) or l"),
     Case(
       name: "string-operators",
-      query: "T | where a !has 'x' and b containscs 'y' and c notcontains 'z' and d matches regex @'^\\d+$' or e =~ f"),
+      query:
+        "T | where a !has 'x' and b containscs 'y' and c notcontains 'z' and d matches regex @'^\\d+$' or e =~ f"
+    ),
     Case(
       name: "lists",
       query: "T | where a in (1, 2) and b !in~ (U | project c) and c has_any (dynamic(['x'])) and d in ((V))"),
     Case(name: "between", query: "T | where a between (1 .. 10) and t !between (ago(1d) .. now())"),
-    Case(name: "paths", query: "T | extend a.b['c'][0].d, e[-1], f(g).h, ['x y'].z, a['b' 'c'], $left.k, i[j + 1]"),
+    Case(
+      name: "paths",
+      query: "T | extend a.b['c'][0].d, e[-1], f(g).h, ['x y'].z, a['b' 'c'], $left.k, i[j + 1]"),
     Case(
       name: "table-names",
-      query: "union T*, *_CL, ['a b'], database('d').U, cluster('c').database('d').V*, workspace('w').W, f(1), (X | take 1)"),
+      query:
+        "union T*, *_CL, ['a b'], database('d').U, cluster('c').database('d').V*, workspace('w').W, f(1), (X | take 1)"
+    ),
     Case(
       name: "union-parameters", query: "union kind=outer withsource=Origin isfuzzy=true T, U | count"),
     Case(
@@ -55,8 +61,12 @@ struct SyntaxGoldenTests {
         """),
     Case(
       name: "summarize",
-      query: "T | summarize hint.shufflekey=k n = count(), (a, b) = arg_max(t, *), make_set(x, 5) by k, bin(t, 1h)"),
-    Case(name: "summarize-forms", query: "T | summarize by a | summarize count() | summarize count() by t bin=1h"),
+      query:
+        "T | summarize hint.shufflekey=k n = count(), (a, b) = arg_max(t, *), make_set(x, 5) by k, bin(t, 1h)"
+    ),
+    Case(
+      name: "summarize-forms", query: "T | summarize by a | summarize count() | summarize count() by t bin=1h"
+    ),
     Case(
       name: "columns",
       query: """
@@ -74,10 +84,14 @@ struct SyntaxGoldenTests {
       query: "T | top-nested 2 of a with others='rest' by sum(b) desc, top-nested of c by count()"),
     Case(
       name: "mv-expand",
-      query: "T | mv-expand kind=array with_itemindex=i a, b = c to typeof(long) limit 5 | mvexpand bagexpansion=bag d"),
+      query:
+        "T | mv-expand kind=array with_itemindex=i a, b = c to typeof(long) limit 5 | mvexpand bagexpansion=bag d"
+    ),
     Case(
       name: "mv-apply",
-      query: "T | mv-apply x = a to typeof(string) limit 3 on (where x > 1 | summarize max(x)) | mv-apply y on (take 1)"),
+      query:
+        "T | mv-apply x = a to typeof(string) limit 3 on (where x > 1 | summarize max(x)) | mv-apply y on (take 1)"
+    ),
     Case(
       name: "parse",
       query: """
@@ -92,7 +106,9 @@ struct SyntaxGoldenTests {
         """),
     Case(
       name: "plugins",
-      query: "T | evaluate hint.distribution=per_node bag_unpack(a, 'p_') : (*, b:string) | invoke f(1).g() | as N"),
+      query:
+        "T | evaluate hint.distribution=per_node bag_unpack(a, 'p_') : (*, b:string) | invoke f(1).g() | as N"
+    ),
     Case(
       name: "sources",
       query: """
@@ -100,7 +116,8 @@ struct SyntaxGoldenTests {
         let e = externaldata (c:string) [@'https://example.com/x', 'y'] with (format='csv', ignoreFirstRecord=true);
         range i from 1 to 10 step 2
         """),
-    Case(name: "scalars-of-tables", query: "print a = toscalar(T | count), b = toscalar kind=nooptimization (U)"),
+    Case(
+      name: "scalars-of-tables", query: "print a = toscalar(T | count), b = toscalar kind=nooptimization (U)"),
     Case(
       name: "search-find",
       query: """
@@ -124,10 +141,15 @@ struct SyntaxGoldenTests {
         )
         """),
     Case(
-      name: "render", query: "T | render timechart with (title='x', ycolumns=a, b, kind=stacked) | render piechart"),
-    Case(name: "unsupported", query: "T | make-graph a --> b with U on c | graph-match (x)-[y]->(z) project x.a | take 1"),
-    Case(name: "typeof", query: "T | evaluate p(typeof(long), typeof(a:string, b:long), typeof(*)) | getschema"),
-    Case(name: "names", query: "T | extend kind, count = 1, ['where'] = step, {placeholder}, typeof, database"),
+      name: "render",
+      query: "T | render timechart with (title='x', ycolumns=a, b, kind=stacked) | render piechart"),
+    Case(
+      name: "unsupported",
+      query: "T | make-graph a --> b with U on c | graph-match (x)-[y]->(z) project x.a | take 1"),
+    Case(
+      name: "typeof", query: "T | evaluate p(typeof(long), typeof(a:string, b:long), typeof(*)) | getschema"),
+    Case(
+      name: "names", query: "T | extend kind, count = 1, ['where'] = step, {placeholder}, typeof, database"),
     Case(name: "recovery", query: "T | whre a | extend b = f(1 2), c | where (d == | take | project-awy e"),
   ]
 
