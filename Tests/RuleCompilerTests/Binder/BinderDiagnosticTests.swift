@@ -1,0 +1,47 @@
+import Testing
+
+@testable import RuleCompiler
+
+/// What is reported, where, and what is suggested.
+@Suite struct BinderDiagnosticTests {
+  @Test(arguments: [
+    ("Hosts | where Acount == 'x'", ["unknown-column 'Acount' → Account"]),
+    ("Host | take 1", ["unknown-table 'Host' → Hosts"]),
+    ("Hosts | extend x = strlenn(Host)", ["unknown-function 'strlenn' → strlen"]),
+    ("Hosts | extend x = geo_info_from_ip_address(Host)", ["unsupported-function 'geo_info_from_ip_address'"]),
+    ("Hosts | extend x = strlen(Host, Host)", ["argument-count 'strlen(Host, Host)'"]),
+    ("Hosts | where Host > 5", ["type-mismatch '>'"]),
+    ("Hosts | where Host", ["type-mismatch 'Host'"]),
+    ("Hosts | where Port has 'x'", ["type-mismatch 'has'"]),
+    ("Hosts | summarize Host by Port", ["aggregate-expected 'Host'"]),
+    ("Hosts | where count() > 1", ["aggregate-expected 'count'"]),
+    ("Logins | summarize count() by Details", ["type-mismatch 'Details'"]),
+    ("Hosts | join (Logins) on Host", ["unknown-column 'Host'"]),
+    ("Hosts | join (Logins) on Port, $right.Account == $left.Account",
+      ["invalid-join-condition '$right.Account == $left.Account'"]),
+    ("Hosts | join (Logins) on $left.Host == $right.Port", ["type-mismatch '$left.Host == $right.Port'"]),
+    ("Hosts | extend a = 1, a = 2", ["duplicate-name 'a'"]),
+    ("Hosts | take 'x'", ["type-mismatch ''x''"]),
+    ("Hosts | scan with (step s: true;)", ["unsupported-operator 'scan'"]),
+    ("Hosts | evaluate autocluster()", ["unsupported-plugin 'autocluster'"]),
+    ("Hosts | count | extend x = Host", ["unknown-column 'Host'"]),
+    ("let x = 5; x", ["table-expected 'x'"]),
+    ("union isfuzzy=true Missing, Absent", ["unknown-table 'union isfuzzy=true Missing, Absent'"]),
+  ])
+  func reports(query: String, errors: [String]) {
+    #expect(BinderFixture.bind(query).errors == errors)
+  }
+
+  /// What depends on something faulty is not reported again.
+  @Test func doesNotCascade() {
+    let query = "let a = Missing | take 1; let b = a | where x == 1; b | join (a) on y | extend z = Nope"
+    #expect(BinderFixture.bind(query).errors == ["unknown-table 'Missing'"])
+    let column = "Hosts | extend x = strlenn(Host) | where x > 5 and x has 'y' | summarize sum(x) by Host"
+    #expect(BinderFixture.bind(column).errors == ["unknown-function 'strlenn' → strlen"])
+  }
+
+  @Test func reportsTheBodyOfAFunctionOnce() {
+    let query = "let f = (p:long) { Hosts | where Nope == p }; union f(1), f(2)"
+    #expect(BinderFixture.bind(query).errors == ["unknown-column 'Nope'"])
+  }
+}
