@@ -64,7 +64,7 @@ extension QueryBinding {
       arguments.append(value)
     }
     if let symbol = catalog.aggregates[name] {
-      if name == "count", let condition = arguments.first, arguments.count == 1, condition.type != .dynamic {
+      if name == "count", let condition = arguments.first, arguments.count == 1, condition.type == .bool {
         return conditional(symbol, [], condition, [], call)
       }
       guard let signature = aggregateSignature(symbol, rows: arguments) else {

@@ -41,9 +41,10 @@ extension QueryBinding {
 
   static let widths: [ScalarType: Int] = [.int: 0, .long: 1, .real: 2, .decimal: 3]
 
+  /// Whether this is a null that fits every type: `dynamic(null)`.
   func isNullLiteral(_ value: BoundExpression) -> Bool {
     switch value.kind {
-    case .literal(.null), .literal(.dynamic(.null)): true
+    case .literal(.null(.dynamic)), .literal(.dynamic(.null)): true
     default: false
     }
   }

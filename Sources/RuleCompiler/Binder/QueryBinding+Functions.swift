@@ -145,6 +145,10 @@ extension QueryBinding {
       guard let value = bindScalar(argument, in: context) else { return .faulty }
       guard let wanted = type.scalarType else { return .scalar(value) }
       if wanted == .dynamic { return .scalar(forced(value, to: .dynamic)) }
+      // Literals are longs where an int is meant.
+      if wanted == .int, case .literal(.long(let number)) = value.kind, Int32(exactly: number) != nil {
+        return .scalar(BoundExpression(.literal(.int(number)), .int, value.span))
+      }
       return converted(value, to: wanted, as: "argument").map { .scalar($0) } ?? .faulty
     }
   }

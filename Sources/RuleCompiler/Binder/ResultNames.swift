@@ -32,6 +32,8 @@ extension QueryBinding {
     if case .function = context.scope[name] { return nil }
     switch name {
     case "ingestion_time": return "$IngestionTime"
+    case "make_datetime" where call.arguments.count == 1, "make_timespan" where call.arguments.count == 1:
+      return resultName(of: call.arguments[0], in: context)
     case "column_ifexists", "columnifexists":
       guard let first = call.arguments.first, case .literal(.string(let column)) = first.kind,
         context.row?.columns.contains(where: { $0.name == column }) == true

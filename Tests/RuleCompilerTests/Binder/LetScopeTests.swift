@@ -78,7 +78,7 @@ import Testing
 
   @Test func literalsTakeTheTypeOfTheColumn() throws {
     let number = try rightOperand("Logins | where Port == '22'")
-    guard case .literal(.int(22)) = number.kind else { return #expect(Bool(false)) }
+    guard case .literal(.long(22)) = number.kind else { return #expect(Bool(false)) }
     let text = try rightOperand("Logins | where Account == 0")
     guard case .literal(.string("0")) = text.kind else { return #expect(Bool(false)) }
   }

@@ -10,6 +10,7 @@ enum StringFunctions {
       signatures: [
         Signature([.stringOrDynamic], returns: .long, Kernel("textLength", textLength)),
       ],
+      resultName: .prefixAndFirstArgument("strlen"),
       examples: [
         FunctionExample("strlen(\"hello\")", yields: "5"),
       ],
@@ -19,6 +20,7 @@ enum StringFunctions {
       signatures: [
         Signature([.stringOrDynamic], returns: .long, Kernel("textSize", textSize)),
       ],
+      resultName: .prefixAndFirstArgument("string_size"),
       examples: [
         FunctionExample("string_size(\"hello\")", yields: "5"),
       ],
