@@ -72,7 +72,7 @@ extension QueryBinding {
 
   // MARK: Functions of the catalog
 
-  private func bindCatalogCall(
+  func bindCatalogCall(
     _ symbol: FunctionSymbol, _ call: FunctionCall, in context: BindingContext
   ) -> BoundExpression? {
     var arguments: [BoundExpression] = []
@@ -95,7 +95,8 @@ extension QueryBinding {
       same.span = call.span
       return same
     }
-    guard let signature = bestSignature(symbol.signatures, for: arguments) else {
+    let signatures = Self.tupleFunctions.contains(symbol.name) ? tupleSignatures(symbol, arguments) : symbol.signatures
+    guard let signature = bestSignature(signatures, for: arguments) else {
       reportMismatch(symbol, arguments, call.span)
       return nil
     }

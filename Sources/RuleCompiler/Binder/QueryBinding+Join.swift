@@ -60,8 +60,9 @@ extension QueryBinding {
   }
 
   /// The node; the result's columns are those of the sides in turn, later ones renamed where they clash.
-  private func joinNode(
-    _ kind: BoundQuery.JoinKind, _ left: BoundQuery, _ right: BoundQuery, _ pairs: [KeyPair],
+  func joinNode(
+    _ kind: BoundQuery.JoinKind, _ left: BoundQuery, _ right: BoundQuery,
+    _ pairs: [(left: BoundExpression, right: BoundExpression)],
     _ sides: [(BoundQuery.JoinColumn.Side, RowSchema)], dropping dropped: Set<ColumnSymbol>, _ span: SourceSpan
   ) -> BoundQuery {
     let sources = sides.flatMap { side, row in

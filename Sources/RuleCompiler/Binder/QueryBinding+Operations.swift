@@ -200,6 +200,9 @@ extension QueryBinding {
           error(.scalarExpected, "a table must stand alone in a list", at: item.span)
           return nil
         }
+        if how == .hasAny || how == .hasAll {
+          return firstColumn(table, item.span).map { BoundExpression(.inArray(how, operand, $0), .bool, span) }
+        }
         return BoundExpression(.inTable(how, operand, table), .bool, span)
       case .scalar(let value): sort(value, into: &scalars, &arrays)
       }
@@ -226,6 +229,26 @@ extension QueryBinding {
       }
     }
     return result
+  }
+
+  /// The values of the table's first column, as an array.
+  private func firstColumn(_ table: BoundQuery, _ span: SourceSpan) -> BoundExpression? {
+    let column = table.schema.columns[0]
+    let value = BoundExpression(.column(column), column.type, span)
+    guard let symbol = catalog.aggregates["make_set"],
+      let signature = aggregateSignature(symbol, rows: [value]), signature.constants.count == signature.defaults.count
+    else {
+      error(.unsupportedOperator, "'has_any' and 'has_all' over a table are not supported", at: span)
+      return nil
+    }
+    let list = hiddenColumn(.dynamic)
+    let aggregate = BoundQuery.Aggregate(
+      .symbol(
+        symbol, signature, arguments: [argument(value, for: signature.parameters[0])], constants: signature.defaults),
+      filter: nil, columns: [list], span: span)
+    let summary = BoundQuery(
+      .summarize(table, keys: [], aggregates: [aggregate]), schema: RowSchema([list]), span: span)
+    return BoundExpression(.toScalar(summary), .dynamic, span)
   }
 
   /// Lays constant arrays open; keeps other dynamics as arrays.

@@ -67,7 +67,7 @@ extension QueryBinding {
     case .project(let columns): return bindProject(columns, input, span, in: context)
     case .projectAway(let columns): return bindProjectAway(columns, input, span, in: context)
     case .projectKeep(let columns): return bindProjectKeep(columns, input, span, in: context)
-    case .projectByNames: return refuse(step)
+    case .projectByNames(let names): return bindProjectByNames(names, input, span, in: context)
     case .projectRename(let columns): return bindProjectRename(columns, input, span, in: context)
     case .projectReorder(let columns): return bindProjectReorder(columns, input, span, in: context)
     case .sample(let sample):
@@ -111,7 +111,9 @@ extension QueryBinding {
   func table(named name: String, _ span: SourceSpan) -> BoundQuery? {
     if let schema = tables.schema(named: name) {
       let columns = schema.map { ColumnSymbol($0.name, $0.type) }
-      return BoundQuery(.table(name: name), schema: RowSchema(columns), span: span)
+      // Saved functions are written for whatever version of a product's custom table there is.
+      let open = name.hasSuffix("_CL") && span.source != .rule ? OpenColumns() : nil
+      return BoundQuery(.table(name: name), schema: RowSchema(columns, open: open), span: span)
     }
     guard options.allowsCustomTables, name.hasSuffix("_CL"), name.utf8.count > 3 else { return nil }
     note(
@@ -221,7 +223,12 @@ extension QueryBinding {
         name = "print_\(index)"
         inner = value
       }
-      let bound = bindScalar(inner, in: context) ?? placeholder(inner.span)
+      let elements = tuple(inner, in: context) ?? []
+      if elements.count > 1, case .call = value.unparenthesized.kind {
+        for element in elements { builder.add(ColumnSymbol(element.name, element.value.type), element.value) }
+        continue
+      }
+      let bound = elements.first?.value ?? bindScalar(inner, in: context) ?? placeholder(inner.span)
       builder.add(ColumnSymbol(name, bound.type), bound)
     }
     return BoundQuery(

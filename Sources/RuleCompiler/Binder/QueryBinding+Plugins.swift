@@ -7,6 +7,7 @@ extension QueryBinding {
     switch name.text {
     case "bag_unpack": return bindBagUnpack(evaluate, input, span, in: context)
     case "pivot": return bindPivot(evaluate, input, span, in: context)
+    case "ipv4_lookup", "ipv6_lookup": return bindAddressLookup(evaluate, input, span, in: context)
     case "narrow": return bindNarrow(evaluate, input, span)
     default:
       if KnownNames.plugins.contains(name.text) {

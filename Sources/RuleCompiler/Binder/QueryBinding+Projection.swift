@@ -16,7 +16,7 @@ extension QueryBinding {
       }
     case .named(let names, let inner):
       guard let name = names.first, !name.isMissing else { return }
-      guard names.count == 1, resultColumns(of: inner) == nil else {
+      guard names.count == 1, !isTuple(inner, in: context) else {
         addTuple(names, inner, to: &builder, replacing: replacing, in: context)
         return
       }
@@ -24,7 +24,7 @@ extension QueryBinding {
       let isColumn = resultColumn(inner, value) != nil
       declare(
         name.text, value, to: &builder, replacing: replacing || isColumn, at: name.span)
-    case .call where resultColumns(of: item) != nil:
+    case .call where isTuple(item, in: context):
       addTuple([], item, to: &builder, replacing: replacing, in: context)
     default:
       let value = bindScalar(item, in: context) ?? placeholder(item.span)
@@ -59,66 +59,30 @@ extension QueryBinding {
     }
   }
 
-  /// `(a, b) = f(x)`: the function gives an array, one element a name.
+  /// `(a, b) = f(x, y)`
   private func addTuple(
     _ names: [Name], _ inner: Expression, to builder: inout ProjectionBuilder, replacing: Bool,
     in context: BindingContext
   ) {
-    guard let value = bindScalar(inner, in: context) else {
+    guard let elements = tuple(inner, in: context) else {
+      if names.count > 1, bindScalar(inner, in: context) != nil {
+        error(.argumentCount, "there are more names than values", at: names[1].span)
+      }
       for name in names {
         declare(name.text, placeholder(inner.span), to: &builder, replacing: replacing, at: name.span)
       }
       return
     }
-    if let columns = resultColumns(of: inner) {
-      addElements(of: value, columns, names, inner, to: &builder, replacing: replacing, in: context)
-      return
+    for (name, element) in zip(names, elements) {
+      declare(name.text, element.value, to: &builder, replacing: replacing, at: name.span)
     }
-    guard value.type == .dynamic, case .call(let call) = inner.unparenthesized.kind,
-      Self.tupleFunctions.contains(call.name.text)
-    else {
-      error(.unsupportedOperator, "'(\(names.map(\.text).joined(separator: ", "))) = …' is not supported here", at: inner.span)
-      return
+    for element in elements.dropFirst(names.count) {
+      builder.add(ColumnSymbol(element.name, element.value.type), element.value, replacing: replacing)
     }
-    // One argument gives its result itself, several give an array of results.
-    for (index, name) in names.enumerated() {
-      let element = BoundExpression(
-        .element(value, BoundExpression(.literal(.long(Int64(index))), .long, inner.span)), .dynamic, inner.span)
-      declare(name.text, call.arguments.count == 1 ? value : element, to: &builder, replacing: replacing, at: name.span)
+    for name in names.dropFirst(elements.count) {
+      error(.argumentCount, "there are more names than values", at: name.span)
     }
   }
-
-  /// The columns of a call of a function that gives several; nil if the expression is none.
-  private func resultColumns(of expression: Expression) -> [ResultColumn]? {
-    guard case .call(let call) = expression.unparenthesized.kind,
-      let columns = catalog.functions[call.name.text]?.columns, !columns.isEmpty
-    else { return nil }
-    return columns
-  }
-
-  /// The columns of a function that gives several: under the names given, the rest as `function_argument_column`.
-  private func addElements(
-    of value: BoundExpression, _ columns: [ResultColumn], _ names: [Name], _ inner: Expression,
-    to builder: inout ProjectionBuilder, replacing: Bool, in context: BindingContext
-  ) {
-    guard case .call(let call) = inner.unparenthesized.kind else { return }
-    if let surplus = names.dropFirst(columns.count).first {
-      error(.argumentCount, "'\(call.name.text)' gives \(columns.count) columns", at: surplus.span)
-    }
-    let argument = call.arguments.first.flatMap { resultName(of: $0, in: context) }
-    for (index, column) in columns.enumerated() {
-      let position = BoundExpression(.literal(.long(Int64(index))), .long, inner.span)
-      let element = forced(BoundExpression(.element(value, position), .dynamic, inner.span), to: column.type)
-      if index < names.count {
-        declare(names[index].text, element, to: &builder, replacing: replacing, at: names[index].span)
-      } else {
-        let name = [call.name.text, argument, column.suffix].compactMap { $0 }.joined(separator: "_")
-        builder.add(ColumnSymbol(name, column.type), element, replacing: replacing)
-      }
-    }
-  }
-
-  static let tupleFunctions: Set<String> = ["array_sort_asc", "array_sort_desc"]
 
   // MARK: Operators
 
@@ -172,6 +136,42 @@ extension QueryBinding {
     let keep = Set(wanted)
     let known = input.schema.columns.filter { keep.contains($0) }
     return projection(of: known + wanted.filter { !input.schema.columns.contains($0) }, input, span, open: nil)
+  }
+
+  /// `project-by-names 'a', dynamic(['b*'])`: names that are not there are left out.
+  func bindProjectByNames(
+    _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
+  ) -> BoundQuery? {
+    var columns: [ColumnSymbol] = []
+    func take(_ name: String, _ place: SourceSpan) {
+      let pattern = NamePattern(text: name, span: place)
+      for column in input.schema.columns where pattern.matches(column.name) && !columns.contains(column) {
+        columns.append(column)
+      }
+      if !name.contains("*"), let open = input.schema.open, !columns.contains(where: { $0.name == name }) {
+        columns.append(open.column(named: name))
+      }
+    }
+    for item in items {
+      if case .call(let call) = item.unparenthesized.kind, call.name.text == "column_names_of",
+        let argument = call.arguments.first
+      {
+        guard let table = bindTable(argument, in: context.outsideRows) else { return nil }
+        for column in table.schema.columns { take(column.name, item.span) }
+        continue
+      }
+      guard let value = bindScalar(item, in: context.outsideRows) else { return nil }
+      switch value.kind {
+      case .literal(.string(let name)): take(name, item.span)
+      case .literal(.dynamic(.scalar(.string(let name)))): take(name, item.span)
+      case .literal(.dynamic(.array(let elements))):
+        for case .scalar(.string(let name)) in elements { take(name, item.span) }
+      default:
+        error(.constantExpected, "the names must be constant strings", at: item.span)
+        return nil
+      }
+    }
+    return projection(of: columns, input, span, open: nil)
   }
 
   private func projection(

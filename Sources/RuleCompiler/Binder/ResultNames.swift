@@ -51,6 +51,10 @@ extension QueryBinding {
     } else {
       return nil
     }
+    if name.hasPrefix("covariance"), call.arguments.count > 1 {
+      let operands = call.arguments.prefix(2).map { resultName(of: $0, in: context) ?? "" }
+      return "\(name)_\(operands.joined(separator: "_"))"
+    }
     return apply(rule, call.arguments, in: context)
   }
 
