@@ -12,41 +12,22 @@
 ///
 /// States 0, 1 and 2 stand for failure, success and "ask the program"; rows begin with state 3. An automaton without
 /// states is absent: the program is simulated. Either way the time is linear in the text.
+@frozen
 public struct CompiledPattern: @unchecked Sendable {
-  let base: UnsafePointer<UInt8>
-  let groupCount: Int
-  let instructionCount: Int
-  let firstInstruction: Int
-  private let instructions: UnsafePointer<UInt8>
-  private let classPlaces: UnsafePointer<UInt8>
-  private let firstSymbols: UnsafePointer<UInt8>
-  private let stateCount: Int
-  private let symbolClassCount: Int
-  private let cellWidth: Int
-  private let firstState: Int
-  private let symbolMap: UnsafePointer<UInt8>
-  private let table: UnsafePointer<UInt8>
-  private let ends: UnsafePointer<UInt8>
+  @usableFromInline let base: UnsafePointer<UInt8>
 
   /// - Parameter program: what `RegexCompiler` made of a pattern; it must outlive the value, as a literal does.
-  public init(program: Str) {
-    let base = program.base
-    func field(_ index: Int) -> Int { readNumber(base + 4 * index, 4) }
-    self.base = base
-    groupCount = field(0)
-    instructionCount = field(1)
-    firstInstruction = field(2)
-    instructions = base + field(3)
-    classPlaces = base + field(4)
-    firstSymbols = base + field(5)
-    stateCount = field(6)
-    symbolClassCount = field(7)
-    cellWidth = field(8)
-    firstState = field(9)
-    symbolMap = base + field(10)
-    table = base + field(11)
-    ends = base + field(12)
-  }
+  @inlinable public init(program: Str) { base = program.base }
+
+  @inline(__always) private func field(_ index: Int) -> Int { readNumber(base + 4 * index, 4) }
+
+  var groupCount: Int { field(0) }
+  var instructionCount: Int { field(1) }
+  var firstInstruction: Int { field(2) }
+  /// For `instruction`; see there.
+  var instructionPlace: UnsafePointer<UInt8> { base + field(3) }
+  var classPlaces: UnsafePointer<UInt8> { base + field(4) }
+  var firstSymbols: UnsafePointer<UInt8> { base + field(5) }
 
   // MARK: Deciding
 
@@ -54,49 +35,62 @@ public struct CompiledPattern: @unchecked Sendable {
 
   /// Whether `text` holds a match, as far as the automaton can tell.
   func decide(_ text: Str) -> Verdict {
-    guard stateCount > 0 else { return .unknown }
-    return cellWidth == 1 ? decideNarrow(text) : decideWide(text)
+    guard field(6) > 0 else { return .unknown }
+    let automaton = Automaton(
+      classCount: field(7), start: field(9), symbolMap: base + field(10), table: base + field(11),
+      ends: base + field(12))
+    return field(8) == 1 ? automaton.runNarrow(text) : automaton.runWide(text)
   }
 
-  private func verdict(_ state: Int) -> Verdict { state == 0 ? .no : state == 1 ? .yes : .unknown }
+  private struct Automaton {
+    let classCount: Int
+    let start: Int
+    let symbolMap: UnsafePointer<UInt8>
+    let table: UnsafePointer<UInt8>
+    let ends: UnsafePointer<UInt8>
 
-  private func atEnd(_ state: Int) -> Verdict { ends[state &- 3] == 0x25 ? .yes : .no }
+    private func verdict(_ state: Int) -> Verdict { state == 0 ? .no : state == 1 ? .yes : .unknown }
+    private func atEnd(_ state: Int) -> Verdict { ends[state &- 3] == 0x25 ? .yes : .no }
 
-  /// The class of a byte that begins a character, as a place in a row; nil within a character.
-  @inline(__always)
-  private func symbolClass(_ byte: UInt8) -> Int {
-    Int(symbolMap[Int(byte < 0x80 ? byte : 0x80)] &- 0x24)
-  }
-
-  private func decideNarrow(_ text: Str) -> Verdict {
-    var state = firstState
-    if state < 3 { return verdict(state) }
-    var place = text.base
-    let end = place + text.count
-    while place < end {
-      let byte = place.pointee
-      place += 1
-      if byte & 0xC0 == 0x80 { continue }
-      state = Int(table[(state &- 3) &* symbolClassCount &+ symbolClass(byte)] &- 0x24)
-      if state < 3 { return verdict(state) }
+    /// The class of the character that `byte` begins.
+    @inline(__always)
+    private func symbolClass(_ byte: UInt8) -> Int {
+      Int(symbolMap[Int(byte < 0x80 ? byte : 0x80)] &- 0x24)
     }
-    return atEnd(state)
-  }
 
-  private func decideWide(_ text: Str) -> Verdict {
-    var state = firstState
-    if state < 3 { return verdict(state) }
-    var place = text.base
-    let end = place + text.count
-    while place < end {
-      let byte = place.pointee
-      place += 1
-      if byte & 0xC0 == 0x80 { continue }
-      let cell = table + 2 &* ((state &- 3) &* symbolClassCount &+ symbolClass(byte))
-      state = Int(cell[0] &- 0x24) | Int(cell[1] &- 0x24) << 6
+    /// Over a table of one character a cell.
+    func runNarrow(_ text: Str) -> Verdict {
+      var state = start
       if state < 3 { return verdict(state) }
+      var place = text.base
+      let end = place + text.count
+      while place < end {
+        let byte = place.pointee
+        place += 1
+        // Within a character: it counted as a whole.
+        if byte & 0xC0 == 0x80 { continue }
+        state = Int(table[(state &- 3) &* classCount &+ symbolClass(byte)] &- 0x24)
+        if state < 3 { return verdict(state) }
+      }
+      return atEnd(state)
     }
-    return atEnd(state)
+
+    /// Over a table of two characters a cell.
+    func runWide(_ text: Str) -> Verdict {
+      var state = start
+      if state < 3 { return verdict(state) }
+      var place = text.base
+      let end = place + text.count
+      while place < end {
+        let byte = place.pointee
+        place += 1
+        if byte & 0xC0 == 0x80 { continue }
+        let cell = table + 2 &* ((state &- 3) &* classCount &+ symbolClass(byte))
+        state = Int(cell[0] &- 0x24) | Int(cell[1] &- 0x24) << 6
+        if state < 3 { return verdict(state) }
+      }
+      return atEnd(state)
+    }
   }
 
   // MARK: Reading the program
@@ -109,22 +103,29 @@ public struct CompiledPattern: @unchecked Sendable {
     case assertion(Int, next: Int)
   }
 
+  /// - Parameters:
+  ///   - instructions: `instructionPlace`, which a loop looks up once.
+  ///   - classes: `classPlaces`.
   @inline(__always)
-  func instruction(_ index: Int) -> Instruction {
+  func instruction(
+    _ index: Int, _ instructions: UnsafePointer<UInt8>, _ classes: UnsafePointer<UInt8>
+  ) -> Instruction {
     let place = instructions + 8 * index
     let (first, second) = (readNumber(place + 1, 3), readNumber(place + 4, 3))
     switch place.pointee {
     case 0x24: return .match
-    case 0x25: return .character(base + readNumber(classPlaces + 4 * first, 4), next: second)
+    case 0x25: return .character(base + readNumber(classes + 4 * first, 4), next: second)
     case 0x26: return .split(first, second)
     case 0x27: return .save(slot: first, next: second)
     default: return .assertion(first, next: second)
     }
   }
+}
 
-  /// Whether a match can begin with the character that `byte` begins.
-  @inline(__always)
-  func canBegin(_ byte: UInt8) -> Bool { bit(firstSymbols, byte < 0x80 ? Int(byte) : 128) }
+/// Whether a match can begin with the character that `byte` begins.
+@inline(__always)
+func canBegin(_ symbols: UnsafePointer<UInt8>, _ byte: UInt8) -> Bool {
+  bit(symbols, byte < 0x80 ? Int(byte) : 128)
 }
 
 /// A number of `width` characters.

@@ -6,7 +6,7 @@ extension CompiledPattern {
     switch decide(text) {
     case .yes: return true
     case .no: return false
-    case .unknown: return PatternSimulation.with(self, text, group: 0) { $0.find(from: 0, anyMatch: true) }
+    case .unknown: return PatternSimulation.with(self, text, group: 0) { $0.find(from: 0, .any) }
     }
   }
 
@@ -131,11 +131,25 @@ extension CompiledPattern {
     pieces.append(rewrite.slice(literal, rewrite.count))
   }
 
-  /// The byte at which the first match at or after byte `start` begins; nil without one.
-  public func firstMatch(_ text: Str, from start: Int) -> Int? {
-    guard start >= 0, start <= text.count else { return nil }
-    return PatternSimulation.with(self, text, group: 0) { simulation in
-      simulation.find(from: start) ? Int(simulation.result[0]) : nil
+  /// The part of `text` between the matches at its start and those at its end.
+  func trimming(_ text: Str, atStart: Bool, atEnd: Bool) -> Str {
+    guard decide(text) != .no else { return text }
+    var start = 0
+    if atStart {
+      PatternSimulation.with(self, text, group: 0) { simulation in
+        while simulation.find(from: start, .atStart), Int(simulation.result[1]) > start {
+          start = Int(simulation.result[1])
+        }
+      }
     }
+    var rest = text.slice(start, text.count)
+    while atEnd {
+      let end: Int? = PatternSimulation.with(self, rest, group: 0) { simulation in
+        simulation.find(from: 0, .atEnd) ? Int(simulation.result[0]) : nil
+      }
+      guard let end, end < rest.count else { break }
+      rest = rest.slice(0, end)
+    }
+    return rest
   }
 }

@@ -3,6 +3,10 @@
 struct PatternSimulation {
   private let pattern: CompiledPattern
   private let text: Str
+  private let instructions: UnsafePointer<UInt8>
+  private let classes: UnsafePointer<UInt8>
+  private let firstSymbols: UnsafePointer<UInt8>
+  private let firstInstruction: Int
   /// How many slots are recorded: those of group 0 and, if asked for, of further groups.
   private let slotCount: Int
   private let wanted: Int
@@ -66,6 +70,10 @@ struct PatternSimulation {
   ) {
     self.pattern = pattern
     self.text = text
+    instructions = pattern.instructionPlace
+    classes = pattern.classPlaces
+    firstSymbols = pattern.firstSymbols
+    firstInstruction = pattern.firstInstruction
     self.slotCount = slotCount
     self.wanted = wanted
     let count = pattern.instructionCount
@@ -85,33 +93,44 @@ struct PatternSimulation {
 
   private let working: UnsafeMutablePointer<Int32>
 
+  /// What a match must be like.
+  enum Demand {
+    /// The first one.
+    case first
+    /// It is enough to know that there is one.
+    case any
+    /// It begins where the search does.
+    case atStart
+    /// It ends where the text does.
+    case atEnd
+  }
+
   /// Finds the first match that begins at or after `start`; its slots are then in `result`.
-  ///
-  /// - Parameter anyMatch: whether it is enough to know that there is one.
-  mutating func find(from start: Int, anyMatch: Bool = false) -> Bool {
+  mutating func find(from start: Int, _ demand: Demand = .first) -> Bool {
     current.clear()
     var isFound = false
     var place = start
     while place <= text.count {
       if current.count == 0 {
-        if isFound { break }
+        if isFound || (demand == .atStart && place > start) { break }
         // No thread is alive: skip what no match can begin with.
-        while place < text.count, !pattern.canBegin(text[place]) || text[place] & 0xC0 == 0x80 { place += 1 }
+        while demand != .atStart, place < text.count, !canBegin(firstSymbols, text[place]) || text[place] & 0xC0 == 0x80 { place += 1 }
       }
-      if !isFound {
+      if !isFound, demand != .atStart || place == start {
         for slot in 0..<slotCount { working[slot] = -1 }
-        follow(current, pattern.firstInstruction, place)
+        follow(current, firstInstruction, place)
       }
       let (scalar, width) = place < text.count ? scalar(in: text, at: place) : (0, 1)
       following.clear()
       var index = 0
       while index < current.count {
         let slots = current.slots + index * slotCount
-        switch pattern.instruction(Int(current.threads[index])) {
+        switch pattern.instruction(Int(current.threads[index]), instructions, classes) {
         case .match:
+          if demand == .atEnd && place < text.count { break }
           result.update(from: slots, count: slotCount)
           isFound = true
-          if anyMatch { return true }
+          if demand == .any { return true }
           // Threads after this one are less preferred.
           current.count = index
         case .character(let members, let next):
@@ -143,7 +162,7 @@ struct PatternSimulation {
       }
       var pc = Int(entry)
       while list.reach(pc) {
-        switch pattern.instruction(pc) {
+        switch pattern.instruction(pc, instructions, classes) {
         case .match, .character:
           list.threads[list.count] = Int32(truncatingIfNeeded: pc)
           (list.slots + list.count * slotCount).update(from: working, count: slotCount)

@@ -58,8 +58,6 @@ import Testing
     #expect(try all("x", "a") == "null")
     #expect(try compile("a*").countMatches("baac") == 3)
     #expect(try compile("aa").countMatches("aaaa") == 2)
-    #expect(try compile("b").firstMatch("abcb", from: 2) == 3)
-    #expect(try compile("b").firstMatch("abc", from: 2) == nil)
   }
 
   @Test func replaces() throws {

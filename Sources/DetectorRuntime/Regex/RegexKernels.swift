@@ -1,0 +1,102 @@
+// The functions of KQL that take a regular expression.
+
+/// Whether the pattern matches somewhere in the text: the operator `matches regex`. See `matches-regex-operator.md`.
+public func matchesRegex(_ text: Str, _ pattern: CompiledPattern) -> Bool { pattern.matches(text) }
+
+/// The text of a capture group (0: the match) in the first match, empty without one: `extract`.
+///
+/// See `extract-function.md`. The result refers to `text`.
+public func extractRegex(_ pattern: CompiledPattern, _ group: Int64?, _ text: Str) -> Str {
+  group.flatMap { Int(exactly: $0) }.flatMap { pattern.capture(text, $0) } ?? .empty
+}
+
+/// The texts of all matches: of the pattern's group if it has one, else an array of the groups for each match; null
+/// without a match: `extract_all`. See `extract-all-function.md`.
+public func extractAllRegex(_ pattern: CompiledPattern, _ text: Str, _ cx: EvaluationContext) -> Value {
+  pattern.captureAll(text, groups: [], cx)
+}
+
+/// Like `extractAllRegex`, of the groups whose numbers are in the array `groups`. See `extract-all-function.md`.
+public func extractGroupsRegex(
+  _ pattern: CompiledPattern, _ groups: Value, _ text: Str, _ cx: EvaluationContext
+) -> Value {
+  let groups = groups.kind == .json ? groups.materialized(cx) : groups
+  let numbers = groups.elements.compactMap(\.long)
+  guard numbers.count == groups.elements.count, !numbers.isEmpty else { return .null }
+  return pattern.captureAll(text, groups: numbers, cx)
+}
+
+/// The text with every match replaced; `\0` … `\9` in the rewrite stand for groups: `replace_regex`.
+///
+/// See `replace-regex-function.md`.
+public func replaceRegex(
+  _ text: Str, _ pattern: CompiledPattern, _ rewrite: Str, _ cx: EvaluationContext
+) -> Str {
+  pattern.replaceAll(text, with: rewrite, cx)
+}
+
+/// The same with the arguments in the order of the old function `replace`.
+public func replaceRegexFirst(
+  _ pattern: CompiledPattern, _ rewrite: Str, _ text: Str, _ cx: EvaluationContext
+) -> Str {
+  pattern.replaceAll(text, with: rewrite, cx)
+}
+
+/// The number of matches, which do not overlap: `countof` of the kind `regex`. See `countof-function.md`.
+public func countRegex(_ text: Str, _ pattern: CompiledPattern, _ kind: Str) -> Int64 { pattern.countMatches(text) }
+
+/// The text without the matches at its start and at its end: `trim`. See `trim-function.md`.
+public func trimRegex(_ pattern: CompiledPattern, _ text: Str) -> Str {
+  pattern.trimming(text, atStart: true, atEnd: true)
+}
+
+/// The text without the matches at its start: `trim_start`. See `trim-start-function.md`.
+public func trimStartRegex(_ pattern: CompiledPattern, _ text: Str) -> Str {
+  pattern.trimming(text, atStart: true, atEnd: false)
+}
+
+/// The text without the matches at its end: `trim_end`. See `trim-end-function.md`.
+public func trimEndRegex(_ pattern: CompiledPattern, _ text: Str) -> Str {
+  pattern.trimming(text, atStart: false, atEnd: true)
+}
+
+/// The place, in characters, of the match with the given number, or -1; null if an argument is out of range:
+/// `indexof_regex`.
+///
+/// See `indexof-regex-function.md`.
+/// - Parameters:
+///   - start: where the search begins, in characters.
+///   - length: how many characters are searched; -1 for all.
+///   - occurrence: which match, counted from 1.
+public func indexOfRegex(
+  _ text: Str, _ pattern: CompiledPattern, _ start: Int64?, _ length: Int64?, _ occurrence: Int64?
+) -> Int64? {
+  guard let start, let length, let occurrence, start >= 0, length >= -1, occurrence >= 0 else { return nil }
+  let from = byteOffset(text, start, from: 0)
+  let end = length < 0 ? text.count : byteOffset(text, length, from: from)
+  var remaining = occurrence
+  var found: Int?
+  let part = text.slice(from, end)
+  pattern.forEachMatch(part, group: 0) { slots in
+    remaining -= 1
+    if remaining == 0 { found = from + Int(slots[0]) }
+  }
+  guard let found else { return -1 }
+  var characters: Int64 = 0
+  for index in 0..<found where text[index] & 0xC0 != 0x80 { characters += 1 }
+  return characters
+}
+
+/// The byte where the character that stands `characters` behind byte `start` begins.
+private func byteOffset(_ text: Str, _ characters: Int64, from start: Int) -> Int {
+  var index = start
+  var left = characters
+  while index < text.count {
+    if text[index] & 0xC0 != 0x80 {
+      if left == 0 { return index }
+      left -= 1
+    }
+    index += 1
+  }
+  return text.count
+}
