@@ -21,18 +21,7 @@ extension CompiledPattern {
     }
   }
 
-  /// The texts of all groups (group 0 first) in the first match, handed to `body` as a function from the number of a
-  /// group to its text, empty if it took no part; nil without a match. What `parse kind=regex` needs.
-  public func captures<Result>(_ text: Str, _ body: ((Int) -> Str) -> Result) -> Result? {
-    guard decide(text) != .no else { return nil }
-    return PatternSimulation.with(self, text, group: nil) { simulation in
-      guard simulation.find(from: 0) else { return nil }
-      let slots = simulation.result
-      return body { $0 < groupCount ? slice(text, slots, $0) ?? .empty : .empty }
-    }
-  }
-
-  private func slice(_ text: Str, _ slots: UnsafeMutablePointer<Int32>, _ pair: Int) -> Str? {
+  func slice(_ text: Str, _ slots: UnsafeMutablePointer<Int32>, _ pair: Int) -> Str? {
     let (start, end) = (Int(slots[2 * pair]), Int(slots[2 * pair + 1]))
     return start < 0 || end < start ? nil : text.slice(start, end)
   }

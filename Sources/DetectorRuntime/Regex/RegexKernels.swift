@@ -42,6 +42,9 @@ public func replaceRegexFirst(
   pattern.replaceAll(text, with: rewrite, cx)
 }
 
+/// `countof` of the kind `normal`, spelled out. See `countof-function.md`.
+public func countOccurrencesNormal(_ text: Str, _ part: Str, _ kind: Str) -> Int64 { countOccurrences(text, part) }
+
 /// The number of matches, which do not overlap: `countof` of the kind `regex`. See `countof-function.md`.
 public func countRegex(_ text: Str, _ pattern: CompiledPattern, _ kind: Str) -> Int64 { pattern.countMatches(text) }
 
@@ -99,4 +102,39 @@ private func byteOffset(_ text: Str, _ characters: Int64, from start: Int) -> In
     index += 1
   }
   return text.count
+}
+
+/// The groups of one match: what `parse kind=regex` takes its columns from.
+public struct PatternGroups {
+  private let text: Str
+  private let slots: UnsafeMutablePointer<Int32>?
+  private let groupCount: Int
+
+  init(_ text: Str, _ slots: UnsafeMutablePointer<Int32>?, groupCount: Int) {
+    self.text = text
+    self.slots = slots
+    self.groupCount = groupCount
+  }
+
+  /// Whether the pattern matched.
+  public var isMatch: Bool { slots != nil }
+
+  /// The text of a group, empty if it took no part.
+  public func text(_ group: Int) -> Str {
+    guard let slots, group < groupCount else { return .empty }
+    let (start, end) = (Int(slots[2 * group]), Int(slots[2 * group + 1]))
+    return start < 0 || end < start ? .empty : text.slice(start, end)
+  }
+}
+
+/// The first match of the pattern with all its groups. See `parse-operator.md`.
+public func parseRegex(_ text: Str, _ pattern: CompiledPattern, _ cx: EvaluationContext) -> PatternGroups {
+  let groupCount = pattern.groupCount
+  guard pattern.decide(text) != .no else { return PatternGroups(text, nil, groupCount: groupCount) }
+  return PatternSimulation.with(pattern, text, group: nil) { simulation in
+    guard simulation.find(from: 0) else { return PatternGroups(text, nil, groupCount: groupCount) }
+    let slots = cx.arena.allocate(8 * groupCount).assumingMemoryBound(to: Int32.self)
+    slots.update(from: simulation.result, count: 2 * groupCount)
+    return PatternGroups(text, slots, groupCount: groupCount)
+  }
 }

@@ -1,25 +1,21 @@
 /// A position in a text that `parse` walks through, from literal to literal.
 ///
-/// See `parse-operator.md` (kinds `simple` and `relaxed`). The pattern describes the whole text: a literal at its start
-/// must begin the text and one at its end must finish it, unless a `*` stands before or after. A column between two
-/// literals takes the text up to the first occurrence of the second one. What generated code calls for each piece:
+/// See `parse-operator.md` (kinds `simple` and `relaxed`). A literal at the pattern's start must begin the text, unless a
+/// `*` stands before it; what follows the pattern's end is not looked at. A column before a literal takes the text up to
+/// the first occurrence of it. What generated code calls for each piece:
 ///
-/// | piece, after … | call |
+/// | piece | call |
 /// |---|---|
 /// | literal, at the start or after a literal or typed prefix | `skip` |
-/// | literal after `*` | `skipTo`; `skipToEnd` if it is the last piece |
-/// | column before a literal | `takeUntil`; `takeUntilEnd` if the literal is the last piece |
+/// | literal after `*` | `skipTo` |
+/// | column before a literal | `takeUntil` |
 /// | typed column before `*` or another column | `takePrefix` |
 /// | column at the end | `rest` |
-/// | end of the pattern without `*` | `isAtEnd` |
 public struct ParseCursor {
   private let text: Str
   private var position = 0
 
   public init(_ text: Str) { self.text = text }
-
-  /// Whether all of the text has been walked through.
-  public var isAtEnd: Bool { position == text.count }
 
   /// Steps over `literal`, which must stand here.
   public mutating func skip(_ literal: Str) -> Bool {
@@ -35,24 +31,11 @@ public struct ParseCursor {
     takeUntil(literal) != nil
   }
 
-  /// Steps to the end if the rest of the text ends with `literal`.
-  public mutating func skipToEnd(_ literal: Str) -> Bool {
-    takeUntilEnd(literal) != nil
-  }
-
   /// The text up to the next occurrence of `literal`, behind which the cursor then stands; nil if there is none.
   public mutating func takeUntil(_ literal: Str) -> Str? {
     guard let found = findBytes(text, literal, from: position) else { return nil }
     defer { position = found + literal.count }
     return text.slice(position, found)
-  }
-
-  /// The rest of the text without `literal`, with which it must end.
-  public mutating func takeUntilEnd(_ literal: Str) -> Str? {
-    let end = text.count - literal.count
-    guard end >= position, orderOfBytes(text.slice(end, text.count), literal) == 0 else { return nil }
-    defer { position = text.count }
-    return text.slice(position, end)
   }
 
   /// All of the text that is left.

@@ -81,3 +81,14 @@ public indirect enum WindowFunction {
     BoundExpression, maxFromFirst: BoundExpression, maxBetween: BoundExpression,
     restart: BoundExpression?)
 }
+
+extension BoundExpression {
+  /// The text of a string known at compile time, be it named by `let`.
+  var constantText: String? {
+    switch kind {
+    case .literal(.string(let text)): text
+    case .variable(let variable): variable.value.constantText
+    default: nil
+    }
+  }
+}

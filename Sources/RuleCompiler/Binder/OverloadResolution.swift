@@ -29,6 +29,10 @@ extension QueryBinding {
   func cost(_ argument: BoundExpression, _ parameter: ParameterType) -> Int? {
     switch parameter {
     case .any: return 20
+    case .pattern: return cost(argument, .string)
+    case .word(let word):
+      guard case .literal(.string(word)) = argument.kind else { return nil }
+      return 0
     case .stringOrDynamic:
       switch argument.type {
       case .string: return 0
@@ -59,7 +63,8 @@ extension QueryBinding {
   /// The argument as its parameter takes it.
   func argument(_ value: BoundExpression, for parameter: ParameterType) -> BoundExpression {
     switch parameter {
-    case .any: value
+    case .any, .word: value
+    case .pattern: checkedPattern(forced(value, to: .string))
     case .stringOrDynamic: forced(value, to: .string)
     case .type(let type): forced(value, to: type)
     }
@@ -82,6 +87,22 @@ extension QueryBinding {
       return BoundExpression(.literal(constant), signature.returns, span)
     }
     return BoundExpression(.call(symbol, signature, converted), signature.returns, span)
+  }
+
+  /// The value itself; reports one that is no constant or no regular expression.
+  private func checkedPattern(_ value: BoundExpression) -> BoundExpression {
+    guard let text = value.constantText else {
+      error(.constantExpected, "a regular expression must be a constant string", at: value.span)
+      return value
+    }
+    do {
+      _ = try RegexCompiler.compile(text)
+    } catch {
+      self.error(
+        .invalidArgument, "this is no regular expression: \(error.reason), at character \(error.offset + 1)",
+        at: value.span)
+    }
+    return value
   }
 
   // MARK: Messages
@@ -116,6 +137,8 @@ extension QueryBinding {
   private func spelled(_ parameter: ParameterType) -> String {
     switch parameter {
     case .any: "scalar"
+    case .pattern: "regular expression"
+    case .word(let word): "'\(word)'"
     case .stringOrDynamic: "string or dynamic"
     case .type(let type): "\(type)"
     }

@@ -18,6 +18,7 @@ public struct Catalog: Sendable {
       EncodingFunctions.all,
       ParsingFunctions.all,
       StringFunctions.all,
+      RegexFunctions.all,
       StringOperators.all,
     ].flatMap { $0 },
     aggregates: [

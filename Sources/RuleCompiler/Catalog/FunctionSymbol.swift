@@ -8,6 +8,10 @@ public enum ParameterType: Hashable, Sendable {
   case stringOrDynamic
   /// Any scalar, passed as a cell (`Value`).
   case any
+  /// A regular expression, constant, passed compiled (`CompiledPattern`).
+  case pattern
+  /// This constant string and no other: it tells signatures apart.
+  case word(String)
 
   public static let bool = ParameterType.type(.bool)
   public static let int = ParameterType.type(.int)

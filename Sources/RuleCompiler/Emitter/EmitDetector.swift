@@ -49,7 +49,7 @@ public struct EmitDetector {
     for index in program.sources.indices { members += scan(index) }
     var stages = StageEmitter(program, kernels: kernels)
     stages.emitEvaluation(name: "evaluate")
-    return members + stages.functions
+    return members + stages.functions + kernels.patterns.declarations
   }
 
   // MARK: Definition

@@ -1,71 +1,79 @@
-/// `parse` and `parse-where`: a cursor that walks from literal to literal, then the conversions.
+/// `parse` and `parse-where`: the texts of the columns, from a cursor that walks from literal to literal or from the
+/// groups of a regular expression, then the conversions.
 extension RowScope {
   func emitParse(_ parse: PlanNode.ParseStep, miss: SwiftStatement) {
-    let cursor = local("cursor")
     let matched = local("matched")
+    if let regex = parse.regex {
+      emitGroups(parse, regex, matched)
+    } else {
+      emitCursor(parse, matched)
+    }
+    emitValues(parse, matched, miss)
+  }
+
+  private func require(_ matched: String, _ condition: SwiftExpression) {
+    append(.assign(.name(matched), .infix("&&", [.name(matched), condition])))
+  }
+
+  /// One match of the whole pattern; each column is the text of a group.
+  private func emitGroups(_ parse: PlanNode.ParseStep, _ regex: PlanNode.ParseRegex, _ matched: String) {
+    let groups = local("groups")
+    append(
+      .let(groups, type: "PatternGroups", .call("parseRegex", [emit(parse.text), emit(regex.pattern), .name("cx")])))
+    append(.var(matched, type: "Bool", .member(.name(groups), "isMatch")))
+    var numbers = regex.groups[...]
+    for case .column(let column, let text, _) in parse.pieces {
+      let piece = local(column.name + "Text")
+      let number = numbers.popFirst() ?? 0
+      append(.let(piece, type: "Str", .method(groups, "text", [.integer(Int128(number))])))
+      bind(text, to: .name(piece))
+    }
+  }
+
+  /// Piece after piece from left to right.
+  private func emitCursor(_ parse: PlanNode.ParseStep, _ matched: String) {
+    let cursor = local("cursor")
     append(.var(cursor, type: "ParseCursor", .call("ParseCursor", [emit(parse.text)])))
     append(.var(matched, type: "Bool", .boolean(true)))
     var texts: [(text: ColumnSymbol, piece: String)] = []
-    func require(_ call: SwiftExpression) {
-      append(.assign(.name(matched), .infix("&&", [.name(matched), call])))
-    }
-    func literal(_ text: String) -> [SwiftExpression] { [.string(text)] }
-
     let pieces = parse.pieces
     var index = 0
-    // What the piece before leaves to do.
     var isAfterSkip = false
-    var needsEnd = true
     while index < pieces.count {
-      let isLast = index == pieces.count - 1
       switch pieces[index] {
       case .skip:
         isAfterSkip = true
-        needsEnd = false
       case .literal(let text):
-        if isAfterSkip {
-          require(.method(cursor, isLast ? "skipToEnd" : "skipTo", literal(text)))
-        } else {
-          require(.method(cursor, "skip", literal(text)))
-        }
+        require(matched, .method(cursor, isAfterSkip ? "skipTo" : "skip", [.string(text)]))
         isAfterSkip = false
-        needsEnd = true
       case .column(let column, let text, _):
         let piece = local(column.name + "Text")
         var take = SwiftExpression.method(cursor, "rest", [])
         var isOptional = false
         if index + 1 < pieces.count, case .literal(let next) = pieces[index + 1] {
-          let endsPattern = index + 1 == pieces.count - 1
-          take = .method(cursor, endsPattern ? "takeUntilEnd" : "takeUntil", literal(next))
+          take = .method(cursor, "takeUntil", [.string(next)])
           isOptional = true
           index += 1
-          needsEnd = true
-        } else if !isLast {
+        } else if index + 1 < pieces.count {
           take = .method(
             cursor, "takePrefix", [.member(.name("ColumnType"), EmitDetector.columnType(column.type))])
-          needsEnd = true
-        } else {
-          needsEnd = false
         }
-        append(
-          .let(
-            piece, type: "Str?", .ternary(.name(matched), take, .null)))
-        if isOptional { require(.infix("!=", [.name(piece), .null])) }
+        append(.let(piece, type: "Str?", .ternary(.name(matched), take, .null)))
+        if isOptional { require(matched, .infix("!=", [.name(piece), .null])) }
         texts.append((text, piece))
         isAfterSkip = false
       }
       index += 1
     }
-    if needsEnd, !pieces.isEmpty { require(.member(.name(cursor), "isAtEnd")) }
-
     for entry in texts {
-      bind(
-        entry.text,
-        to: .call("textOrEmpty", [.name(entry.piece)]))
+      bind(entry.text, to: .call("textOrEmpty", [.name(entry.piece)]))
     }
+  }
+
+  private func emitValues(_ parse: PlanNode.ParseStep, _ matched: String, _ miss: SwiftStatement) {
     // The values, then what does not convert.
     var values: [(column: ColumnSymbol, name: String, nullable: Bool)] = []
-    for case .column(let column, _, let value) in pieces {
+    for case .column(let column, _, let value) in parse.pieces {
       let name = local(column.name)
       append(
         .let(
@@ -75,7 +83,7 @@ extension RowScope {
     }
     if !parse.isRelaxed {
       for value in values where value.nullable && value.column.type.physical != .value {
-        require(.infix("!=", [.name(value.name), .null]))
+        require(matched, .infix("!=", [.name(value.name), .null]))
       }
     }
     if parse.isWhere { append(.guardElse(.name(matched), exit: miss)) }

@@ -168,7 +168,7 @@ final class RowScope {
     case .constant(.dynamic(.array)), .constant(.dynamic(.bag)): true
     case .cell(let operand): isWorthHoisting(operand)
     case .conditional, .coalesce: true
-    case .constant, .column, .and, .or, .not, .inLiterals, .inSet, .scalar, .now, .retyped: false
+    case .constant, .pattern, .column, .and, .or, .not, .inLiterals, .inSet, .scalar, .now, .retyped: false
     }
   }
 }
@@ -178,6 +178,8 @@ struct EmittedKernels {
   let equalsString: String
   let equalsFolded: String
   let hasTerm: String
+  /// The regular expressions of the file.
+  let patterns = PatternPool()
 
   init(_ catalog: Catalog) {
     func kernel(_ name: String) -> String {

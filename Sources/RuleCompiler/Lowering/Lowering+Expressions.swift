@@ -88,10 +88,13 @@ extension Lowering {
     _ symbol: FunctionSymbol, _ signature: Signature, _ arguments: [BoundExpression]
   ) -> PlanExpression {
     let kernel = KernelReference(signature.kernel, isDeterministic: symbol.isDeterministic)
-    let lowered = arguments.enumerated().map { index, argument in
+    var lowered = arguments.enumerated().map { index, argument in
       lowerArgument(
         argument,
         index < signature.parameters.count ? signature.parameters[index] : signature.repeated ?? .any)
+    }
+    if symbol.name == "extract_all", lowered.count == 3 {
+      lowered[1] = numberedGroups(lowered[1], of: lowered[0], arguments[1].span)
     }
     return PlanExpression(
       .call(kernel, lowered), signature.returns, nullable: kernel.returnsNullable)
@@ -104,11 +107,55 @@ extension Lowering {
     let value = lower(argument)
     switch parameter {
     case .any: return cell(value)
+    case .word: return value
+    case .pattern: return pattern(value, argument.span)
     case .stringOrDynamic: return convert(value, to: .string, argument.span)
     case .type(let type):
       if value.type.physical == type.physical { return retyped(value, type) }
       return convert(value, to: type, argument.span)
     }
+  }
+
+  /// A regular expression, compiled.
+  mutating func pattern(_ value: PlanExpression, _ span: SourceSpan, flags: String = "") -> PlanExpression {
+    guard case .constant(.string(let text)) = value.kind else {
+      refuse(.constantExpected, "a regular expression must be a constant string", span)
+      return value
+    }
+    do {
+      let program = try RegexCompiler.compile(text, flags: flags)
+      return PlanExpression(.pattern(text: text, program: program), .string, nullable: false)
+    } catch {
+      refuse(
+        .invalidArgument, "this is no regular expression: \(error.reason), at character \(error.offset + 1)", span)
+      return value
+    }
+  }
+
+  /// The groups that `extract_all` asks for, by number: a group may be called by its name.
+  private mutating func numberedGroups(
+    _ groups: PlanExpression, of pattern: PlanExpression, _ span: SourceSpan
+  ) -> PlanExpression {
+    guard case .pattern(let text, _) = pattern.kind, let outcome = try? RegexCompiler.explain(text),
+      case .constant(.dynamic(.array(let elements))) = groups.kind
+    else {
+      refuse(.constantExpected, "the groups of 'extract_all' must be a constant array", span)
+      return groups
+    }
+    var numbers: [DynamicConstant] = []
+    for element in elements {
+      switch element {
+      case .scalar(.long(let number)) where number >= 1 && number <= outcome.groupCount,
+        .scalar(.int(let number)) where number >= 1 && number <= outcome.groupCount:
+        numbers.append(.scalar(.long(number)))
+      case .scalar(.string(let name)) where outcome.groupNames[name] != nil:
+        numbers.append(.scalar(.long(Int64(outcome.groupNames[name] ?? 0))))
+      default:
+        refuse(.invalidArgument, "the regular expression has no such group", span)
+        return groups
+      }
+    }
+    return .constant(.dynamic(.array(numbers)))
   }
 
   func cell(_ value: PlanExpression) -> PlanExpression {

@@ -129,14 +129,13 @@ extension Lowering {
 
     case .parse(let input, let expression, let kind, let pieces, let isWhere):
       let below = lower(input)
-      if case .regex = kind {
-        refuse(.unsupportedOperator, "parse kind=regex is not supported yet", query.span)
-      }
+      var regex: PlanNode.ParseRegex?
+      if case .regex(let flags) = kind { regex = parseRegex(pieces, flags, query.span) }
       var isRelaxed = false
       if case .relaxed = kind { isRelaxed = true }
       let step = PlanNode.ParseStep(
         text: convert(lower(expression), to: .string, query.span), isRelaxed: isRelaxed,
-        pieces: pieces.map { lowerPiece($0, query.span) }, isWhere: isWhere)
+        pieces: pieces.map { lowerPiece($0, query.span) }, isWhere: isWhere, regex: regex)
       return LoweredQuery(
         node: appending(
           .parse(step, text), to: below.node, columns: below.node.columns + step.columns, text),
@@ -171,6 +170,35 @@ extension Lowering {
         node: PlanNode(.makeSeries(below.node, lowered), columns: query.schema.columns, text),
         rest: nil)
     }
+  }
+
+  /// The pieces of a `parse kind=regex` as one expression that begins where the text does.
+  ///
+  /// See `parse-operator.md`: `*` is `.*?`, a whole number `-?\\d+`; other columns take all that the rest leaves them,
+  /// unless the flag `U` makes them take as little as possible.
+  private mutating func parseRegex(
+    _ pieces: [BoundQuery.ParsePiece], _ flags: String, _ span: SourceSpan
+  ) -> PlanNode.ParseRegex? {
+    var text = "\\A"
+    var groupCount = 0
+    var groups: [Int] = []
+    for piece in pieces {
+      switch piece {
+      case .skip: text += ".*?"
+      case .literal(let literal):
+        text += "(?:\(literal))"
+        // What is wrong in a piece must not be repaired by another.
+        guard case .pattern = pattern(.constant(.string(literal)), span).kind,
+          let outcome = try? RegexCompiler.explain(literal)
+        else { return nil }
+        groupCount += outcome.groupCount
+      case .column(let column):
+        groupCount += 1
+        groups.append(groupCount)
+        text += column.type == .long || column.type == .int ? "(-?\\d+)" : "(.*)"
+      }
+    }
+    return PlanNode.ParseRegex(pattern: pattern(.constant(.string(text)), span, flags: flags), groups: groups)
   }
 
   private func lowerPiece(_ piece: BoundQuery.ParsePiece, _ span: SourceSpan)

@@ -151,6 +151,7 @@ public enum PlanDump {
       return "\(text(operand)) \(how.rawValue) [\(texts)]"
     case .inSet(let set, let operand, _): return "\(text(operand)) in \(set.name)"
     case .scalar(let scalar): return scalar.name
+    case .pattern(let pattern, _): return "regex(\(SwiftText.stringLiteral(pattern)))"
     case .now: return "now"
     case .bag(let entries):
       return "bag(\(entries.map { "\($0.name): \(text($0.value))" }.joined(separator: ", ")))"

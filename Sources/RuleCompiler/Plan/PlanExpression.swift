@@ -21,6 +21,8 @@ public struct PlanExpression {
     case inSet(PlanScalar, PlanExpression, folded: Bool)
     /// A value computed once before the rows.
     case scalar(PlanScalar)
+    /// A regular expression: as written, and what `RegexCompiler` made of it.
+    case pattern(text: String, program: String)
     /// The time of the evaluation.
     case now
     /// A bag of named values.
@@ -120,7 +122,7 @@ extension PlanExpression {
   /// The operands, in order of evaluation.
   public var operands: [PlanExpression] {
     switch kind {
-    case .constant, .column, .scalar, .now: []
+    case .constant, .pattern, .column, .scalar, .now: []
     case .call(_, let arguments): arguments
     case .and(let a, let b), .or(let a, let b): [a, b]
     case .not(let a), .cell(let a), .retyped(let a): [a]
@@ -178,7 +180,7 @@ extension PlanExpression {
   public func mapColumns(_ replacement: (ColumnSymbol) -> PlanExpression?) -> PlanExpression {
     var copy = self
     switch kind {
-    case .constant, .scalar, .now: break
+    case .constant, .pattern, .scalar, .now: break
     case .column(let column): if let new = replacement(column) { return new }
     case .call(let kernel, let arguments):
       copy.kind = .call(kernel, arguments.map { $0.mapColumns(replacement) })

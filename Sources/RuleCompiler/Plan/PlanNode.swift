@@ -34,9 +34,17 @@ public final class PlanNode: Hashable {
     public var isRelaxed: Bool
     public var pieces: [ParsePiece]
     public var isWhere: Bool
+    /// Of the kind `regex`: the pieces as one expression.
+    public var regex: ParseRegex?
     public var columns: [ColumnSymbol] {
       pieces.compactMap { if case .column(let column, _, _) = $0 { column } else { nil } }
     }
+  }
+
+  public struct ParseRegex {
+    public var pattern: PlanExpression
+    /// For each column, its group.
+    public var groups: [Int]
   }
 
   public enum ParsePiece {

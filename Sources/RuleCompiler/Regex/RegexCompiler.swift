@@ -17,6 +17,8 @@ public enum RegexCompiler {
     public let program: String
     /// The number of capture groups; group 0, the match, not counted.
     public let groupCount: Int
+    /// The numbers of the groups that have a name.
+    public let groupNames: [String: Int]
     public let instructionCount: Int
     /// The number of states of the automaton; nil if the program is simulated instead.
     public let stateCount: Int?
@@ -35,11 +37,11 @@ public enum RegexCompiler {
       default: throw RegexError(offset: 0, reason: "the flag '\(flag)' is not supported")
       }
     }
-    let (node, groups) = try RegexParser.parse(pattern, options)
+    let (node, groups, names) = try RegexParser.parse(pattern, options)
     let program = try RegexProgram(node, groups: groups)
     let automaton = RegexAutomaton(program)
     return Outcome(
-      program: RegexEncoder.encode(program, automaton), groupCount: groups,
+      program: RegexEncoder.encode(program, automaton), groupCount: groups, groupNames: names,
       instructionCount: program.instructions.count, stateCount: automaton.map { $0.transitions.count })
   }
 }

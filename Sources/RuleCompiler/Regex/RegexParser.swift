@@ -19,6 +19,7 @@ struct RegexParser {
   /// they are ordinary characters.
   private let nestsClasses: Bool
   private(set) var groupCount = 0
+  private(set) var groupNames: [String: Int] = [:]
   private var depth = 0
   private static let deepest = 200
   private static let mostRepeats = 1000
@@ -29,17 +30,21 @@ struct RegexParser {
     self.nestsClasses = nestsClasses
   }
 
-  /// The expression and the number of its capture groups.
-  static func parse(_ pattern: String, _ flags: Flags = Flags()) throws(RegexError) -> (RegexNode, groups: Int) {
+  /// What has been read: the expression, the number of its capture groups, the numbers of those with a name.
+  typealias Result = (node: RegexNode, groups: Int, names: [String: Int])
+
+  static func parse(_ pattern: String, _ flags: Flags = Flags()) throws(RegexError) -> Result {
     do {
       var parser = RegexParser(pattern, flags, nestsClasses: true)
-      return (try parser.parseAll(), parser.groupCount)
+      let node = try parser.parseAll()
+      return (node, parser.groupCount, parser.groupNames)
     } catch {
       // `[[]` and the like: legal in RE2, whose syntax rules were written for before.
       guard pattern.contains("[") else { throw error }
       var parser = RegexParser(pattern, flags, nestsClasses: false)
       do {
-        return (try parser.parseAll(), parser.groupCount)
+        let node = try parser.parseAll()
+        return (node, parser.groupCount, parser.groupNames)
       } catch _ {
         throw error
       }
@@ -229,8 +234,14 @@ struct RegexParser {
         else { throw fail("the name of a group holds '\(scalar)'") }
         position += 1
       }
-      guard position > name, skip(">") else { throw fail("a group without a name", at: start) }
+      let end = position
+      guard end > name, skip(">") else { throw fail("a group without a name", at: start) }
       groupCount += 1
+      var text = String.UnicodeScalarView()
+      text.append(contentsOf: scalars[name..<end])
+      guard groupNames.updateValue(groupCount, forKey: String(text)) == nil else {
+        throw fail("two groups of the name '\(String(text))'", at: start)
+      }
       return try finishGroup(groupCount, flags)
     }
     for (look, word) in [("?=", "ahead"), ("?!", "ahead"), ("?<=", "behind"), ("?<!", "behind")] as [(StaticString, String)]

@@ -67,6 +67,8 @@ struct CatalogEntry {
     case .type(let type): type.rawValue
     case .stringOrDynamic: "string or dynamic"
     case .any: "any"
+    case .pattern: "regular expression"
+    case .word(let word): "'\(word)'"
     }
   }
 

@@ -44,8 +44,9 @@ import Testing
     #expect(pattern.capture("y", 1) == nil)
     #expect(pattern.capture("z", 0) == nil)
     #expect(pattern.capture("y", 3) == nil)
-    let groups = pattern.captures("ay") { group in (0...2).map { group($0).description } }
-    #expect(groups == ["y", "", "y"])
+    let groups = parseRegex("ay", pattern, cx)
+    #expect((0...2).map { groups.text($0).description } == ["y", "", "y"])
+    #expect(!parseRegex("z", pattern, cx).isMatch)
   }
 
   @Test func findsAllMatches() throws {
@@ -69,6 +70,14 @@ import Testing
     #expect(try replace("x", "abc", "-") == "abc")
     #expect(try replace("(b)", "abc", #"[\0\1\2\\]"#) == #"a[bb\]c"#)
     #expect(try replace("", "é", "-") == "-é-")
+  }
+
+  @Test func trims() throws {
+    #expect(trimRegex(try compile("--"), "----a--b--").description == "a--b")
+    #expect(trimStartRegex(try compile(#"[^\w]+"#), "-  Te st1// $").description == "Te st1// $")
+    #expect(trimEndRegex(try compile(#"[^\w]+"#), "-  Te st1// $").description == "-  Te st1")
+    #expect(trimRegex(try compile("a*"), "aaa").isEmpty)
+    #expect(trimEndRegex(try compile("ab|b"), "xab").description == "x")
   }
 
   @Test func timeIsLinear() throws {

@@ -29,6 +29,9 @@ enum StringFunctions {
       "countof", summary: "How often a substring occurs, overlapping occurrences included.",
       signatures: [
         Signature([.string, .string], returns: .long, Kernel("countOccurrences", countOccurrences)),
+        Signature(
+          [.string, .string, .word("normal")], returns: .long, Kernel("countOccurrencesNormal", countOccurrencesNormal)),
+        Signature([.string, .pattern, .word("regex")], returns: .long, Kernel("countRegex", countRegex)),
       ],
       examples: [
         FunctionExample("countof(\"aaa\", \"a\")", yields: "3"),
