@@ -69,6 +69,20 @@ public func divideDateTime(_ a: DateTime?, _ b: TimeSpan?) -> Double? {
   guard let a, let b else { return nil }
   return Double(a.ticks) / Double(b.ticks)
 }
+/// `datetime / datetime`: of the times since the year 1.
+public func divideDateTimes(_ a: DateTime?, _ b: DateTime?) -> Double? {
+  guard let a, let b else { return nil }
+  return Double(a.ticks) / Double(b.ticks)
+}
+/// `datetime / real`: of the time since the year 1; null if `b` is zero.
+public func divideDateTimeByReal(_ a: DateTime?, _ b: Double?) -> DateTime? {
+  guard let a, let b else { return nil }
+  return ticks(Double(a.ticks) / b).flatMap(DateTime.init(inRange:))
+}
+/// `datetime / long`: of the time since the year 1; null if `b` is zero.
+public func divideDateTimeByLong(_ a: DateTime?, _ b: Int64?) -> DateTime? {
+  divideLongs(a?.ticks, b).flatMap(DateTime.init(inRange:))
+}
 /// `timespan / real`, to the nearest tick; null if `b` is zero.
 public func divideTimeSpan(_ a: TimeSpan?, _ b: Double?) -> TimeSpan? {
   guard let a, let b else { return nil }

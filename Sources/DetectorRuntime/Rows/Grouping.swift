@@ -103,7 +103,11 @@ public final class Grouping {
   }
 
   /// The group of the key that has been put, nil if there is none; closes the key.
-  public func find() -> Int? { probe().found }
+  public func find() -> Int? {
+    let found = probe().found
+    if found == nil { reset() }
+    return found
+  }
 
   /// Makes the one group of a `summarize` without `by`, if no row has made it.
   public func ensureOne() {

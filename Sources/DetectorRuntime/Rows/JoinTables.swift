@@ -12,6 +12,11 @@ public enum JoinKind: Sendable {
   case rightAnti
   case leftSemi
   case rightSemi
+  /// Like `inner` and `leftOuter`, but of the first key the left cell is an address and the right one a range.
+  case ipv4Inner
+  case ipv4LeftOuter
+  case ipv6Inner
+  case ipv6LeftOuter
 }
 
 /// The rows of two tables that agree in `keys`: the operators `join` and `lookup`.
@@ -30,7 +35,14 @@ public func joinTables(
   var join = Join(
     left: left, right: right, leftColumns: leftColumns, rightColumns: rightColumns, padding: padding,
     result: Table(width: leftColumns.count + rightColumns.count, cx))
-  join.run(keys, kind)
+  switch kind {
+  case .innerUnique, .inner, .leftOuter, .rightOuter, .fullOuter, .leftAnti, .rightAnti, .leftSemi, .rightSemi:
+    join.run(keys, kind)
+  case .ipv4Inner: join.lookUp(keys, isIpv4: true, keepsUnmatched: false, cx)
+  case .ipv4LeftOuter: join.lookUp(keys, isIpv4: true, keepsUnmatched: true, cx)
+  case .ipv6Inner: join.lookUp(keys, isIpv4: false, keepsUnmatched: false, cx)
+  case .ipv6LeftOuter: join.lookUp(keys, isIpv4: false, keepsUnmatched: true, cx)
+  }
   return join.result
 }
 
@@ -65,7 +77,7 @@ private struct Join {
         if isFirstMatch { emitMatches(row, first, index) }
       case .inner, .leftOuter, .rightOuter, .fullOuter: emitMatches(row, first, index)
       case .leftSemi: emit(row, nil)
-      case .leftAnti, .rightAnti, .rightSemi: break
+      case .leftAnti, .rightAnti, .rightSemi, .ipv4Inner, .ipv4LeftOuter, .ipv6Inner, .ipv6LeftOuter: break
       }
     }
 
@@ -75,6 +87,28 @@ private struct Join {
       let next = index.after(UInt32(row))
       if matched[row], next != KeyIndex.none { matched[Int(next)] = true }
       if matched[row] == (kind == .rightSemi) { emit(nil, row) }
+    }
+  }
+
+  /// The left rows with the right rows whose range holds their address, in the order of the right table.
+  func lookUp(_ keys: [JoinKey], isIpv4: Bool, keepsUnmatched: Bool, _ cx: EvaluationContext) {
+    guard let address = keys.first else { return }
+    let ranges = AddressIndex(right, column: address.right, isIpv4: isIpv4, cx)
+    let others = keys.dropFirst()
+    let leftKeys = KeyColumns(columns: others.map(\.left), strings: others.map(\.isString))
+    let rightKeys = KeyColumns(columns: others.map(\.right), strings: others.map(\.isString))
+    for row in 0..<left.count {
+      var isMatched = false
+      for match in ranges.rows(holding: left[row: row].string(address.left)) {
+        if !others.isEmpty {
+          guard leftKeys.hash(left[row: row]) != nil, rightKeys.hash(right[row: match]) != nil,
+            leftKeys.equal(left[row: row], rightKeys, right[row: match])
+          else { continue }
+        }
+        emit(row, match)
+        isMatched = true
+      }
+      if !isMatched, keepsUnmatched { emit(row, nil) }
     }
   }
 

@@ -62,6 +62,8 @@ public final class BoundQuery {
 
   public enum JoinKind: String, Sendable {
     case innerUnique, inner, leftOuter, rightOuter, fullOuter, leftAnti, rightAnti, leftSemi, rightSemi
+    /// Of the first key, the left side is an address and the right one a range.
+    case ipv4Inner, ipv4LeftOuter, ipv6Inner, ipv6LeftOuter
   }
   /// A result column of a join or union, and the input's column it takes.
   public struct JoinColumn {

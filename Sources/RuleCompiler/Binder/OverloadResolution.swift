@@ -43,6 +43,8 @@ extension QueryBinding {
     case .type(let wanted):
       if argument.type == wanted { return 0 }
       if isNullLiteral(argument) { return 5 }
+      // Functions of any number are declared for reals.
+      if argument.type == .decimal, wanted == .real { return 20 }
       if let from = Self.widths[argument.type], let to = Self.widths[wanted] {
         return from < to ? 9 + to - from : nil
       }

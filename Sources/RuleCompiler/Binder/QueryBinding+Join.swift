@@ -1,6 +1,6 @@
 /// `join` and `lookup`.
 extension QueryBinding {
-  private typealias KeyPair = (left: BoundExpression, right: BoundExpression)
+  typealias KeyPair = (left: BoundExpression, right: BoundExpression)
 
   func bindJoin(
     _ join: JoinOperator, _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
@@ -12,7 +12,8 @@ extension QueryBinding {
     }
     var sides: [(BoundQuery.JoinColumn.Side, RowSchema)] = []
     switch kind {
-    case .innerUnique, .inner, .leftOuter, .rightOuter, .fullOuter:
+    case .innerUnique, .inner, .leftOuter, .rightOuter, .fullOuter, .ipv4Inner, .ipv4LeftOuter, .ipv6Inner,
+      .ipv6LeftOuter:
       sides = [(.left, input.schema), (.right, right.schema)]
     case .leftAnti, .leftSemi: sides = [(.left, input.schema)]
     case .rightAnti, .rightSemi: sides = [(.right, right.schema)]
@@ -115,7 +116,7 @@ extension QueryBinding {
     }
   }
 
-  private func commonKey(_ name: Name, _ left: RowSchema, _ right: RowSchema) -> KeyPair? {
+  func commonKey(_ name: Name, _ left: RowSchema, _ right: RowSchema) -> KeyPair? {
     guard !name.isMissing else { return nil }
     guard let leftColumn = left.column(named: name.text) else {
       unknown(

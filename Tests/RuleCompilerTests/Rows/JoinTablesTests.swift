@@ -34,7 +34,7 @@ import Testing
         result += matches.isEmpty ? [["\(row)", "null"]] : matches.map { ["\(row)", "\($0)"] }
       case .leftAnti: if matches.isEmpty { result.append(["\(row)"]) }
       case .leftSemi: if !matches.isEmpty { result.append(["\(row)"]) }
-      case .rightAnti, .rightSemi: break
+      case .rightAnti, .rightSemi, .ipv4Inner, .ipv4LeftOuter, .ipv6Inner, .ipv6LeftOuter: break
       }
     }
     for row in 0..<right.count {
@@ -44,7 +44,9 @@ import Testing
       case .rightOuter, .fullOuter: if !matches { result.append(["null", "\(row)"]) }
       case .rightAnti: if !matches { result.append(["\(row)"]) }
       case .rightSemi: if matches { result.append(["\(row)"]) }
-      case .innerUnique, .inner, .leftOuter, .leftAnti, .leftSemi: break
+      case .innerUnique, .inner, .leftOuter, .leftAnti, .leftSemi, .ipv4Inner, .ipv4LeftOuter, .ipv6Inner,
+        .ipv6LeftOuter:
+        break
       }
     }
     return result

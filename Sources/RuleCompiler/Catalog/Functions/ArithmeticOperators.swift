@@ -62,6 +62,9 @@ enum ArithmeticOperators {
       Signature([.timespan, .long], returns: .timespan, Kernel("divideTimeSpanByLong", divideTimeSpanByLong)),
       Signature([.timespan, .real], returns: .timespan, Kernel("divideTimeSpan", divideTimeSpan)),
       Signature([.datetime, .timespan], returns: .real, Kernel("divideDateTime", divideDateTime)),
+      Signature([.datetime, .datetime], returns: .real, Kernel("divideDateTimes", divideDateTimes)),
+      Signature([.datetime, .long], returns: .datetime, Kernel("divideDateTimeByLong", divideDateTimeByLong)),
+      Signature([.datetime, .real], returns: .datetime, Kernel("divideDateTimeByReal", divideDateTimeByReal)),
       Signature([.dynamic, .dynamic], returns: .dynamic, Kernel("divideDynamics", divideDynamics)),
     ],
     examples: [
