@@ -88,7 +88,7 @@ extension QueryBinding {
           continue
         }
         parameter = match
-      } else if let next = positional.popFirst() {
+      } else if let next = positional.first(where: { given[$0.name.text] == nil }) {
         parameter = next
       } else {
         error(

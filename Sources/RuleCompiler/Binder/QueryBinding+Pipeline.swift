@@ -27,7 +27,7 @@ extension QueryBinding {
     case .range(let range): return bindRange(range, step.span, in: context)
     case .union(let union): return bindUnion(union, nil, step.span, in: context)
     case .search(let search): return bindSearch(search, nil, step, in: context)
-    case .find: return refuse(step)
+    case .find(let find): return bindFind(find, step, in: context)
     case .invalid: return nil
     default:
       error(.tableExpected, "'\(step.keyword.text)' needs a table before it", at: step.keyword.span)
@@ -88,7 +88,8 @@ extension QueryBinding {
     case .print, .range, .find:
       error(.tableExpected, "'\(step.keyword.text)' stands at the start of a query only", at: step.keyword.span)
       return nil
-    case .facet, .fork, .partition, .reduce, .scan, .unsupported:
+    case .partition(let partition): return bindPartition(partition, input, step, in: context)
+    case .facet, .fork, .reduce, .scan, .unsupported:
       return refuse(step)
     case .invalid: return nil
     }

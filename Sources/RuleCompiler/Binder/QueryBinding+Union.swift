@@ -51,7 +51,7 @@ extension QueryBinding {
     return nil
   }
 
-  private func matches(of pattern: NamePattern, in context: BindingContext) -> [(String, BoundQuery)] {
+  func matches(of pattern: NamePattern, in context: BindingContext) -> [(String, BoundQuery)] {
     var result: [(String, BoundQuery)] = []
     for name in tables.tableNames.sorted() where pattern.matches(name) {
       if let table = table(named: name, pattern.span) { result.append((name, table)) }
@@ -67,7 +67,7 @@ extension QueryBinding {
     return result
   }
 
-  private func sourceName(of expression: Expression, _ bound: BoundQuery, index: Int) -> String {
+  func sourceName(of expression: Expression, _ bound: BoundQuery, index: Int) -> String {
     if case .name(let name) = expression.unparenthesized.kind { return name.text }
     return sourceName(bound, index: index)
   }
