@@ -54,11 +54,17 @@ public func sortDescending(_ array: Value, _ nullsLast: Bool?, _ cx: EvaluationC
 }
 
 /// `array_sort_asc(array, array, …, nullsLast)`: an array of the sorted arrays, the further ones in the order of the first.
-public func sortAllAscending(_ arguments: [Value], _ cx: EvaluationContext) -> Value {
-  sorted(arguments.filter { $0.kind != .bool }, descending: false, nullsLast: arguments.last?.bool ?? true, cx)
+public func sortAllAscending(
+  _ first: Value, _ second: Value, _ others: [Value], _ cx: EvaluationContext
+) -> Value {
+  let arrays = [first, second] + others.filter { $0.kind != .bool }
+  return sorted(arrays, descending: false, nullsLast: others.last?.bool ?? true, cx)
 }
 
 /// `array_sort_desc(array, array, …, nullsLast)`: see `sortAllAscending`.
-public func sortAllDescending(_ arguments: [Value], _ cx: EvaluationContext) -> Value {
-  sorted(arguments.filter { $0.kind != .bool }, descending: true, nullsLast: arguments.last?.bool ?? true, cx)
+public func sortAllDescending(
+  _ first: Value, _ second: Value, _ others: [Value], _ cx: EvaluationContext
+) -> Value {
+  let arrays = [first, second] + others.filter { $0.kind != .bool }
+  return sorted(arrays, descending: true, nullsLast: others.last?.bool ?? true, cx)
 }

@@ -159,6 +159,60 @@ public func arraySum(_ array: Value, _ cx: EvaluationContext) -> Double? {
   return sum
 }
 
+/// The most elements `range` gives.
+private let greatestRange: Int64 = 1 << 20
+
+private func range(
+  _ start: Int64, _ end: Int64, _ step: Int64, _ cx: EvaluationContext, _ make: (Int64) -> Value
+) -> Value {
+  guard step != 0 else { return .null }
+  return cx.array { stack in
+    var value = start
+    var left = greatestRange
+    while step > 0 ? value <= end : value >= end, left > 0 {
+      stack.push(make(value))
+      let (next, overflow) = value.addingReportingOverflow(step)
+      if overflow { return }
+      value = next
+      left -= 1
+    }
+  }
+}
+
+/// `range(start, end, step)` of longs: at most 1,048,576 values; null for a step of zero.
+public func rangeOfLongs(_ start: Int64?, _ end: Int64?, _ step: Int64?, _ cx: EvaluationContext) -> Value {
+  guard let start, let end, let step else { return .null }
+  return range(start, end, step, cx) { Value($0) }
+}
+
+/// `range` of reals
+public func rangeOfReals(_ start: Double?, _ end: Double?, _ step: Double?, _ cx: EvaluationContext) -> Value {
+  guard let start, let end, let step, step != 0, step.isFinite else { return .null }
+  return cx.array { stack in
+    for index in 0..<greatestRange {
+      let value = start + Double(index) * step
+      guard step > 0 ? value <= end : value >= end else { return }
+      stack.push(Value(value))
+    }
+  }
+}
+
+/// `range` of datetimes
+public func rangeOfDateTimes(
+  _ start: DateTime?, _ end: DateTime?, _ step: TimeSpan?, _ cx: EvaluationContext
+) -> Value {
+  guard let start, let end, let step else { return .null }
+  return range(start.ticks, end.ticks, step.ticks, cx) { Value(DateTime(ticks: $0)) }
+}
+
+/// `range` of timespans
+public func rangeOfTimeSpans(
+  _ start: TimeSpan?, _ end: TimeSpan?, _ step: TimeSpan?, _ cx: EvaluationContext
+) -> Value {
+  guard let start, let end, let step else { return .null }
+  return range(start.ticks, end.ticks, step.ticks, cx) { Value(TimeSpan(ticks: $0)) }
+}
+
 /// `repeat(value, count)`: null for a negative count.
 public func repeatValue(_ value: Value, _ count: Int64?, _ cx: EvaluationContext) -> Value {
   guard let count, count >= 0, count <= 1 << 20 else { return .null }

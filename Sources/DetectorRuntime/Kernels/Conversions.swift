@@ -141,14 +141,10 @@ public func typeName(_ value: Value) -> Str {
   }
 }
 
-/// `isnull` of a value; a string is never null.
+/// `isnull(value)`; a string is never null.
 public func isNullValue(_ value: Value) -> Bool { value.isNull }
-/// `isnotnull` of a value
+/// `isnotnull(value)`
 public func isNotNullValue(_ value: Value) -> Bool { !value.isNull }
-/// `isnull` of a string
-public func isNullText(_ text: Str) -> Bool { false }
-/// `isnotnull` of a string
-public func isNotNullText(_ text: Str) -> Bool { true }
 /// `isempty` of a value: null or the empty string.
 public func isEmptyValue(_ value: Value) -> Bool { value.isNull || value.kind == .string && value.count == 0 }
 /// `isnotempty` of a value

@@ -7,7 +7,7 @@ public func parseJSON(_ text: Str, _ cx: EvaluationContext) -> Value {
   return parseJSONText(text, cx) ?? Value(text)
 }
 
-/// `parse_json` of a dynamic: a string in it is parsed, everything else stays.
+/// `parse_json` of a column whose type only the data knows: a string is parsed, everything else stays.
 public func parseJSONOfDynamic(_ value: Value, _ cx: EvaluationContext) -> Value {
   value.kind == .string ? parseJSON(value.unsafeText, cx) : value
 }

@@ -108,17 +108,16 @@ public func indexOfText(
   let total = characterCount(text)
   let first = start < 0 ? max(0, total + Int(max(start, Int64(-total)))) : Int(clamping: start)
   guard first <= total else { return -1 }
-  let from = skipCharacters(text, first)
-  let end = length < 0 ? text.count : skipCharacters(text, Int(clamping: length), from: from)
-  let searched = text.slice(0, end)
-  var index = from
+  var index = skipCharacters(text, first)
   var left = occurrence
-  while let place = findExact(searched, part, from: index) {
+  while true {
+    // The length counts from where each search starts, as in the documented results.
+    let end = length < 0 ? text.count : skipCharacters(text, Int(clamping: length), from: index)
+    guard let place = findExact(text.slice(0, end), part, from: index) else { return -1 }
     left -= 1
     if left == 0 { return Int64(characterCount(text.slice(0, place))) }
     index = place + 1
   }
-  return -1
 }
 
 /// `countof(text, search)`: how often the part occurs, overlapping occurrences included.
@@ -176,7 +175,7 @@ public func replaceText(_ text: Str, _ lookup: Str, _ rewrite: Str, _ cx: Evalua
 }
 
 /// `replace_strings(text, lookups, rewrites)`: the earlier lookup comes first, and a rewrite is not looked at again.
-/// Elements that are no strings are passed over.
+/// A lookup that is no string is passed over; with a rewrite that is none, the text found stays.
 public func replaceTexts(_ text: Str, _ lookups: Value, _ rewrites: Value, _ cx: EvaluationContext) -> Str {
   let lookups = lookups.materialized(cx).elements
   let rewrites = rewrites.materialized(cx).elements
@@ -189,13 +188,13 @@ private func appendReplaced(
   into buffer: ByteBuffer
 ) {
   var next = first
-  while next < lookups.count, lookups[next].string.isEmpty || rewrites[next].kind != .string { next += 1 }
+  while next < lookups.count, lookups[next].string.isEmpty { next += 1 }
   guard next < lookups.count else { return buffer.append(text) }
   let lookup = lookups[next].string
   var start = 0
   while let place = findExact(text, lookup, from: start) {
     appendReplaced(text.slice(start, place), lookups, rewrites, from: next + 1, into: buffer)
-    buffer.append(rewrites[next].string)
+    buffer.append(rewrites[next].kind == .string ? rewrites[next].string : lookup)
     start = place + lookup.count
   }
   appendReplaced(text.slice(start, text.count), lookups, rewrites, from: next + 1, into: buffer)

@@ -36,6 +36,24 @@ enum ArrayFunctions {
       ],
       documentation: "repeat-function"),
     FunctionSymbol(
+      "range", summary: "The values from a start to an end by a step.",
+      signatures: [
+        Signature([.long, .long, .long], defaults: [.long(1)], returns: .dynamic,
+          Kernel("rangeOfLongs", rangeOfLongs)),
+        Signature([.real, .real, .real], defaults: [.real(1)], returns: .dynamic,
+          Kernel("rangeOfReals", rangeOfReals)),
+        Signature([.datetime, .datetime, .timespan], defaults: [.timespan(36_000_000_000)], returns: .dynamic,
+          Kernel("rangeOfDateTimes", rangeOfDateTimes)),
+        Signature([.timespan, .timespan, .timespan], defaults: [.timespan(36_000_000_000)], returns: .dynamic,
+          Kernel("rangeOfTimeSpans", rangeOfTimeSpans)),
+      ],
+      examples: [
+        FunctionExample("tostring(range(1, 8, 3))", yields: "'[1,4,7]'"),
+        FunctionExample("tostring(range(1, 3))", yields: "'[1,2,3]'"),
+        FunctionExample("tostring(range(1h, 2h))", yields: "'[\"01:00:00\",\"02:00:00\"]'"),
+      ],
+      documentation: "range-function"),
+    FunctionSymbol(
       "zip", summary: "An array of arrays: the first elements, the second ones and so on.",
       signatures: [
         Signature([], repeating: .dynamic, atLeast: 2, returns: .dynamic, Kernel("zipArrays", zipArrays)),
@@ -155,7 +173,7 @@ enum ArrayFunctions {
       signatures: [
         Signature([.dynamic, .bool], defaults: [.bool(true)], returns: .dynamic,
           Kernel("sortAscending", sortAscending)),
-        Signature([], repeating: .any, atLeast: 2, returns: .dynamic,
+        Signature([.dynamic, .dynamic], repeating: .any, returns: .dynamic,
           Kernel("sortAllAscending", sortAllAscending)),
       ],
       examples: [
@@ -173,7 +191,7 @@ enum ArrayFunctions {
       signatures: [
         Signature([.dynamic, .bool], defaults: [.bool(true)], returns: .dynamic,
           Kernel("sortDescending", sortDescending)),
-        Signature([], repeating: .any, atLeast: 2, returns: .dynamic,
+        Signature([.dynamic, .dynamic], repeating: .any, returns: .dynamic,
           Kernel("sortAllDescending", sortAllDescending)),
       ],
       examples: [

@@ -152,7 +152,6 @@ enum ConversionFunctions {
     FunctionSymbol(
       "isnull", summary: "Whether a value is null; a string never is.",
       signatures: [
-        Signature([.string], returns: .bool, Kernel("isNullText", isNullText)),
         Signature([.any], returns: .bool, Kernel("isNullValue", isNullValue)),
       ],
       examples: [
@@ -164,7 +163,6 @@ enum ConversionFunctions {
       "isnotnull", aliases: ["notnull"],
       summary: "Whether a value is not null; a string never is null.",
       signatures: [
-        Signature([.string], returns: .bool, Kernel("isNotNullText", isNotNullText)),
         Signature([.any], returns: .bool, Kernel("isNotNullValue", isNotNullValue)),
       ],
       examples: [
