@@ -102,11 +102,15 @@ extension QueryBinding {
     }
     var entries: [BoundQuery.UnionColumns.Entry] = []
     for name in order {
-      let variants = types[name] ?? []
+      // A column that only the data knows takes the type that another input knows.
+      let known = types[name]?.filter { $0 != .unknown } ?? []
+      let variants = known.isEmpty ? [.unknown] : known
       for type in variants {
         let column = ColumnSymbol(unique.unique(variants.count > 1 ? "\(name)_\(type)" : name), type)
         let sources = inputs.map { input in
-          input.schema.columns.first { $0.name == name && $0.type == type }
+          input.schema.columns.first {
+            $0.name == name && ($0.type == type || $0.type == .unknown && type == variants[0])
+          }
             ?? (variants.count == 1 && !input.schema.columns.contains { $0.name == name }
               ? input.schema.open?.column(named: name) : nil)
         }

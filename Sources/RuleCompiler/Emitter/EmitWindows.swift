@@ -20,6 +20,8 @@ extension StageEmitter {
       scope.append(
         .let(name, type: entry.column.type.physical.swift(nullable: true), value))
       values[entry.column] = .name(name)
+      // A window function may use another: `row_cumsum(x, prev(y) != y)`.
+      scope.bind(entry.column, to: .name(name))
     }
     for column in stage.layout {
       if let value = values[column] {

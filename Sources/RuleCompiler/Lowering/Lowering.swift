@@ -43,7 +43,15 @@ public struct Lowering {
 
   mutating func lower(_ query: BoundQuery) -> LoweredQuery {
     if let done = nodes[ObjectIdentifier(query)] { return done }
+    let enclosing = pendingWindows
+    pendingWindows = []
     let lowered = lowerOperator(query)
+    if !pendingWindows.isEmpty {
+      refuse(
+        .unsupportedOperator, "a window function is supported in extend, project, where and serialize only",
+        query.span)
+    }
+    pendingWindows = enclosing
     nodes[ObjectIdentifier(query)] = lowered
     return lowered
   }

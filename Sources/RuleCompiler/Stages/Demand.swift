@@ -80,8 +80,9 @@ struct Demand {
     case .windows(let input, let windows):
       let added = Set(windows.map(\.column))
       need(input, wanted.subtracting(added))
-      for entry in windows where wanted.contains(entry.column) {
-        for expression in entry.window.expressions { need(expression, of: input) }
+      for expression in windows.flatMap(\.window.expressions) {
+        need(input, expression.columns.filter { !added.contains($0) })
+        needScalars(expression)
       }
     case .apply(let input, let expansion, let rows, let body):
       need(body, wanted.intersection(body.columns))

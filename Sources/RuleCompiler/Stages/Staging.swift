@@ -190,12 +190,11 @@ public struct Staging {
       let stage = materialize(input)
       return add("sample", .sampleDistinct(stage, count), program.stages[stage].layout, node.text)
     case .windows(let input, let windows):
-      let used = windows.filter { layout.contains($0.column) }
-      prepare(used.flatMap(\.window.expressions))
+      prepare(windows.flatMap(\.window.expressions))
       let stage = materialize(input)
       return add(
-        "serialized", .windows(stage, used),
-        program.stages[stage].layout + used.map(\.column), node.text)
+        "serialized", .windows(stage, windows),
+        program.stages[stage].layout + windows.map(\.column).filter(layout.contains), node.text)
     case .makeSeries(let input, let series):
       prepare(series.expressions)
       let rows = pipeline(input, wanted: series.expressions.flatMap(\.columns))
