@@ -36,6 +36,17 @@ public struct CompiledRule: Sendable {
   }
 }
 
+extension CompiledRule {
+  /// A rule that the compiler failed on.
+  public init(internalErrorIn file: SourceFile) {
+    let message = "the compiler failed on this rule; that is a mistake of the compiler, not of the rule"
+    self.init(
+      path: file.path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false,
+      diagnostics: [Diagnostic(.internalError, .error, message, at: .file(start: 0, end: 0))],
+      sources: DiagnosticSources(file: file), stages: nil)
+  }
+}
+
 /// One query without a rule around it, through all stages.
 public struct CompiledQuery: Sendable {
   /// The name of the generated type.

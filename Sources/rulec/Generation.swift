@@ -21,10 +21,15 @@ struct Generation: Sendable {
     self.conflicts = Self.conflicts(in: rules)
   }
 
-  var diagnostics: [ResolvedDiagnostic] { rules.flatMap(\.report.diagnostics) + conflicts }
+  var diagnostics: [ResolvedDiagnostic] {
+    compiler.workspaceDiagnostics + rules.flatMap(\.report.diagnostics) + conflicts
+  }
 
   /// Whether every rule compiled.
-  var isComplete: Bool { conflicts.isEmpty && rules.allSatisfy(\.report.isAccepted) }
+  var isComplete: Bool {
+    !compiler.workspaceDiagnostics.contains { $0.severity == .error } && conflicts.isEmpty
+      && rules.allSatisfy(\.report.isAccepted)
+  }
 
   /// Names and texts of all files, the index last; refused rules have none.
   var files: [(name: String, text: String)] {

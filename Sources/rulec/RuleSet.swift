@@ -25,7 +25,14 @@ struct RuleSet: Sendable {
       }
     }
     var values: [Result] = []
-    for result in results { values.append(try result.get()) }
+    for (entry, result) in zip(entries, results) {
+      if let result {
+        values.append(try result.get())
+      } else {
+        let file = SourceFile(path: entry.path, bytes: try TextFile.bytes(of: entry.path))
+        values.append(body(entry, CompiledRule(internalErrorIn: file)))
+      }
+    }
     return values
   }
 }

@@ -89,6 +89,7 @@ extension DiagnosticID {
 
     case .unsupportedFunction: "A function of KQL is not compiled."
     case .unsupportedOperator: "An operator of KQL is not compiled."
+    case .internalError: "The compiler failed on a rule; that is a mistake of the compiler."
     case .unsupportedPlugin: "A plugin of evaluate is not compiled."
     }
   }

@@ -88,4 +88,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case unsupportedFunction = "unsupported-function"
   case unsupportedOperator = "unsupported-operator"
   case unsupportedPlugin = "unsupported-plugin"
+
+  // MARK: Mistakes of the compiler
+  case internalError = "internal-error"
 }

@@ -36,7 +36,7 @@ struct DetectorBuild {
         return try folder.compile(module: modules[index].name, sources: sources, optimised: true)
       }
     }
-    for result in results { try Self.check(result.get()) }
+    for result in results.compactMap({ $0 }) { try Self.check(result.get()) }
     try folder.write(main, to: "Main/main.swift")
     try Self.check(folder.compile(module: "Main", sources: ["main.swift"], optimised: true))
     try folder.link(modules: modules.map(\.name) + ["Main"], to: "detector", isStatic: true)

@@ -20,10 +20,13 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     let rules = RuleSet(try RuleFiles(paths: paths, functions: functions))
     let reports = try rules.map { _, rule in RuleReport(rule) }
+    let beside = rules.compiler.workspaceDiagnostics
     switch format {
-    case .text: Terminal.write(DiagnosticRenderer.render(reports.flatMap(\.diagnostics)))
-    case .ndjson: for report in reports { Terminal.print(report.json) }
-    case .sarif: Terminal.write(DiagnosticJSON.sarif(reports.flatMap(\.diagnostics)))
+    case .text: Terminal.write(DiagnosticRenderer.render(beside + reports.flatMap(\.diagnostics)))
+    case .ndjson:
+      Terminal.report(beside)
+      for report in reports { Terminal.print(report.json) }
+    case .sarif: Terminal.write(DiagnosticJSON.sarif(beside + reports.flatMap(\.diagnostics)))
     }
     let refused = reports.count { !$0.isAccepted }
     Terminal.message("\(reports.count) rules: \(reports.count - refused) compile, \(refused) refused")

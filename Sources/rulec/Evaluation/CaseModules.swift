@@ -35,7 +35,7 @@ struct CaseModules: Sendable {
     }
     var compiled: [CaseModule] = []
     var failures: [Int: String] = [:]
-    for result in results {
+    for result in results.compactMap({ $0 }) {
       let (modules, failed) = try result.get()
       compiled += modules
       failures.merge(failed) { first, _ in first }

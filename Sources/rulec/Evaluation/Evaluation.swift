@@ -13,7 +13,7 @@ struct Evaluation {
     let compiler = compiler
     let compiled = WorkerThreads.map(count: cases.count) { index in
       Self.compile(cases[index], at: index, with: compiler)
-    }
+    }.map { $0 ?? .failure(Refusal(message: "internal-error: the compiler failed on this query")) }
     var outcomes: [EvaluationOutcome?] = compiled.map {
       if case .failure(let error) = $0 { .error(error.message) } else { nil }
     }
