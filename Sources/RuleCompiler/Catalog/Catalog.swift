@@ -12,6 +12,8 @@ public struct Catalog: Sendable {
       MathematicsFunctions.all,
       NumberFunctions.all,
       SeriesFunctions.all,
+      UnitFunctions.all,
+      SketchFunctions.all,
       JSONFunctions.all,
       BagFunctions.all,
       ArrayFunctions.all,

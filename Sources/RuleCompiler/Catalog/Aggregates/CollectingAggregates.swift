@@ -13,6 +13,37 @@ enum CollectingAggregates {
     set("makeset", conditional: nil, limit: 128),
     bag("make_bag", conditional: "make_bag_if", prefix: "bag", limit: 1_048_576),
     bag("make_dictionary", conditional: nil, prefix: "dictionary", limit: 128),
+    AggregateSymbol(
+      "buildschema", summary: "The least schema that admits all values.",
+      signatures: [AggregateSignature([.dynamic], returns: .dynamic, state: "SchemaOfValues", result: Value.self)],
+      resultName: .prefixAndFirstArgument("schema"), documentation: "buildschema-aggregation-function"),
+  ] + sketches
+
+  private static let sketches: [AggregateSymbol] = [
+    AggregateSymbol(
+      "hll", conditionalName: "hll_if", summary: "A sketch of the distinct values, for `dcount_hll`.",
+      signatures: [
+        AggregateSignature(
+          [.any], constants: [.long], defaults: [.long(1)], returns: .dynamic, state: "DistinctSketch",
+          result: Value.self)
+      ],
+      resultName: .prefixAndFirstArgument("hll"), documentation: "hll-aggregation-function"),
+    AggregateSymbol(
+      "hll_merge", summary: "One sketch of several.",
+      signatures: [
+        AggregateSignature([.dynamic], returns: .dynamic, state: "MergedDistinctSketch", result: Value.self)
+      ],
+      resultName: .prefixAndFirstArgument("hll_merge"), documentation: "hll-merge-aggregation-function"),
+    AggregateSymbol(
+      "tdigest", summary: "A sketch of the quantiles, for `percentile_tdigest`.",
+      signatures: [AggregateSignature([.real], returns: .dynamic, state: "QuantileSketch", result: Value.self)],
+      resultName: .prefixAndFirstArgument("tdigest"), documentation: "tdigest-aggregation-function"),
+    AggregateSymbol(
+      "tdigest_merge", aliases: ["merge_tdigest"], summary: "One sketch of several.",
+      signatures: [
+        AggregateSignature([.dynamic], returns: .dynamic, state: "MergedQuantileSketch", result: Value.self)
+      ],
+      resultName: .prefixAndFirstArgument("merge_tdigests"), documentation: "tdigest-merge-aggregation-function"),
   ]
 
   private static func list(_ name: String, conditional: String?, limit: Int64) -> AggregateSymbol {
