@@ -1,47 +1,91 @@
-/// Extracts the values of known keys from text such as `name=John, city="New York"`: the operator `parse-kv`.
+/// The values of known keys in text such as `name=John, city="New York"`: the operator `parse-kv`.
 ///
-/// See `parse-kv-operator.md`. Made once for an evaluation, used for row after row: `parse`, then `text` for each key.
-public final class KeyValueParser {
-  private let keys: [Str]
-  private let pairDelimiter: Str
-  private let keyValueDelimiter: Str
-  private let quotes: [Str]
-  private let escapes: Str
-  private let isGreedy: Bool
-  private let cx: EvaluationContext
-  private var found: [Str?]
-  private var input = Str.empty
+/// See `parse-kv-operator.md`. Blanks around keys and values do not count; of a repeated key the first value does.
+/// - Parameters:
+///   - keys: an array of strings.
+///   - pairDelimiter: separates pairs; if it and `keyValueDelimiter` are empty, any character that is neither a
+///     letter nor a digit separates keys and values.
+///   - quotes: an array of strings, each one character, or an opening and a closing one.
+///   - escapes: characters that, in quoted text, stand before one that is meant literally.
+///   - isGreedy: whether an unquoted value reaches to the next key, not to the next pair delimiter.
+/// - Returns: an array with a string for each key, null for one that does not appear.
+public func parseKeyValues(
+  _ text: Str, _ keys: Value, _ pairDelimiter: Str, _ keyValueDelimiter: Str, _ quotes: Value, _ escapes: Str,
+  _ isGreedy: Bool?, _ cx: EvaluationContext
+) -> Value {
+  let found = FoundKeys(keys, cx)
+  var parser = KeyValueParser(
+    input: text, pairDelimiter: pairDelimiter, keyValueDelimiter: keyValueDelimiter, quotes: quotes.elements,
+    escapes: escapes, isGreedy: isGreedy == true, found: found, cx: cx)
+  parser.parse()
+  return found.array
+}
+
+/// The values of known keys where a regular expression says what a pair is: its first group is the key, its second the
+/// value. See `parse-kv-operator.md`.
+/// - Returns: as `parseKeyValues`.
+public func parseKeyValuesRegex(
+  _ text: Str, _ keys: Value, _ pattern: CompiledPattern, _ cx: EvaluationContext
+) -> Value {
+  let found = FoundKeys(keys, cx)
+  guard pattern.groupCount == 3 else { return found.array }
+  pattern.forEachMatch(text, group: nil) { slots in
+    if let key = pattern.slice(text, slots, 1), let value = pattern.slice(text, slots, 2) {
+      found.store(key.trimmingWhitespace(), value.trimmingWhitespace())
+    }
+  }
+  return found.array
+}
+
+/// The keys that are looked for and the values found so far.
+private struct FoundKeys {
+  let keys: UnsafeBufferPointer<Value>
+  private let values: UnsafeMutablePointer<Value>
+
+  init(_ keys: Value, _ cx: EvaluationContext) {
+    self.keys = keys.elements
+    values = cx.arena.allocate(max(keys.elements.count, 1) * MemoryLayout<Value>.stride, alignment: 16)
+      .assumingMemoryBound(to: Value.self)
+    values.initialize(repeating: .null, count: keys.elements.count)
+  }
+
+  func store(_ key: Str, _ value: Str) {
+    for index in keys.indices where values[index].isNull && sameBytes(keys[index].string, key) {
+      (values + index).pointee = Value(value)
+    }
+  }
+
+  var array: Value {
+    Value(kind: .array, payload: UInt64(UInt(bitPattern: values)), count: UInt32(keys.count))
+  }
+}
+
+private struct KeyValueParser {
+  let input: Str
+  let pairDelimiter: Str
+  let keyValueDelimiter: Str
+  let quotes: UnsafeBufferPointer<Value>
+  let escapes: Str
+  let isGreedy: Bool
+  let found: FoundKeys
+  let cx: EvaluationContext
   private var position = 0
 
-  /// - Parameters:
-  ///   - keys: the keys to extract.
-  ///   - pairDelimiter: separates pairs; if it and `keyValueDelimiter` are empty, any character that is neither a
-  ///     letter nor a digit separates keys and values.
-  ///   - quotes: each one character, or an opening and a closing one.
-  ///   - escapes: characters that, in quoted text, stand before one that is meant literally.
-  ///   - isGreedy: whether an unquoted value reaches to the next key, not to the next pair delimiter.
-  public init(
-    keys: [Str], pairDelimiter: Str, keyValueDelimiter: Str, quotes: [Str], escapes: Str, isGreedy: Bool,
-    _ cx: EvaluationContext
+  init(
+    input: Str, pairDelimiter: Str, keyValueDelimiter: Str, quotes: UnsafeBufferPointer<Value>, escapes: Str,
+    isGreedy: Bool, found: FoundKeys, cx: EvaluationContext
   ) {
-    self.keys = keys
+    self.input = input
     self.pairDelimiter = pairDelimiter
     self.keyValueDelimiter = keyValueDelimiter
     self.quotes = quotes
     self.escapes = escapes
     self.isGreedy = isGreedy
+    self.found = found
     self.cx = cx
-    found = Array(repeating: nil, count: keys.count)
   }
 
-  /// The value of the key at `index` in the text parsed last; empty if the key does not appear.
-  public func text(_ index: Int) -> Str { found[index] ?? .empty }
-
-  /// Finds the keys in `text`. Of a repeated key the first value counts.
-  public func parse(_ text: Str) {
-    for index in found.indices { found[index] = nil }
-    input = text
-    position = 0
+  mutating func parse() {
     if pairDelimiter.isEmpty && keyValueDelimiter.isEmpty {
       parseWithoutDelimiters()
     } else {
@@ -49,13 +93,9 @@ public final class KeyValueParser {
     }
   }
 
-  private func store(_ key: Str, _ value: Str) {
-    for index in keys.indices where found[index] == nil && sameBytes(keys[index], key) { found[index] = value }
-  }
-
   // MARK: Delimited
 
-  private func parsePair() {
+  private mutating func parsePair() {
     skipBlanks()
     guard position < input.count else { return }
     let key: Str
@@ -83,12 +123,12 @@ public final class KeyValueParser {
     position += keyValueDelimiter.count
     if !isBlankDelimiter { skipBlanks() }
     if let quoted = takeQuoted() {
-      store(key, quoted)
+      found.store(key, quoted)
       skipPair()
       return
     }
     let end = isGreedy ? greedyEnd() : findDelimiter(from: position) ?? input.count
-    store(key, trimmed(position, end))
+    found.store(key, trimmed(position, end))
     position = end
     if stands(pairDelimiter, at: end) { position += pairDelimiter.count }
   }
@@ -109,7 +149,7 @@ public final class KeyValueParser {
     return input.count
   }
 
-  private func skipPair() {
+  private mutating func skipPair() {
     position = findDelimiter(from: position).map { $0 + pairDelimiter.count } ?? input.count
   }
 
@@ -121,7 +161,7 @@ public final class KeyValueParser {
 
   // MARK: Any delimiter
 
-  private func parseWithoutDelimiters() {
+  private mutating func parseWithoutDelimiters() {
     while position < input.count {
       let isTokenStart = position == 0 || !isLetterOrDigit(input[position - 1])
       if isTokenStart, let key = keyHere() {
@@ -135,23 +175,25 @@ public final class KeyValueParser {
 
   /// The key that stands here, followed by something that is neither a letter nor a digit.
   private func keyHere() -> Str? {
-    keys.first { key in
-      stands(key, at: position)
-        && position + key.count < input.count && !isLetterOrDigit(input[position + key.count])
+    for value in found.keys {
+      let key = value.string
+      let end = position + key.count
+      if stands(key, at: position), end < input.count, !isLetterOrDigit(input[end]) { return key }
     }
+    return nil
   }
 
-  private func takeLooseValue(_ key: Str) {
+  private mutating func takeLooseValue(_ key: Str) {
     while position < input.count, !isLetterOrDigit(input[position]) {
       if let quoted = takeQuoted() {
-        store(key, quoted)
+        found.store(key, quoted)
         return
       }
       position += 1
     }
     let start = position
     while position < input.count, isLetterOrDigit(input[position]) { position += 1 }
-    store(key, input.slice(start, position))
+    found.store(key, input.slice(start, position))
   }
 
   // MARK: Pieces
@@ -161,7 +203,7 @@ public final class KeyValueParser {
       && orderOfBytes(input.slice(place, place + text.count), text) == 0
   }
 
-  private func skipBlanks() {
+  private mutating func skipBlanks() {
     while position < input.count, isWhitespace(input[position]) { position += 1 }
   }
 
@@ -173,10 +215,12 @@ public final class KeyValueParser {
   }
 
   /// The quoted text that begins here, without quotes and escapes; nil if no quote stands here.
-  private func takeQuoted() -> Str? {
-    guard position < input.count,
-      let quote = quotes.first(where: { $0.count > 0 && $0[0] == input[position] })
-    else { return nil }
+  private mutating func takeQuoted() -> Str? {
+    guard position < input.count else { return nil }
+    let opening = input[position]
+    guard let quote = quotes.first(where: { !$0.string.isEmpty && $0.string[0] == opening })?.string else {
+      return nil
+    }
     let close = quote[quote.count - 1]
     let start = position + 1
     var end = start

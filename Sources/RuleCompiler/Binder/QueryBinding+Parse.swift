@@ -71,8 +71,11 @@ extension QueryBinding {
         .unknownName, "'parse-kv' has no property '\(property.name.text)'", property.name.text, among: known.sorted(),
         at: property.name.span)
     }
+    let (pair, keyValue) = (text("pair_delimiter"), text("kv_delimiter"))
+    // Neither: any character but letters and digits separates.
+    let isAny = pair == nil && keyValue == nil
     let options = BoundQuery.ParseKeyValueOptions(
-      pairDelimiter: text("pair_delimiter") ?? " ", keyValueDelimiter: text("kv_delimiter") ?? "=", quotes: quotes,
+      pairDelimiter: pair ?? (isAny ? "" : " "), keyValueDelimiter: keyValue ?? (isAny ? "" : "="), quotes: quotes,
       escape: text("escape"), greedy: parse.properties.named("greedy")?.word == "true", regex: text("regex"))
     return BoundQuery(
       .parseKeyValue(input, forced(value, to: .string), columns, options),

@@ -141,10 +141,8 @@ extension Lowering {
           .parse(step, text), to: below.node, columns: below.node.columns + step.columns, text),
         rest: below.rest)
 
-    case .parseKeyValue:
-      refuse(.unsupportedOperator, "parse-kv is not supported yet", query.span)
-      return LoweredQuery(
-        node: PlanNode(.values([]), columns: query.schema.columns, text), rest: nil)
+    case .parseKeyValue(let input, let expression, let keys, let options):
+      return lowerKeyValues(lower(input), expression, keys, options, text, query.span)
 
     case .bagUnpack(let input, let column, let prefix, let ignored, let fixed):
       return lowerBagUnpack(query, input, column, prefix: prefix, ignored: ignored, fixed: fixed)
@@ -199,6 +197,45 @@ extension Lowering {
       }
     }
     return PlanNode.ParseRegex(pattern: pattern(.constant(.string(text)), span, flags: flags), groups: groups)
+  }
+
+  /// `parse-kv`: an array of the keys' values, then each converted to the type of its column.
+  private mutating func lowerKeyValues(
+    _ below: LoweredQuery, _ expression: BoundExpression, _ keys: [ColumnSymbol],
+    _ options: BoundQuery.ParseKeyValueOptions, _ text: SourceText, _ span: SourceSpan
+  ) -> LoweredQuery {
+    func strings(_ texts: [String]) -> PlanExpression {
+      .constant(.dynamic(.array(texts.map { .scalar(.string($0)) })))
+    }
+    let source = convert(lower(expression), to: .string, expression.span)
+    let names = strings(keys.map(\.name))
+    let call: PlanExpression.Kind
+    if let regex = options.regex {
+      if let outcome = try? RegexCompiler.explain(regex), outcome.groupCount != 2 {
+        refuse(.invalidArgument, "the regular expression of 'parse-kv' must have two groups: key and value", span)
+      }
+      call = .call(
+        KernelReference(
+          "parseKeyValuesRegex", [.string, .value, .string], returns: .value, nullable: false, needsContext: true),
+        [source, names, pattern(.constant(.string(regex)), span)])
+    } else {
+      call = .call(
+        KernelReference(
+          "parseKeyValues", [.string, .value, .string, .string, .value, .string, .bool], returns: .value,
+          nullable: false, needsContext: true),
+        [
+          source, names, .constant(.string(options.pairDelimiter)), .constant(.string(options.keyValueDelimiter)),
+          strings(options.quotes), .constant(.string(options.escape ?? "")), .constant(.bool(options.greedy)),
+        ])
+    }
+    let pairs = ColumnSymbol("$pairs", .dynamic)
+    let found = adding(
+      [.init(column: pairs, value: PlanExpression(call, .dynamic, nullable: false))], to: below.node, text)
+    let computed = keys.enumerated().map { index, column in
+      let value = convert(element(.column(pairs), .constant(.long(Int64(index)))), to: .string, span)
+      return PlanNode.Computed(column: column, value: convert(value, to: column.type, span))
+    }
+    return LoweredQuery(node: adding(computed, to: found, text), rest: below.rest)
   }
 
   private func lowerPiece(_ piece: BoundQuery.ParsePiece, _ span: SourceSpan)

@@ -9,11 +9,10 @@ import Testing
     _ text: String, _ keys: [Str], pair: Str, keyValue: Str, quotes: [Str] = [], escapes: Str = "",
     greedy: Bool = false
   ) -> [String] {
-    let parser = KeyValueParser(
-      keys: keys, pairDelimiter: pair, keyValueDelimiter: keyValue, quotes: quotes, escapes: escapes,
-      isGreedy: greedy, cx)
-    parser.parse(cx.arena.copy(text))
-    return keys.indices.map { parser.text($0).description }
+    let values = parseKeyValues(
+      cx.arena.copy(text), Value(array: keys.map { Value($0) }, cx), pair, keyValue,
+      Value(array: quotes.map { Value($0) }, cx), escapes, greedy, cx)
+    return values.elements.map(\.string.description)
   }
 
   @Test func delimited() {
