@@ -411,8 +411,10 @@ extension Lowering {
   mutating func takingWindows(_ node: PlanNode, _ text: SourceText) -> PlanNode {
     guard !pendingWindows.isEmpty else { return node }
     defer { pendingWindows = [] }
-    return PlanNode(
-      .windows(node, pendingWindows), columns: node.columns + pendingWindows.map(\.column), text)
+    // One after the other: a window can read another one, as in `row_window_session(t, 1h, 1m, x != prev(x))`.
+    return pendingWindows.reduce(node) { below, window in
+      PlanNode(.windows(below, [window]), columns: below.columns + [window.column], text)
+    }
   }
 
   mutating func lower(_ aggregate: BoundQuery.Aggregate) -> PlanNode.Aggregate {
