@@ -88,7 +88,7 @@ extension QueryBinding {
         isFaulty = true
       }
     }
-    if isFaulty { return nil }
+    if isFaulty { return stand(in: call, symbol, resultType) }
     // A conversion to the type that the argument has already does nothing.
     if arguments.count == 1, let wanted = Self.conversionFunctions[symbol.name], arguments[0].type == wanted {
       var same = arguments[0]
@@ -102,6 +102,13 @@ extension QueryBinding {
     }
     let result = makeCall(symbol, signature, arguments, call.span)
     return resultType.map { forced(result, to: $0) } ?? result
+  }
+
+  /// A value of the type that the call would have, for what comes behind a faulty argument; nil if that is not known.
+  private func stand(in call: FunctionCall, _ symbol: FunctionSymbol, _ type: ScalarType?) -> BoundExpression? {
+    let types = Set(symbol.signatures.map(\.returns))
+    guard let result = type ?? (types.count == 1 ? types.first : nil) else { return nil }
+    return BoundExpression(.literal(null(result)), result, call.span)
   }
 
   /// The functions that do nothing to an argument of their result type.

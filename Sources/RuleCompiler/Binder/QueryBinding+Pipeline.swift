@@ -83,7 +83,7 @@ extension QueryBinding {
       return BoundQuery(.take(input, count: count), schema: input.schema, span: span)
     case .top(let top): return bindTop(top, input, span, in: context)
     case .topHitters(let hitters): return bindTopHitters(hitters, input, span, in: context)
-    case .topNested: return refuse(step)
+    case .topNested(let clauses): return bindTopNested(clauses, input, step, in: context)
     case .union(let union): return bindUnion(union, input, span, in: outer)
     case .print, .range, .find:
       error(.tableExpected, "'\(step.keyword.text)' stands at the start of a query only", at: step.keyword.span)

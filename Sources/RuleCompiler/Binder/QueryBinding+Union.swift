@@ -40,7 +40,15 @@ extension QueryBinding {
     _ table: Expression, isFuzzy: Bool, isFaulty: inout Bool, in context: BindingContext
   ) -> BoundQuery? {
     let before = checkpoint()
-    if let bound = bindTable(table, in: context.outsideRows) { return bound }
+    let bound = bindTable(table, in: context.outsideRows)
+    // A saved function that does not fit the tables of this workspace: its columns without rows.
+    if isFuzzy, hasErrors(since: before), areErrors(since: before, outside: table.span.source) {
+      forget(since: before)
+      warning(
+        .unknownTable, "left out of the union: the function does not fit the tables of this workspace", at: table.span)
+      return bound.map { BoundQuery(.values([]), schema: RowSchema($0.schema.columns), span: table.span) }
+    }
+    if let bound { return bound }
     let missing: Set<DiagnosticID> = [.unknownTable, .unknownFunction]
     if isFuzzy, hasOnly(missing, since: before) {
       forget(since: before)
@@ -88,9 +96,16 @@ extension QueryBinding {
   ) -> BoundQuery {
     var order: [String] = []
     var types: [String: [ScalarType]] = [:]
+    // A relation without rows cannot make the types of a column differ.
+    let filled = inputs.filter { !$0.hasNoRows }
+    let fromFilled = Set(filled.flatMap { $0.schema.columns.map(\.name) })
     for input in inputs {
       for column in input.schema.columns {
-        if types[column.name] == nil { order.append(column.name) }
+        if types[column.name] == nil {
+          order.append(column.name)
+          types[column.name] = []
+        }
+        if input.hasNoRows, fromFilled.contains(column.name) { continue }
         if types[column.name]?.contains(column.type) != true { types[column.name, default: []].append(column.type) }
       }
     }
@@ -129,4 +144,9 @@ extension QueryBinding {
     return BoundQuery(
       .union(inputs, columns: columns, sourceName: source, sourceNames: names), schema: schema, span: span)
   }
+}
+
+extension BoundQuery {
+  /// Whether this is a relation of constants without any.
+  fileprivate var hasNoRows: Bool { if case .values(let rows) = kind { rows.isEmpty } else { false } }
 }

@@ -111,6 +111,19 @@ extension QueryBinding {
   /// Where the list of diagnostics stands, to take back what an attempt reports.
   func checkpoint() -> Int { reported.count }
 
+  func hasErrors(since checkpoint: Int) -> Bool {
+    reported[checkpoint...].contains { $0.severity == .error }
+  }
+
+  /// Whether all errors are in other texts than this one: in the bodies of saved functions.
+  func areErrors(since checkpoint: Int, outside source: SourceID) -> Bool {
+    reported[checkpoint...].allSatisfy { diagnostic in
+      guard diagnostic.severity == .error else { return true }
+      if case .query(let span) = diagnostic.location { return span.source != source }
+      return false
+    }
+  }
+
   func hasOnly(_ ids: Set<DiagnosticID>, since checkpoint: Int) -> Bool {
     reported[checkpoint...].allSatisfy { $0.severity != .error || ids.contains($0.id) }
   }
