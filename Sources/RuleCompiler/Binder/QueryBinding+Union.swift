@@ -106,7 +106,7 @@ extension QueryBinding {
           types[column.name] = []
         }
         if input.hasNoRows, fromFilled.contains(column.name) { continue }
-        if types[column.name]?.contains(column.type) != true { types[column.name, default: []].append(column.type) }
+        types[column.name, default: []].append(column.type)
       }
     }
     var unique = UniqueNames()
@@ -117,14 +117,13 @@ extension QueryBinding {
     }
     var entries: [BoundQuery.UnionColumns.Entry] = []
     for name in order {
-      // A column that only the data knows takes the type that another input knows.
-      let known = types[name]?.filter { $0 != .unknown } ?? []
-      let variants = known.isEmpty ? [.unknown] : known
+      let variants = variants(of: types[name] ?? [])
       for type in variants {
         let column = ColumnSymbol(unique.unique(variants.count > 1 ? "\(name)_\(type)" : name), type)
         let sources = inputs.map { input in
           input.schema.columns.first {
-            $0.name == name && ($0.type == type || $0.type == .unknown && type == variants[0])
+            $0.name == name
+              && ($0.type == type || variants.count == 1 || $0.type == .unknown && type == variants[0])
           }
             ?? (variants.count == 1 && !input.schema.columns.contains { $0.name == name }
               ? input.schema.open?.column(named: name) : nil)
@@ -143,6 +142,18 @@ extension QueryBinding {
     let schema = RowSchema((source.map { [$0] } ?? []) + entries.map(\.column), open: open)
     return BoundQuery(
       .union(inputs, columns: columns, sourceName: source, sourceNames: names), schema: schema, span: span)
+  }
+
+  /// The types that a column of the union has, given those of the inputs in order: one result column for each.
+  ///
+  /// A column that only the data knows takes the type that another input knows. Where the first two inputs agree, the
+  /// column keeps its name and their type, as in Microsoft's own binder, and the values of others are converted.
+  private func variants(of types: [ScalarType]) -> [ScalarType] {
+    let known = types.filter { $0 != .unknown }
+    guard let first = known.first else { return [.unknown] }
+    if known.count > 1, known[1] == first { return [first] }
+    var seen: Set<ScalarType> = []
+    return known.filter { seen.insert($0).inserted }
   }
 }
 
