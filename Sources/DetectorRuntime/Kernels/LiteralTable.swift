@@ -18,8 +18,12 @@ public struct LiteralTable: @unchecked Sendable {
   let table: UnsafePointer<UInt8>
 
   init(_ literals: StaticString, _ table: StaticString) {
-    self.literals = literals.utf8Start
-    self.table = table.utf8Start
+    self.init(literals: literals.utf8Start, table: table.utf8Start)
+  }
+
+  init(literals: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>) {
+    self.literals = literals
+    self.table = table
   }
 
   /// The printable character for six bits: `>` … `~` without the backslash.
@@ -82,8 +86,10 @@ public struct LiteralSet: Sendable {
   ///   - literals: the strings, one after the other.
   ///   - table: their places, as the compiler has laid them out for `contains` or for `containsFolded`.
   public init(_ literals: StaticString, _ table: StaticString) {
-    self.table = LiteralTable(literals, table)
+    self.init(table: LiteralTable(literals, table))
   }
+
+  init(table: LiteralTable) { self.table = table }
 
   /// `text in (…)`
   public func contains(_ text: Str) -> Bool {
@@ -112,8 +118,10 @@ public struct LiteralTerms: Sendable {
   ///   - literals: the terms, one after the other.
   ///   - table: their places, as the compiler has laid them out for terms.
   public init(_ literals: StaticString, _ table: StaticString) {
-    self.table = LiteralTable(literals, table)
+    self.init(table: LiteralTable(literals, table))
   }
+
+  init(table: LiteralTable) { self.table = table }
 
   /// `text has_any (…)`
   public func anyIsIn(_ text: Str) -> Bool {
