@@ -95,7 +95,7 @@ enum BagFunctions {
       examples: [
         FunctionExample(
           "tostring(treepath(parse_json('{\"prop1\":[1,2,3,4], \"prop2\":\"value2\"}')))",
-          yields: "'[\"[\\\\'prop1\\\\']\",\"[\\\\'prop1\\\\'][0]\",\"[\\\\'prop2\\\\']\"]'"),
+          yields: "\"[\\\"['prop1']\\\",\\\"['prop1'][0]\\\",\\\"['prop2']\\\"]\""),
       ],
       documentation: "treepath-function"),
   ]

@@ -51,8 +51,8 @@ enum EncodingFunctions {
       ],
       examples: [
         FunctionExample(
-          "base64_decode_toguid(\"JpbpECu8dUy7Pv5gbeJXAA==\")",
-          yields: "guid(10e99626-bc2b-754c-bb3e-fe606de25700)"),
+          "base64_decode_toguid(\"8jMxriJurkmwahbmqbIS6w==\")",
+          yields: "guid(ae3133f2-6e22-49ae-b06a-16e6a9b212eb)"),
       ],
       documentation: "base64-decode-toguid-function"),
     FunctionSymbol(
