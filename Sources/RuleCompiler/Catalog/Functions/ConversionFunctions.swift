@@ -1,7 +1,7 @@
 import DetectorRuntime
 
 /// Functions that convert a value to another type, or ask what it holds.
-/// 
+///
 /// A value that cannot be converted gives null.
 enum ConversionFunctions {
   static let all: [FunctionSymbol] = conversions + questions
