@@ -118,7 +118,7 @@ enum StringFunctions {
       ],
       documentation: "strcat-delim-function"),
     FunctionSymbol(
-      "strcat_array", summary: "Joins the elements of an array with a delimiter between them.",
+      "strcat_array", aliases: ["array_strcat"], summary: "Joins the elements of an array with a delimiter between them.",
       signatures: [
         Signature([.dynamic, .any], returns: .string, Kernel("joinArray", joinArray)),
       ],
