@@ -50,6 +50,7 @@ public struct EmitDetector {
     var stages = StageEmitter(program, kernels: kernels)
     stages.emitEvaluation(name: "evaluate")
     return members + stages.functions + kernels.patterns.declarations
+      + kernels.literals.declarations
   }
 
   // MARK: Definition

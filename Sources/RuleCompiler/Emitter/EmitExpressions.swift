@@ -115,10 +115,21 @@ extension RowScope {
     let value = emit(expression)
     let physical = expression.type.physical
     if physical == .value { return value }
+    switch value {
+    case .null, .integer, .real, .boolean, .string: return StageEmitter.cellIfLiteral(value)
+    case .ternary, .infix:
+      // The type is said, for `Value` has an initialiser for each.
+      let name = local("value")
+      append(.let(name, type: swiftType(expression), value))
+      return .call(.name("Value"), [.init(nil, .name(name))] + contextArgument(physical))
+    default: break
+    }
     if expression.type == .int { return .call(.name("Value"), [.init("int", value)]) }
-    var arguments = [SwiftExpression.Argument(nil, value)]
-    if physical.cellNeedsContext { arguments.append(.init(nil, .name("cx"))) }
-    return .call(.name("Value"), arguments)
+    return .call(.name("Value"), [.init(nil, value)] + contextArgument(physical))
+  }
+
+  private func contextArgument(_ physical: PhysicalType) -> [SwiftExpression.Argument] {
+    physical.cellNeedsContext ? [.init(nil, .name("cx"))] : []
   }
 
   // MARK: Conditions
@@ -206,6 +217,7 @@ extension RowScope {
     _ how: LiteralMembership, _ operand: PlanExpression, _ literals: [String]
   ) -> SwiftExpression {
     var value = emit(operand)
+    if literals.count > 8, let test = kernels.literals.test(value, how, literals) { return test }
     if literals.count > 1, !value.isTrivial {
       let name = local("text")
       append(.let(name, type: "Str", value))

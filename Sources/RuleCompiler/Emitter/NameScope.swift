@@ -2,18 +2,27 @@
 struct NameScope {
   private var taken: Set<String>
 
-  init(reserved: [String] = []) { taken = Set(reserved) }
+  init(reserved: Set<String> = []) { taken = reserved }
 
   /// A local name like `commandLine` for `CommandLine`; a number follows where it is taken.
   mutating func local(_ name: String) -> String {
     let base = Self.lowerCamel(name)
     var candidate = base
     var number = 2
-    while !taken.insert(candidate).inserted {
+    while Self.isPoolName(candidate) || !taken.insert(candidate).inserted {
       candidate = "\(base)\(base.last!.isNumber ? "_" : "")\(number)"
       number += 1
     }
     return candidate
+  }
+
+  /// Whether it could be the name of a constant of `LiteralPool` or `PatternPool`.
+  private static func isPoolName(_ name: String) -> Bool {
+    for stem in ["literals", "pattern"] where name.hasPrefix(stem) {
+      let rest = name.dropFirst(stem.count)
+      if !rest.isEmpty, rest.allSatisfy(\.isNumber) { return true }
+    }
+    return false
   }
 
   /// Letters and digits of ASCII only, the leading capitals lowered as Swift does: `IPAddress` → `ipAddress`.

@@ -25,7 +25,7 @@ final class RowScope {
 
   init(kernels: EmittedKernels, reserved: [String]) {
     self.kernels = kernels
-    self.names = NameScope(reserved: reserved)
+    self.names = NameScope(reserved: kernels.functionNames.union(reserved))
   }
 
   // MARK: Names
@@ -180,6 +180,10 @@ struct EmittedKernels {
   let hasTerm: String
   /// The regular expressions of the file.
   let patterns = PatternPool()
+  /// Its longer lists of literals.
+  let literals = LiteralPool()
+  /// Names that generated code calls, which no local may take.
+  let functionNames: Set<String>
 
   init(_ catalog: Catalog) {
     func kernel(_ name: String) -> String {
@@ -191,5 +195,10 @@ struct EmittedKernels {
     equalsString = kernel("==")
     equalsFolded = kernel("=~")
     hasTerm = kernel("has")
+    var names = Set(RuntimeAPI.functionNames)
+    for symbol in catalog.functions.values {
+      for signature in symbol.signatures { names.insert(signature.kernel.name) }
+    }
+    functionNames = names
   }
 }

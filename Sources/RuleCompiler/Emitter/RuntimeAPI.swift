@@ -23,4 +23,13 @@ enum RuntimeAPI {
     "hasAnyTerm", [.string, .values], returns: .bool, nullable: false, needsContext: true)
   static let hasAllOf = KernelReference(
     "hasAllTerms", [.string, .values], returns: .bool, nullable: false, needsContext: true)
+
+  /// Functions that generated code calls beside the kernels of the catalog.
+  static let functionNames = [
+    "and3", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount", "firstCell",
+    "firstNonEmpty", "firstNonNull", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
+    "isInListFolded", "isTrue", "joinTables", "matches", "max", "min", "not3", "openBag", "or3",
+    "parseRegex", "property", "rangeTable", "rule", "sampleDistinct", "sampleTable", "sortTable",
+    "takeTable", "textOrEmpty", "topTable",
+  ]
 }

@@ -68,7 +68,7 @@ extension Lowering {
       case .constant, .scalar: return value
       default: break
       }
-      let scalar = PlanScalar(name: variable.name, .expression(value), type)
+      let scalar = PlanScalar(name: uniqueName(variable.name), .expression(value), type)
       scalars[ObjectIdentifier(variable)] = scalar
       return PlanExpression(.scalar(scalar), type, nullable: true)
     case .now: return PlanExpression(.now, .datetime, nullable: false)
@@ -77,6 +77,17 @@ extension Lowering {
         .bag(columns.map { (name: $0.name, value: .column($0)) }), .dynamic, nullable: false)
     case .window(let function): return lowerWindow(function, type)
     }
+  }
+
+  /// The name of a `let` value, told apart from others that would be spelled the same.
+  mutating func uniqueName(_ name: String) -> String {
+    var candidate = NameScope.lowerCamel(name) + "Value"
+    var number = 2
+    while !variableNames.insert(candidate).inserted {
+      candidate = NameScope.lowerCamel(name) + "Value\(number)"
+      number += 1
+    }
+    return candidate
   }
 
   mutating func nextName(_ stem: String) -> String {

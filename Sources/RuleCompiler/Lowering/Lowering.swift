@@ -5,6 +5,7 @@ public struct Lowering {
   var nodes: [ObjectIdentifier: LoweredQuery] = [:]
   var scalars: [ObjectIdentifier: PlanScalar] = [:]
   var scalarCount = 0
+  var variableNames: Set<String> = []
   var sink: DiagnosticSink
   /// Window functions of the expressions being lowered; the operator takes them.
   var pendingWindows: [(column: ColumnSymbol, window: PlanNode.Window)] = []
