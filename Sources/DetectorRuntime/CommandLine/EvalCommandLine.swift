@@ -58,7 +58,8 @@ public enum EvalCommandLine {
     var index = first
     while index < cases.count {
       let batchEnd = min(index + (events.isEmpty ? 1 : batch), cases.count)
-      let runs = cases[index..<batchEnd].map { RuleRun($0.definition) }
+      let cx = RuleRun.makeContext()
+      let runs = cases[index..<batchEnd].map { RuleRun($0.definition, cx) }
       if runs.contains(where: { !$0.stores.isEmpty }) {
         CaseGuard.begin(cases[index].id, index: index, batch: runs.count, seconds: limit)
         try read(events, arguments.last("--table"), runs, now)

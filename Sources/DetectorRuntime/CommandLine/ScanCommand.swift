@@ -32,8 +32,8 @@ final class ScanCommand {
     var rows = 0
     var runs = 0
 
-    init(_ definition: DetectorDefinition) {
-      run = RuleRun(definition)
+    init(_ definition: DetectorDefinition, _ cx: EvaluationContext) {
+      run = RuleRun(definition, cx)
       schedule = Schedule(definition.rule)
       alerts = AlertOutput(definition)
     }
@@ -51,7 +51,8 @@ final class ScanCommand {
   init(_ definitions: [DetectorDefinition], _ options: Options, _ output: OutputStream) {
     self.options = options
     self.output = output
-    rules = definitions.map { ScheduledRule($0) }
+    let cx = RuleRun.makeContext()
+    rules = definitions.map { ScheduledRule($0, cx) }
     dispatcher = EventDispatcher(table: options.table)
     for rule in rules {
       for (source, store) in zip(rule.run.definition.sources, rule.run.stores) {

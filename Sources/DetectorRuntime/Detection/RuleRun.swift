@@ -2,11 +2,18 @@
 final class RuleRun {
   let definition: DetectorDefinition
   let stores: [SurvivorStore]
-  private let cx = EvaluationContext(now: DateTime(ticks: 0), arena: Arena(chunkSize: 1 << 20))
+  private let cx: EvaluationContext
 
-  init(_ definition: DetectorDefinition) {
+  /// - Parameter cx: the memory of evaluations; rules share one, since they run one after the other.
+  init(_ definition: DetectorDefinition, _ cx: EvaluationContext) {
     self.definition = definition
+    self.cx = cx
     stores = definition.sources.map { SurvivorStore(width: $0.keptColumns) }
+  }
+
+  /// A context for evaluations.
+  static func makeContext() -> EvaluationContext {
+    EvaluationContext(now: DateTime(ticks: 0), arena: Arena(chunkSize: 1 << 20))
   }
 
   /// The start of the window that ends at `now`, exclusive; nil if the rule looks at everything there is.
