@@ -76,6 +76,13 @@ extension QueryBinding {
   func makeCall(
     _ symbol: FunctionSymbol, _ signature: Signature, _ arguments: [BoundExpression], _ span: SourceSpan
   ) -> BoundExpression {
+    if let first = arguments.first, case .literal(.string(let text)) = first.kind, !symbol.choices.isEmpty,
+      !symbol.choices.contains(text.lowercased())
+    {
+      unknown(
+        .invalidArgument, "'\(symbol.name)' does not know '\(text)'", text.lowercased(), among: symbol.choices,
+        at: first.span)
+    }
     var converted: [BoundExpression] = []
     for (index, value) in arguments.enumerated() {
       guard let parameter = parameter(of: signature, at: index) else { continue }

@@ -92,6 +92,8 @@ public struct FunctionSymbol: Sendable {
   public let summary: String
   public let signatures: [Signature]
   public let resultName: ResultName
+  /// What the first argument may be, in any letter case, if it is a constant; empty if it is free.
+  public let choices: [String]
   /// For a function that gives several columns, as the elements of one array.
   public let columns: [ResultColumn]
   /// False for `rand`, `new_guid`: never folded, never moved.
@@ -102,7 +104,8 @@ public struct FunctionSymbol: Sendable {
 
   public init(
     _ name: String, aliases: [String] = [], summary: String, signatures: [Signature],
-    resultName: ResultName = .none, isDeterministic: Bool = true, columns: [ResultColumn] = [],
+    resultName: ResultName = .none, isDeterministic: Bool = true, choices: [String] = [],
+    columns: [ResultColumn] = [],
     examples: [FunctionExample] = [], documentation: String
   ) {
     self.name = name
@@ -111,6 +114,7 @@ public struct FunctionSymbol: Sendable {
     self.signatures = signatures
     self.resultName = resultName
     self.isDeterministic = isDeterministic
+    self.choices = choices
     self.columns = columns
     self.examples = examples
     self.documentation = documentation

@@ -1,4 +1,5 @@
 import DetectorRuntime
+import RuleCompiler
 import Testing
 
 @Suite struct CalendarKernelTests {
@@ -80,6 +81,18 @@ import Testing
     for (function, arguments, expected) in Self.cases {
       let result = fixture.text(fixture.call(function, arguments))
       #expect(result == expected, "\(function)(\(arguments.map { fixture.text($0) }.joined(separator: ", ")))")
+    }
+  }
+
+  @Test func everyNameOfAPeriodIsKnown() throws {
+    let (earlier, later) = (date("2020-01-01"), date("2021-05-02 03:04:05.678"))
+    for name in try #require(Catalog.standard.functions["datetime_part"]).choices {
+      #expect(!fixture.call("datetime_part", Value(fixture.cx.arena.copy(name)), later).isNull, "\(name)")
+    }
+    for name in try #require(Catalog.standard.functions["datetime_diff"]).choices {
+      let period = Value(fixture.cx.arena.copy(name.uppercased()))
+      #expect((fixture.call("datetime_diff", period, later, earlier).long ?? 0) > 0, "\(name)")
+      #expect(!fixture.call("datetime_add", period, long(100), earlier).isNull, "\(name)")
     }
   }
 

@@ -44,6 +44,7 @@ enum CalendarFunctions {
     FunctionSymbol(
       "datetime_part", aliases: ["datepart"], summary: "A part of a date, chosen by its name.",
       signatures: [Signature([.string, .datetime], returns: .int, Kernel("dateTimePart", dateTimePart))],
+      choices: partNames,
       examples: [FunctionExample("datetime_part('quarter', datetime(2017-10-30))", yields: "int(4)")],
       documentation: "datetime-part-function"),
   ]
@@ -55,12 +56,21 @@ enum CalendarFunctions {
 
   // MARK: Periods
 
+  private static let periodNames = [
+    "year", "quarter", "month", "week", "day", "hour", "minute", "second", "millisecond", "microsecond", "nanosecond",
+  ]
+  private static let partNames = [
+    "year", "quarter", "month", "week_of_year", "weekofyear", "day", "dayofyear", "hour", "minute", "second",
+    "millisecond", "microsecond", "nanosecond",
+  ]
+
   private static let periods: [FunctionSymbol] = [
     FunctionSymbol(
       "datetime_add", summary: "A date some periods later.",
       signatures: [
         Signature([.string, .long, .datetime], returns: .datetime, Kernel("dateTimeAdd", dateTimeAdd))
       ],
+      choices: periodNames,
       examples: [
         FunctionExample("datetime_add('month', 1, datetime(2017-01-31))", yields: "datetime(2017-02-28)")
       ],
@@ -70,6 +80,7 @@ enum CalendarFunctions {
       signatures: [
         Signature([.string, .datetime, .datetime], returns: .long, Kernel("dateTimeDiff", dateTimeDiff))
       ],
+      choices: periodNames,
       examples: [
         FunctionExample("datetime_diff('year', datetime(2017-01-01), datetime(2000-12-31))", yields: "17")
       ],
