@@ -39,8 +39,6 @@ func show(_ value: Value) -> String {
   }
 }
 
-func long(_ number: Int64) -> Value { Value(number) }
-
 /// A small generator for randomised tests; a failure prints its seed.
 struct TestRandom {
   var state: UInt64
