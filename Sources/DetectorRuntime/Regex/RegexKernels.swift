@@ -104,6 +104,25 @@ private func byteOffset(_ text: Str, _ characters: Int64, from start: Int) -> In
   return text.count
 }
 
+/// The text with a backslash before every character that means something in a regular expression: `regex_quote`.
+///
+/// See `regex-quote-function.md`.
+public func quoteRegex(_ text: Str, _ cx: EvaluationContext) -> Str {
+  let special: Str = ##"\.+*?()|[]{}^$#&-~"##
+  return cx.arena.string(capacity: 2 * text.count) { target in
+    var count = 0
+    for byte in text.bytes {
+      if special.bytes.contains(byte) {
+        target[count] = UInt8(ascii: "\\")
+        count += 1
+      }
+      target[count] = byte
+      count += 1
+    }
+    return count
+  }
+}
+
 /// The groups of one match: what `parse kind=regex` takes its columns from.
 public struct PatternGroups {
   private let text: Str

@@ -75,7 +75,7 @@ extension RowScope {
     case .inSet(let set, let operand, _):
       return .method(scalarName(set), "contains", [emitCell(operand)])
     case .scalar(let scalar): return .name(scalarName(scalar))
-    case .pattern(let text, let program): return .name(kernels.patterns.name(text, program))
+    case .pattern(let text, let program): return .member(.name("Self"), kernels.patterns.name(text, program))
     case .now: return .member(.name("cx"), "now")
     case .bag(let entries):
       let pairs = entries.map { entry in

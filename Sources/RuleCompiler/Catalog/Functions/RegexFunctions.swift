@@ -56,6 +56,11 @@ enum RegexFunctions {
       ],
       documentation: "indexof-regex-function"),
     FunctionSymbol(
+      "regex_quote", summary: "The text as a regular expression that matches just it.",
+      signatures: [Signature([.stringOrDynamic], returns: .string, Kernel("quoteRegex", quoteRegex))],
+      examples: [FunctionExample(#"regex_quote('(so$me.Te^xt)')"#, yields: #"@'\(so\$me\.Te\^xt\)'"#)],
+      documentation: "regex-quote-function"),
+    FunctionSymbol(
       "trim", summary: "The text without the matches at its start and at its end.",
       signatures: [Signature([.pattern, .stringOrDynamic], returns: .string, Kernel("trimRegex", trimRegex))],
       examples: [FunctionExample(#"trim("--", "--https://bing.com--")"#, yields: #""https://bing.com""#)],
