@@ -97,11 +97,7 @@ final class EventDispatcher: RecordReader.Receiver {
     guard reading.decode(Str(base: record, count: count), walker, cx) else { return .badEscape }
     reading.count += 1
     if time == SurvivorStore.noTime { withoutTime += 1 } else if time <= lateAfter { lateCount += 1 }
-    for reader in reading.readers where reader.window.contains(time) {
-      if reader.matches(EventRow(values: reading.values, slots: reader.slots), cx) {
-        reader.store.keep(reading.values, reader.slots, time: time)
-      }
-    }
+    reading.offer(time: time, cx)
     return nil
   }
 

@@ -29,7 +29,8 @@ final class TableReading {
   struct Reader {
     let matches: @Sendable (EventRow, EvaluationContext) -> Bool
     let slots: UnsafePointer<UInt16>
-    let store: SurvivorStore
+    /// Kept alive by its rule.
+    let store: Unmanaged<SurvivorStore>
     let window: Window
   }
 
@@ -57,7 +58,7 @@ final class TableReading {
       slots[index] = UInt16(column(Str(definition.name), definition.type, walker, forcesType))
     }
     readers.append(
-      Reader(matches: source.matches, slots: UnsafePointer(slots), store: store, window: window))
+      Reader(matches: source.matches, slots: UnsafePointer(slots), store: .passUnretained(store), window: window))
   }
 
   private func column(
@@ -79,6 +80,20 @@ final class TableReading {
     values.deallocate()
     values = .allocate(capacity: columns.count)
     return columns.count - 1
+  }
+
+  /// Gives the decoded event to the rules, and keeps it for those that it can matter to.
+  func offer(time: Int64, _ cx: EvaluationContext) {
+    let values = self.values
+    readers.withUnsafeBufferPointer { readers in
+      // By position: a copy of a reader would be reference-counted.
+      for index in readers.indices where readers[index].window.contains(time) {
+        let slots = readers[index].slots
+        if readers[index].matches(EventRow(values: values, slots: slots), cx) {
+          readers[index].store._withUnsafeGuaranteedRef { $0.keep(values, slots, time: time) }
+        }
+      }
+    }
   }
 
   /// Decodes the columns of the walked record into `values`; false if a value that is needed is malformed.
