@@ -30,7 +30,7 @@ public struct Compiler: Sendable {
     let typeName = SwiftNames.typeName(forRule: rule.name.value)
     let documentIsFine = !sink.hasErrors
     let querySink = DiagnosticSink()
-    let query = compilation(of: rule.query.text, into: querySink)
+    let query = compilation(of: rule.query.text, needing: rule.requiredDataConnectors, into: querySink)
     for diagnostic in querySink.diagnostics { sink.report(diagnostic) }
     let columns = query.bound?.schema.columns ?? []
     let isOpen = query.bound?.schema.isOpen ?? false
@@ -74,9 +74,13 @@ public struct Compiler: Sendable {
       sources: DiagnosticSources(file: source.file, queries: [source] + workspace.queries))
   }
 
-  private func compilation(of text: String, into sink: DiagnosticSink) -> QueryCompilation {
+  private func compilation(
+    of text: String, needing connectors: [AnalyticRule.DataConnector] = [], into sink: DiagnosticSink
+  ) -> QueryCompilation {
+    // A table that the rule says its connectors deliver exists, even if its columns are not known.
+    let options = BinderOptions(declaredTables: Set(connectors.flatMap(\.dataTypes)))
     let binder = Binder(
-      catalog: catalog, tables: workspace, functions: workspace, watchlists: workspace, sink: sink)
+      catalog: catalog, tables: workspace, functions: workspace, watchlists: workspace, sink: sink, options: options)
     return QueryCompilation(text, binder: binder, catalog: catalog, sink: sink) { source in
       let index = source.index - 1
       return workspace.queries.indices.contains(index) ? workspace.queries[index].text : nil

@@ -64,6 +64,12 @@ public func isNotANumber(_ value: Double?) -> Bool? { value.map(\.isNaN) }
 public func isInfiniteReal(_ value: Double?) -> Bool? { value.map(\.isInfinite) }
 public func isFiniteReal(_ value: Double?) -> Bool? { value.map(\.isFinite) }
 
+/// `new_guid()`: a random guid (version 4).
+public func randomGuid() -> Guid {
+  Guid(
+    high: UInt64.random(in: 0...UInt64.max) & ~0xF000 | 0x4000,
+    low: UInt64.random(in: 0...UInt64.max) & ~(0xC0 << 56) | 0x80 << 56)
+}
 /// `rand()`: uniformly distributed in [0, 1).
 public func randomReal() -> Double { Double.random(in: 0..<1) }
 /// `rand(n)`: uniformly distributed in {0, 1, …, n - 1}; null if n is not positive.

@@ -50,11 +50,16 @@ public struct EmptyWorkspace: FunctionLookup, WatchlistLookup {
 public struct BinderOptions: Sendable {
   /// Whether a table of unknown schema whose name ends in `_CL` is taken to exist.
   public var allowsCustomTables: Bool
+  /// Names of tables that are taken to exist although their columns are not known: what the rule says it needs.
+  public var declaredTables: Set<String>
   /// Whether the query is returned although errors were reported.
   public var returnsFaultyQueries: Bool
 
-  public init(allowsCustomTables: Bool = true, returnsFaultyQueries: Bool = false) {
+  public init(
+    allowsCustomTables: Bool = true, declaredTables: Set<String> = [], returnsFaultyQueries: Bool = false
+  ) {
     self.allowsCustomTables = allowsCustomTables
+    self.declaredTables = declaredTables
     self.returnsFaultyQueries = returnsFaultyQueries
   }
 }

@@ -5,7 +5,7 @@ extension QueryBinding {
     switch context.scope[name] {
     case .function(let function):
       return self.call(function, arguments: call.arguments, call.span, in: context)
-    case .faulty: return .faulty
+    case .faulty, .unfit: return .faulty
     case .table(let table) where call.arguments.isEmpty: return .table(table)
     case .scalar, .table:
       error(.unknownFunction, "'\(name)' is not a function", at: call.name.span)

@@ -61,7 +61,7 @@ extension QueryBinding {
       .mvApply(
         input, expansion.items, bagAsArray: expansion.bagAsArray, itemIndex: expansion.itemIndex, rowLimit: limit,
         applyInput: rows, subquery: subquery),
-      schema: RowSchema(columns, open: subquery.schema.open), span: span)
+      schema: RowSchema(columns, open: input.schema.open), span: span)
   }
 
   private func expansion(

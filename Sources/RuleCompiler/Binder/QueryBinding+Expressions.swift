@@ -97,6 +97,9 @@ extension QueryBinding {
         return .scalar(value)
       case .table(let table): return .table(table)
       case .faulty: return .faulty
+      case .unfit(let message, let span):
+        error(.typeMismatch, message, at: span)
+        return .faulty
       case .function(let function):
         if function.canBeCalledWithoutArguments {
           return call(function, arguments: [], name.span, in: context)

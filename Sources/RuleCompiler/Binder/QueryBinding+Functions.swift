@@ -110,7 +110,7 @@ extension QueryBinding {
         return false
       }
       switch bound {
-      case .scalar(let value): inner.scope.declare(parameter.name.text, .scalar(value))
+      case .scalar(let value): inner.scope.declare(parameter.name.text, entry(value, for: parameter))
       case .table(let table): inner.scope.declare(parameter.name.text, .table(table))
       case .faulty:
         inner.scope.declare(parameter.name.text, .faulty)
@@ -149,7 +149,15 @@ extension QueryBinding {
       if wanted == .int, case .literal(.long(let number)) = value.kind, Int32(exactly: number) != nil {
         return .scalar(BoundExpression(.literal(.int(number)), .int, value.span))
       }
-      return converted(value, to: wanted, as: "argument").map { .scalar($0) } ?? .faulty
+      return .scalar(conversionCost(value.type, to: wanted) == nil ? value : forced(value, to: wanted))
     }
+  }
+
+  /// An argument of another type than its parameter's is an error where the parameter is used.
+  private func entry(_ value: BoundExpression, for parameter: FunctionParameter) -> ScopeEntry {
+    guard case .scalar(let type) = parameter.type, let wanted = type.scalarType, value.type != wanted,
+      !isNullLiteral(value)
+    else { return .scalar(value) }
+    return .unfit("an argument of type \(wanted) is expected, not \(value.type)", value.span)
   }
 }

@@ -116,7 +116,8 @@ extension QueryBinding {
       let open = name.hasSuffix("_CL") && span.source != .rule ? OpenColumns() : nil
       return BoundQuery(.table(name: name), schema: RowSchema(columns, open: open), span: span)
     }
-    guard options.allowsCustomTables, name.hasSuffix("_CL"), name.utf8.count > 3 else { return nil }
+    let isCustom = options.allowsCustomTables && name.hasSuffix("_CL") && name.utf8.count > 3
+    guard isCustom || options.declaredTables.contains(name) else { return nil }
     note(
       .unknownTable, "the columns of '\(name)' are taken from how they are used; declare the table to have them checked",
       at: span)

@@ -24,7 +24,7 @@ extension QueryBinding {
       return bindAny(Expression(kind, call.span), in: context)
     case "table": return bindTableFunction(call, in: context)
     case "_GetWatchlist": return bindWatchlist(call, in: context)
-    case "prev", "next", "row_number", "row_cumsum", "row_rank_dense", "row_rank_min", "row_window_session":
+    case "prev", "next", "row_number", "row_cumsum", "row_rank", "row_rank_dense", "row_rank_min", "row_window_session":
       value = bindWindow(call, in: context)
     default: return nil
     }

@@ -15,7 +15,7 @@ extension QueryBinding {
     case "prev", "next": function = neighbour(call, arguments)
     case "row_number": function = rowNumber(call, arguments)
     case "row_cumsum": function = cumulativeSum(call, arguments)
-    case "row_rank_dense", "row_rank_min": function = rank(call, arguments)
+    case "row_rank", "row_rank_dense", "row_rank_min": function = rank(call, arguments)
     default: function = session(call, arguments)
     }
     guard let (window, type) = function else { return nil }
@@ -80,7 +80,7 @@ extension QueryBinding {
   private func rank(_ call: FunctionCall, _ arguments: [BoundExpression]) -> (WindowFunction, ScalarType)? {
     guard takes(call, 1...2, "\(call.name.text)(term, [restart])"), let restart = restart(arguments, at: 1)
     else { return nil }
-    return (.rowRank(arguments[0], dense: call.name.text == "row_rank_dense", restart: restart), .long)
+    return (.rowRank(arguments[0], dense: call.name.text != "row_rank_min", restart: restart), .long)
   }
 
   private func session(_ call: FunctionCall, _ arguments: [BoundExpression]) -> (WindowFunction, ScalarType)? {

@@ -4,6 +4,8 @@ enum ScopeEntry {
   case scalar(BoundExpression)
   case table(BoundQuery)
   case function(UserFunction)
+  /// A parameter whose argument is of another type: an error where it is used.
+  case unfit(String, SourceSpan)
   /// Something that could not be bound; it silences whoever uses it.
   case faulty
 }

@@ -40,6 +40,10 @@ enum MathematicsFunctions {
       signatures: [Signature([], returns: .real, Kernel("circleConstant", circleConstant))],
       documentation: "pi-function"),
     FunctionSymbol(
+      "new_guid", summary: "A random guid, another for each row.",
+      signatures: [Signature([], returns: .guid, Kernel("randomGuid", randomGuid))],
+      isDeterministic: false, documentation: "new-guid-function"),
+    FunctionSymbol(
       "rand", summary: "A random number in [0, 1), or one of 0, 1, …, n - 1.",
       signatures: [
         Signature([], returns: .real, Kernel("randomReal", randomReal)),
