@@ -147,7 +147,8 @@ extension QueryBinding {
     } else {
       error(
         .argumentCount,
-        "'\(call.name.text)' does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", at: call.span)
+        "'\(call.name.text)' does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", at: call.span
+      )
     }
   }
 
@@ -175,7 +176,9 @@ extension QueryBinding {
         reportMismatch(symbol, values + [percentage], call)
         return nil
       }
-      guard let (aggregate, _) = makeAggregate(symbol, signature, values + [percentage], filter: nil, call) else { return nil }
+      guard let (aggregate, _) = makeAggregate(symbol, signature, values + [percentage], filter: nil, call) else {
+        return nil
+      }
       aggregates.append(aggregate)
       results.append(
         AggregateResult(name: "percentile_\(name)_\(fragment(percentage))", column: aggregate.columns[0]))

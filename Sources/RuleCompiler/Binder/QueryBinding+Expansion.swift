@@ -46,9 +46,10 @@ extension QueryBinding {
     }
     guard let subquery = body else { return nil }
     // The outer row's columns stay, but for those expanded; the subquery's take the place of those of the same name.
-    let expanded = Set(apply.columns.compactMap { item -> String? in
-      if case .name(let name)? = item.expression?.unparenthesized.kind { name.text } else { nil }
-    })
+    let expanded = Set(
+      apply.columns.compactMap { item -> String? in
+        if case .name(let name)? = item.expression?.unparenthesized.kind { name.text } else { nil }
+      })
     var columns = input.schema.columns.filter { !expanded.contains($0.name) }
     for column in subquery.schema.columns {
       if let index = columns.firstIndex(where: { $0.name == column.name }) {

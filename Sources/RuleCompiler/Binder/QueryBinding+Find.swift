@@ -2,7 +2,9 @@
 extension QueryBinding {
   func bindFind(_ find: FindOperator, _ step: TabularOperator, in context: BindingContext) -> BoundQuery? {
     guard !find.tables.isEmpty else {
-      error(.unsupportedOperator, "'find' over all tables is not supported: name them, 'find in (T) …'", at: step.keyword.span)
+      error(
+        .unsupportedOperator, "'find' over all tables is not supported: name them, 'find in (T) …'",
+        at: step.keyword.span)
       return nil
     }
     var tables: [(name: String, table: BoundQuery)] = []
@@ -15,7 +17,9 @@ extension QueryBinding {
       }
     }
     if let open = tables.first(where: { $0.table.schema.isOpen }) {
-      error(.unsupportedOperator, "'find' over '\(open.name)', whose columns only the data knows, is not supported", at: step.keyword.span)
+      error(
+        .unsupportedOperator, "'find' over '\(open.name)', whose columns only the data knows, is not supported",
+        at: step.keyword.span)
       return nil
     }
     // The condition sees the columns of all tables; a table without one reads null.
@@ -26,10 +30,15 @@ extension QueryBinding {
     let wide = context.over(RowSchema(all))
     guard let predicate = bindCondition(find.predicate, in: wide) else { return nil }
     let used = predicate.columns.reduce(into: [ColumnSymbol]()) { if !$0.contains($1) { $0.append($1) } }
-    let searched = tables.count == 1 ? tables : tables.filter { table in
-      used.contains { column in table.table.schema.columns.contains { $0.name == column.name } }
+    let searched =
+      tables.count == 1
+      ? tables
+      : tables.filter { table in
+        used.contains { column in table.table.schema.columns.contains { $0.name == column.name } }
+      }
+    guard let columns = findColumns(find, searched.map(\.table.schema.columns), used, all, wide, step.span) else {
+      return nil
     }
-    guard let columns = findColumns(find, searched.map(\.table.schema.columns), used, all, wide, step.span) else { return nil }
     let label = find.parameters.named("withsource")?.word ?? "source_"
     let parts = searched.map { name, table in
       part(name, table, label, find.predicate, columns, used, packs: columns.packs, step.span, in: context)
@@ -72,9 +81,10 @@ extension QueryBinding {
         }
       }
     } else {
-      let common = tables.first?.filter { column in
-        tables.allSatisfy { $0.contains { $0.name == column.name } }
-      } ?? []
+      let common =
+        tables.first?.filter { column in
+          tables.allSatisfy { $0.contains { $0.name == column.name } }
+        } ?? []
       for column in common + used where !names.contains(where: { $0.name == column.name }) {
         names.append((column.name, column.type))
       }
@@ -83,7 +93,8 @@ extension QueryBinding {
     for (name, type) in names {
       let types = Set(tables.flatMap { $0.filter { $0.name == name }.map(\.type) })
       if types.count > 1, commonType(types) == nil || type == .dynamic {
-        error(.unsupportedOperator, "'\(name)' has several types in these tables, which 'find' does not support", at: span)
+        error(
+          .unsupportedOperator, "'\(name)' has several types in these tables, which 'find' does not support", at: span)
         return nil
       }
     }

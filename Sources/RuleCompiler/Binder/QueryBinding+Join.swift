@@ -5,7 +5,9 @@ extension QueryBinding {
   func bindJoin(
     _ join: JoinOperator, _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
   ) -> BoundQuery? {
-    guard let right = bindTable(join.right, in: context.outsideRows), let kind = joinKind(join.parameters) else { return nil }
+    guard let right = bindTable(join.right, in: context.outsideRows), let kind = joinKind(join.parameters) else {
+      return nil
+    }
     let (pairs, predicate) = conditions(join, input, right, span, in: context)
     if let predicate {
       error(.unsupportedOperator, "'join … where' is not supported: write 'join … on'", at: predicate.span)
@@ -30,13 +32,16 @@ extension QueryBinding {
     case nil, "leftouter": kind = .leftOuter
     case "inner": kind = .inner
     default:
-      error(.invalidArgument, "the kind of a lookup is 'leftouter' or 'inner'", at: lookup.parameters.named("kind")?.span ?? span)
+      error(
+        .invalidArgument, "the kind of a lookup is 'leftouter' or 'inner'",
+        at: lookup.parameters.named("kind")?.span ?? span)
       return nil
     }
     let (pairs, _) = conditions(lookup, input, right, span, in: context)
-    let keys = Set(pairs.compactMap { pair in
-      if case .column(let column) = pair.right.kind { column } else { nil }
-    })
+    let keys = Set(
+      pairs.compactMap { pair in
+        if case .column(let column) = pair.right.kind { column } else { nil }
+      })
     return joinNode(
       kind, input, right, pairs, [(.left, input.schema), (.right, right.schema)], dropping: keys, span)
   }
@@ -143,7 +148,9 @@ extension QueryBinding {
         .invalidJoinCondition, "the condition must be '$left.column == $right.column', in this order", at: span)
       return nil
     }
-    guard let a = bindScalar(binary.left, in: context), let b = bindScalar(binary.right, in: context) else { return nil }
+    guard let a = bindScalar(binary.left, in: context), let b = bindScalar(binary.right, in: context) else {
+      return nil
+    }
     return pair(a, b, span)
   }
 

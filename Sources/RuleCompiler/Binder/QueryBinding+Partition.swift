@@ -6,16 +6,20 @@ extension QueryBinding {
   ) -> BoundQuery? {
     let span = step.span
     guard !partition.isQuery, partition.scope == nil else {
-      error(.unsupportedOperator, "this form of 'partition' is not supported: write 'partition by key (subquery)'", at: step.keyword.span)
+      error(
+        .unsupportedOperator, "this form of 'partition' is not supported: write 'partition by key (subquery)'",
+        at: step.keyword.span)
       return nil
     }
     guard !input.schema.isOpen, let symbol = catalog.aggregates["make_list_with_nulls"] else {
-      error(.unsupportedOperator, "'partition' over a table without a fixed schema is not supported", at: step.keyword.span)
+      error(
+        .unsupportedOperator, "'partition' over a table without a fixed schema is not supported", at: step.keyword.span)
       return nil
     }
     guard let key = bindScalar(partition.key, in: context) else { return nil }
     if key.type == .dynamic {
-      error(.typeMismatch, "'partition' cannot group by a dynamic; convert it, as with 'tostring'", at: partition.key.span)
+      error(
+        .typeMismatch, "'partition' cannot group by a dynamic; convert it, as with 'tostring'", at: partition.key.span)
       return nil
     }
     var aggregates: [BoundQuery.Aggregate] = []
@@ -27,7 +31,8 @@ extension QueryBinding {
       aggregates.append(
         BoundQuery.Aggregate(
           .symbol(
-            symbol, signature, arguments: [argument(value, for: signature.parameters[0])], constants: signature.defaults),
+            symbol, signature, arguments: [argument(value, for: signature.parameters[0])], constants: signature.defaults
+          ),
           filter: nil, columns: [list], span: span))
       items.append(
         BoundQuery.Expanded(

@@ -119,7 +119,8 @@ extension QueryBinding {
     let isCustom = options.allowsCustomTables && name.hasSuffix("_CL") && name.utf8.count > 3
     guard isCustom || options.declaredTables.contains(name) else { return nil }
     note(
-      .unknownTable, "the columns of '\(name)' are taken from how they are used; declare the table to have them checked",
+      .unknownTable,
+      "the columns of '\(name)' are taken from how they are used; declare the table to have them checked",
       at: span)
     let columns = [ColumnSymbol("TimeGenerated", .datetime), ColumnSymbol("Type", .string)]
     return BoundQuery(.table(name: name), schema: RowSchema(columns, open: OpenColumns()), span: span)
@@ -163,7 +164,8 @@ extension QueryBinding {
       return nil
     }
     if data.addresses.count > 1 {
-      error(.unsupportedOperator, "'externaldata' of more than one address is not supported", at: data.addresses[1].span)
+      error(
+        .unsupportedOperator, "'externaldata' of more than one address is not supported", at: data.addresses[1].span)
       return nil
     }
     guard !columns.isEmpty else {

@@ -39,7 +39,9 @@ extension QueryBinding {
     for (index, argument) in call.arguments.enumerated().dropFirst() {
       var inner = argument
       var name = ["", "OutputColumnPrefix", "columnsConflict", "ignoredProperties"][index]
-      if case .named(let names, let value) = argument.kind, let first = names.first { (inner, name) = (value, first.text) }
+      if case .named(let names, let value) = argument.kind, let first = names.first {
+        (inner, name) = (value, first.text)
+      }
       guard let bound = bindScalar(inner, in: context.outsideRows) else { return nil }
       switch (name, bound.kind) {
       case ("OutputColumnPrefix", .literal(.string(let text))): prefix = text
@@ -122,12 +124,14 @@ extension QueryBinding {
       return nil
     }
     return BoundQuery(
-      .pivot(input, key: key, aggregate: aggregate, by: by), schema: RowSchema(columns, open: OpenColumns()), span: span)
+      .pivot(input, key: key, aggregate: aggregate, by: by), schema: RowSchema(columns, open: OpenColumns()), span: span
+    )
   }
 
   /// `narrow`: a row for each cell, with the number of its row, the name of its column and its text.
   private func bindNarrow(_ evaluate: EvaluateOperator, _ input: BoundQuery, _ span: SourceSpan) -> BoundQuery? {
-    guard !input.schema.isOpen, evaluate.call.arguments.isEmpty, let pack = catalog.functions["bag_pack"] ?? catalog.functions["pack"],
+    guard !input.schema.isOpen, evaluate.call.arguments.isEmpty,
+      let pack = catalog.functions["bag_pack"] ?? catalog.functions["pack"],
       let list = catalog.functions["pack_array"]
     else {
       error(.unsupportedPlugin, "the plugin 'narrow' is not supported here", at: evaluate.call.name.span)
@@ -150,7 +154,8 @@ extension QueryBinding {
     let cell = hiddenColumn(.dynamic)
     let expanded = BoundQuery(
       .mvExpand(
-        numbered, [.init(cell, makeCall(list, signature, cells, span))], bagAsArray: false, itemIndex: nil, rowLimit: nil),
+        numbered, [.init(cell, makeCall(list, signature, cells, span))], bagAsArray: false, itemIndex: nil,
+        rowLimit: nil),
       schema: RowSchema(numbered.schema.columns + [cell]), span: span)
     func part(_ name: String) -> BoundExpression {
       forced(

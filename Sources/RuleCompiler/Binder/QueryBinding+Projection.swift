@@ -215,7 +215,9 @@ extension QueryBinding {
       }
       guard let column = named(old, in: input.schema).first else { continue }
       if !input.schema.columns.contains(column) {
-        declare(new.text, BoundExpression(.column(column), column.type, old.span), to: &builder, replacing: false, at: new.span)
+        declare(
+          new.text, BoundExpression(.column(column), column.type, old.span), to: &builder, replacing: false,
+          at: new.span)
       } else if new.text != column.name, !builder.rename(column.name, to: new.text) {
         error(.duplicateName, "the column '\(new.text)' is there already", at: new.span)
       }

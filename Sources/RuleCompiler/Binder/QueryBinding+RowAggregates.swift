@@ -27,9 +27,10 @@ extension QueryBinding {
     }
     let primary = keyName ?? resultName(of: first, in: context) ?? ""
     let keyColumn = resultColumn(key, keyValue)
-    guard let values = rowValues(
-      Array(call.arguments.dropFirst()), firstIndex: 1, keys: keys, used: keyColumn.map { [$0] } ?? [],
-      unnamed: { isOld ? "arg\($0)" : "\(prefix)_\(primary)_arg\($0)" }, in: context)
+    guard
+      let values = rowValues(
+        Array(call.arguments.dropFirst()), firstIndex: 1, keys: keys, used: keyColumn.map { [$0] } ?? [],
+        unnamed: { isOld ? "arg\($0)" : "\(prefix)_\(primary)_arg\($0)" }, in: context)
     else { return nil }
     let columns = [hiddenColumn(keyValue.type)] + values.map { hiddenColumn($0.value.type) }
     let aggregate = BoundQuery.Aggregate(
@@ -52,9 +53,10 @@ extension QueryBinding {
       error(.argumentCount, "'\(call.name.text)' takes the values to return", at: call.span)
       return nil
     }
-    guard let values = rowValues(
-      call.arguments, firstIndex: 0, keys: keys, used: [],
-      unnamed: { isOld && call.arguments.count == 1 ? "" : isOld ? "arg\($0)" : "any_arg\($0)" }, in: context)
+    guard
+      let values = rowValues(
+        call.arguments, firstIndex: 0, keys: keys, used: [],
+        unnamed: { isOld && call.arguments.count == 1 ? "" : isOld ? "arg\($0)" : "any_arg\($0)" }, in: context)
     else { return nil }
     let columns = values.map { hiddenColumn($0.value.type) }
     let aggregate = BoundQuery.Aggregate(

@@ -4,7 +4,9 @@ extension QueryBinding {
     _ search: SearchOperator, _ input: BoundQuery?, _ step: TabularOperator, in context: BindingContext
   ) -> BoundQuery? {
     guard input != nil || !search.tables.isEmpty else {
-      error(.unsupportedOperator, "'search' over all tables is not supported: name them, 'search in (T) …'", at: step.keyword.span)
+      error(
+        .unsupportedOperator, "'search' over all tables is not supported: name them, 'search in (T) …'",
+        at: step.keyword.span)
       return nil
     }
     var source = input
@@ -14,16 +16,20 @@ extension QueryBinding {
       source = table
     }
     guard let source, !source.schema.isOpen else {
-      error(.unsupportedOperator, "'search' over a table without a fixed schema is not supported", at: step.keyword.span)
+      error(
+        .unsupportedOperator, "'search' over a table without a fixed schema is not supported", at: step.keyword.span)
       return nil
     }
     if case .union = source.kind {
-      error(.unsupportedOperator, "'search' over more than one table is not supported: use 'union'", at: step.keyword.span)
+      error(
+        .unsupportedOperator, "'search' over more than one table is not supported: use 'union'", at: step.keyword.span)
       return nil
     }
     let kind = search.parameters.named("kind")?.word ?? "default"
     let isCaseSensitive = kind == "case_sensitive"
-    guard let predicate = searchPredicate(search.predicate, isCaseSensitive, in: context.over(source.schema)) else { return nil }
+    guard let predicate = searchPredicate(search.predicate, isCaseSensitive, in: context.over(source.schema)) else {
+      return nil
+    }
     // The name of the table comes first.
     guard case .table(let name) = source.kind else {
       return BoundQuery(.filter(source, predicate), schema: source.schema, span: step.span)
@@ -31,7 +37,8 @@ extension QueryBinding {
     let filtered = BoundQuery(.filter(source, predicate), schema: source.schema, span: step.span)
     if input != nil { return filtered }
     let label = ColumnSymbol("$table", .string)
-    let columns = [BoundQuery.Computed(label, BoundExpression(.literal(.string(name)), .string, step.span))]
+    let columns =
+      [BoundQuery.Computed(label, BoundExpression(.literal(.string(name)), .string, step.span))]
       + source.schema.columns.map { BoundQuery.Computed($0, BoundExpression(.column($0), $0.type, step.span)) }
     return BoundQuery(.project(filtered, columns), schema: RowSchema(columns.map(\.column)), span: step.span)
   }
@@ -63,7 +70,8 @@ extension QueryBinding {
     case .call(let call) where call.name.text == "not" && call.arguments.count == 1:
       return searchPredicate(call.arguments[0], isCaseSensitive, in: context).map { negation(of: $0, expression.span) }
     case .binary(let binary) where binary.operation == .searchTerm:
-      guard let value = bindScalar(binary.left, in: context), let text = constantString(binary.right, "the term", in: context)
+      guard let value = bindScalar(binary.left, in: context),
+        let text = constantString(binary.right, "the term", in: context)
       else { return nil }
       return term(value, text, isCaseSensitive, expression.span)
     default: return bindCondition(expression, in: context)

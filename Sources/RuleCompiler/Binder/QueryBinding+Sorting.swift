@@ -60,7 +60,8 @@ extension QueryBinding {
       return nil
     }
     return BoundQuery.Aggregate(
-      .symbol(symbol, signature, arguments: [], constants: signature.defaults), filter: nil, columns: [column], span: span)
+      .symbol(symbol, signature, arguments: [], constants: signature.defaults), filter: nil, columns: [column],
+      span: span)
   }
 
   /// `top-nested n of x by aggregate` of one level: the groups with the largest aggregate.
@@ -118,7 +119,8 @@ extension QueryBinding {
       else { return nil }
       let column = ColumnSymbol("approximate_sum_\(resultName(of: weight, in: context) ?? "")", value.type)
       aggregate = BoundQuery.Aggregate(
-        .symbol(symbol, signature, arguments: [argument(value, for: signature.parameters[0])], constants: signature.defaults),
+        .symbol(
+          symbol, signature, arguments: [argument(value, for: signature.parameters[0])], constants: signature.defaults),
         filter: nil, columns: [column], span: span)
     } else {
       let column = ColumnSymbol("approximate_count_\(name)", .long)

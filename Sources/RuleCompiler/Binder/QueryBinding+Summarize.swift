@@ -8,9 +8,10 @@ extension QueryBinding {
     var builder = ProjectionBuilder()
     bindKeys(summarize.by, to: &builder, of: "summarize", in: context)
     let keys = builder.entries
-    let keyColumns = Set(keys.compactMap { entry in
-      if case .column(let column) = entry.value.kind { column } else { nil }
-    })
+    let keyColumns = Set(
+      keys.compactMap { entry in
+        if case .column(let column) = entry.value.kind { column } else { nil }
+      })
     builder.excludeAll()
 
     var aggregates: [BoundQuery.Aggregate] = []
@@ -31,7 +32,8 @@ extension QueryBinding {
       addColumns(key, to: &builder, style: .project, in: context)
       for entry in builder.entries[before...] where entry.column.type == .dynamic {
         error(
-          .typeMismatch, "'\(name)' cannot group by '\(entry.column.name)' of type dynamic; convert it, as with 'tostring'",
+          .typeMismatch,
+          "'\(name)' cannot group by '\(entry.column.name)' of type dynamic; convert it, as with 'tostring'",
           at: key.span)
       }
     }
@@ -120,7 +122,8 @@ extension QueryBinding {
         .summarize(input, keys: keys, aggregates: aggregates), schema: RowSchema(keyColumns + computed), span: span)
       let passed = keyColumns.map { BoundQuery.Computed($0, BoundExpression(.column($0), $0.type, span)) }
       return BoundQuery(
-        .project(summary, passed + results), schema: RowSchema(keyColumns + results.map(\.column), open: open), span: span)
+        .project(summary, passed + results), schema: RowSchema(keyColumns + results.map(\.column), open: open),
+        span: span)
     }
     let renamed = aggregates.map { aggregate in
       var aggregate = aggregate

@@ -10,7 +10,9 @@ extension QueryBinding {
 
   /// Whether the expression is a call of such a function.
   func isTuple(_ expression: Expression, in context: BindingContext) -> Bool {
-    guard case .call(let call) = expression.unparenthesized.kind, context.scope[call.name.text] == nil else { return false }
+    guard case .call(let call) = expression.unparenthesized.kind, context.scope[call.name.text] == nil else {
+      return false
+    }
     return Self.tupleFunctions.contains(call.name.text) || catalog.functions[call.name.text]?.columns.isEmpty == false
   }
 

@@ -5,7 +5,8 @@ extension QueryBinding {
     let isFuzzy = union.parameters.named("isfuzzy")?.word == "true"
     let kind = union.parameters.named("kind")?.word ?? "outer"
     guard kind == "outer" || kind == "inner" else {
-      error(.invalidArgument, "the kind of a union is 'inner' or 'outer'", at: union.parameters.named("kind")?.span ?? span)
+      error(
+        .invalidArgument, "the kind of a union is 'inner' or 'outer'", at: union.parameters.named("kind")?.span ?? span)
       return nil
     }
     var inputs: [BoundQuery] = []

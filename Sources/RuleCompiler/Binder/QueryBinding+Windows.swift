@@ -40,8 +40,11 @@ extension QueryBinding {
       }
     }
     let value = arguments[0]
-    let null: Constant = value.type == .string ? .string("") : value.type == .dynamic || value.type == .unknown
-      ? .dynamic(.null) : .null(value.type)
+    let null: Constant =
+      value.type == .string
+      ? .string("")
+      : value.type == .dynamic || value.type == .unknown
+        ? .dynamic(.null) : .null(value.type)
     var otherwise = BoundExpression(.literal(null), null.type, call.span)
     if arguments.count > 2 {
       guard let converted = converted(arguments[2], to: value.type) else { return nil }
@@ -58,7 +61,9 @@ extension QueryBinding {
   }
 
   private func rowNumber(_ call: FunctionCall, _ arguments: [BoundExpression]) -> (WindowFunction, ScalarType)? {
-    guard takes(call, 0...2, "row_number([start], [restart])"), let restart = restart(arguments, at: 1) else { return nil }
+    guard takes(call, 0...2, "row_number([start], [restart])"), let restart = restart(arguments, at: 1) else {
+      return nil
+    }
     var start = BoundExpression(.literal(.long(1)), .long, call.span)
     if let first = arguments.first {
       guard let converted = converted(first, to: .long) else { return nil }

@@ -17,8 +17,10 @@ import Testing
     ("Hosts | where count() > 1", ["aggregate-expected 'count'"]),
     ("Logins | summarize count() by Details", ["type-mismatch 'Details'"]),
     ("Hosts | join (Logins) on Host", ["unknown-column 'Host'"]),
-    ("Hosts | join (Logins) on Port, $right.Account == $left.Account",
-      ["invalid-join-condition '$right.Account == $left.Account'"]),
+    (
+      "Hosts | join (Logins) on Port, $right.Account == $left.Account",
+      ["invalid-join-condition '$right.Account == $left.Account'"]
+    ),
     ("Hosts | join (Logins) on $left.Host == $right.Port", ["type-mismatch '$left.Host == $right.Port'"]),
     ("Hosts | extend a = 1, a = 2", ["duplicate-name 'a'"]),
     ("Hosts | take 'x'", ["type-mismatch ''x''"]),

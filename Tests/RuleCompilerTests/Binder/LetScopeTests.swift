@@ -48,8 +48,10 @@ import Testing
 
   @Test(arguments: [
     ("let f = (x:long, y:long = 2) { x + y }; print f(1), f(y = 5, x = 1)", "print_0:long print_1:long"),
-    ("let f = (t:(Host:string, *), n:long) { t | take n }; f(Hosts, 3)",
-      "Account:string Host:string Port:long Duration:timespan"),
+    (
+      "let f = (t:(Host:string, *), n:long) { t | take n }; f(Hosts, 3)",
+      "Account:string Host:string Port:long Duration:timespan"
+    ),
     ("let f = (t:(Host:string)) { t | project Host }; Hosts | invoke f()", "Host:string"),
     ("let f = () { Hosts | project Host }; f | join (f()) on Host", "Host:string Host1:string"),
     ("BigLogins(5) | project Bytes", "Bytes:long"),

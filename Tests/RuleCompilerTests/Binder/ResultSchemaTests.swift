@@ -7,9 +7,14 @@ import Testing
   @Test(arguments: [
     ("Hosts", "Account:string Host:string Port:long Duration:timespan"),
     ("Hosts | extend Port = 1.5, New = Port", "Account:string Host:string Port:real Duration:timespan New:long"),
-    ("Hosts | project Port, strlen(Host), 1 + 1, tostring(Port)", "Port:long strlen_Host:long Column1:long Port1:string"),
-    ("Logins | project Details.user.name, Details['a'], Details.list[0]",
-      "Details_user_name:dynamic Details_a:dynamic Details_list_0:dynamic"),
+    (
+      "Hosts | project Port, strlen(Host), 1 + 1, tostring(Port)",
+      "Port:long strlen_Host:long Column1:long Port1:string"
+    ),
+    (
+      "Logins | project Details.user.name, Details['a'], Details.list[0]",
+      "Details_user_name:dynamic Details_a:dynamic Details_list_0:dynamic"
+    ),
     ("Hosts | project-away *t", "Duration:timespan"),
     ("Hosts | project-keep Port, Acc*", "Account:string Port:long"),
     ("Hosts | project-rename Name = Host", "Account:string Name:string Port:long Duration:timespan"),
@@ -30,10 +35,14 @@ import Testing
   }
 
   @Test(arguments: [
-    ("Logins | summarize count(), sum(Bytes), max(Port), dcount(Account) by Type",
-      "Type:string count_:long sum_Bytes:long max_Port:int dcount_Account:long"),
-    ("Logins | summarize count() by bin(TimeGenerated, 1h), tolower(Account)",
-      "TimeGenerated:datetime Column1:string count_:long"),
+    (
+      "Logins | summarize count(), sum(Bytes), max(Port), dcount(Account) by Type",
+      "Type:string count_:long sum_Bytes:long max_Port:int dcount_Account:long"
+    ),
+    (
+      "Logins | summarize count() by bin(TimeGenerated, 1h), tolower(Account)",
+      "TimeGenerated:datetime Column1:string count_:long"
+    ),
     ("Hosts | summarize arg_max(Port, *) by Account", "Account:string Port:long Host:string Duration:timespan"),
     ("Logins | summarize arg_max(Bytes, Details) by tostring(Details)", "Details:string Bytes:long Details1:dynamic"),
     ("Hosts | summarize arg_min(Port, Host, x = Account)", "Port:long Host:string x:string"),
@@ -41,44 +50,71 @@ import Testing
     ("Hosts | summarize any(Host)", "any_Host:string"),
     ("Logins | summarize round(avg(Score), 1), Total = count() * 2", "avg_Score:real Total:long"),
     ("Logins | summarize percentiles(Bytes, 5, 99.9)", "percentile_Bytes_5:long percentile_Bytes_99_9:long"),
-    ("Logins | summarize countif(Port == 22), sumif(Bytes, Port == 22), make_set(Account, 5)",
-      "countif_:long sumif_Bytes:long set_Account:dynamic"),
-    ("Logins | make-series n = count() default = 0 on TimeGenerated step 1h by Account",
-      "Account:string n:dynamic TimeGenerated:dynamic"),
+    (
+      "Logins | summarize countif(Port == 22), sumif(Bytes, Port == 22), make_set(Account, 5)",
+      "countif_:long sumif_Bytes:long set_Account:dynamic"
+    ),
+    (
+      "Logins | make-series n = count() default = 0 on TimeGenerated step 1h by Account",
+      "Account:string n:dynamic TimeGenerated:dynamic"
+    ),
   ])
   func aggregates(query: String, schema: String) {
     #expect(BinderFixture.schema(query) == schema)
   }
 
   @Test(arguments: [
-    ("Logins | project Account, Port | join (Hosts) on Account",
-      "Account:string Port:int Account1:string Host:string Port1:long Duration:timespan"),
+    (
+      "Logins | project Account, Port | join (Hosts) on Account",
+      "Account:string Port:int Account1:string Host:string Port1:long Duration:timespan"
+    ),
     ("Logins | project A = Account | join kind=leftanti (Hosts) on $left.A == $right.Account", "A:string"),
-    ("Logins | project A = Account | join kind=rightsemi (Hosts | project Account) on $left.A == $right.Account",
-      "Account:string"),
-    ("Logins | project Account, Type | lookup (Hosts | project Account, Type = Host) on Account",
-      "Account:string Type:string Type1:string"),
-    ("union (Hosts | project Account, Port), (Logins | project Port, Account)",
-      "Account:string Port_long:long Port_int:int"),
-    ("union kind=inner withsource=From Hosts, (Logins | project Account, Host = 'x')",
-      "From:string Account:string Host:string"),
+    (
+      "Logins | project A = Account | join kind=rightsemi (Hosts | project Account) on $left.A == $right.Account",
+      "Account:string"
+    ),
+    (
+      "Logins | project Account, Type | lookup (Hosts | project Account, Type = Host) on Account",
+      "Account:string Type:string Type1:string"
+    ),
+    (
+      "union (Hosts | project Account, Port), (Logins | project Port, Account)",
+      "Account:string Port_long:long Port_int:int"
+    ),
+    (
+      "union kind=inner withsource=From Hosts, (Logins | project Account, Host = 'x')",
+      "From:string Account:string Host:string"
+    ),
     ("union isfuzzy=true Missing, (Hosts | project Host)", "Host:string"),
     ("Logins | project Details | mv-expand with_itemindex=i Details to typeof(string)", "Details:string i:long"),
-    ("Logins | project Account, Details | mv-expand d = Details, Details.x",
-      "Account:string Details:dynamic d:dynamic Details_x:dynamic"),
+    (
+      "Logins | project Account, Details | mv-expand d = Details, Details.x",
+      "Account:string Details:dynamic d:dynamic Details_x:dynamic"
+    ),
     ("Logins | project Account, Details | mv-apply Details on (summarize n = count())", "Account:string n:long"),
     ("Hosts | project Host | parse Host with 'a' Name:string '-' Number:long *", "Host:string Name:string Number:long"),
-    ("Hosts | project Host | parse-kv Host as (a:long, b:string) with (pair_delimiter=';')", "Host:string a:long b:string"),
+    (
+      "Hosts | project Host | parse-kv Host as (a:long, b:string) with (pair_delimiter=';')",
+      "Host:string a:long b:string"
+    ),
     ("Logins | project Account, Details | evaluate bag_unpack(Details)", "Account:string …"),
     ("Hosts | partition by Account (top 1 by Port | project Host)", "Host:string"),
-    ("find in (Hosts, Logins) where Host == 'x' or Bytes > 5 project Account, Host",
-      "source_:string Account:string Host:string"),
-    ("find in (Hosts) where Host == 'x'",
-      "source_:string Account:string Host:string Port:long Duration:timespan"),
-    ("Hosts | project Host | evaluate ipv4_lookup(datatable(Net:string, Name:string)['10.0.0.0/8', 'a'], Host, Net)",
-      "Host:string Net:string Name:string"),
-    ("Logins | project Details | project array_sort_asc(Details.a, Details.b)",
-      "Details_a_sorted:dynamic Details_b_sorted:dynamic"),
+    (
+      "find in (Hosts, Logins) where Host == 'x' or Bytes > 5 project Account, Host",
+      "source_:string Account:string Host:string"
+    ),
+    (
+      "find in (Hosts) where Host == 'x'",
+      "source_:string Account:string Host:string Port:long Duration:timespan"
+    ),
+    (
+      "Hosts | project Host | evaluate ipv4_lookup(datatable(Net:string, Name:string)['10.0.0.0/8', 'a'], Host, Net)",
+      "Host:string Net:string Name:string"
+    ),
+    (
+      "Logins | project Details | project array_sort_asc(Details.a, Details.b)",
+      "Details_a_sorted:dynamic Details_b_sorted:dynamic"
+    ),
     ("Custom_CL | where Name == 'x' | project Name", "Name:unknown"),
     ("Custom_CL | summarize arg_max(TimeGenerated, *) by Host | project Host, Name", "Host:unknown Name:unknown"),
   ])
