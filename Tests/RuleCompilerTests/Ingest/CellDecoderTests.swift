@@ -33,7 +33,7 @@ import Testing
     #expect(try cell("5.0", .long) == "5")
     #expect(try cell("1e3", .long) == "1000")
     #expect(try cell("0.1", .real) == "0.1")
-    #expect(try Double(cell("123456789012345678901234567890", .dynamic)) == 123456789012345678901234567890)
+    #expect(try Double(cell("123456789012345678901234567890", .dynamic)) == 123456789012345677877719597056)
     #expect(try cell("12345678901234567890.5", .string) == #""12345678901234567890.5""#)
     #expect(try cell("7", .dynamic) == "7")
     #expect(try cell("-0.5", .dynamic) == "-0.5")
