@@ -94,3 +94,11 @@ public func jaccardIndex(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Dou
   guard union.kind == .array, shared.kind == .array else { return nil }
   return Double(shared.count) / Double(union.count)
 }
+
+/// `set_equals(a, b)`: whether two arrays have the same distinct elements; null if one is no array.
+public func setEquals(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Bool? {
+  let (a, b) = (deeplyMaterialized(a, cx), deeplyMaterialized(b, cx))
+  guard a.kind == .array, b.kind == .array else { return nil }
+  let (inA, inB) = (distinct(a), distinct(b))
+  return a.elements.allSatisfy { inB.contains($0) } && b.elements.allSatisfy { inA.contains($0) }
+}

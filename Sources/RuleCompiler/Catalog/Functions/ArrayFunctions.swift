@@ -287,6 +287,15 @@ enum ArrayFunctions {
       ],
       documentation: "set-has-element-function"),
     FunctionSymbol(
+      "set_equals", summary: "Whether two arrays have the same distinct elements.",
+      signatures: [
+        Signature([.dynamic, .dynamic], returns: .bool, Kernel("setEquals", setEquals)),
+      ],
+      examples: [
+        FunctionExample("set_equals(dynamic([1, 2]), dynamic([2, 1, 1]))", yields: "true"),
+      ],
+      documentation: "set-equals-function"),
+    FunctionSymbol(
       "jaccard_index",
       summary: "How alike two sets are: the size of the intersection through that of the union.",
       signatures: [

@@ -2,7 +2,7 @@ import DetectorRuntime
 
 /// Functions that encode, decode and hash.
 enum EncodingFunctions {
-  static let all: [FunctionSymbol] = base64 + urls + hashes
+  static let all: [FunctionSymbol] = base64 + compression + punycode + urls + hashes
 
   private static let base64: [FunctionSymbol] = [
     FunctionSymbol(
@@ -66,6 +66,78 @@ enum EncodingFunctions {
           yields: "\"8jMxriJurkmwahbmqbIS6w==\""),
       ],
       documentation: "base64-encode-fromguid-function"),
+  ]
+
+  private static let compression: [FunctionSymbol] = [
+    FunctionSymbol(
+      "zlib_decompress_from_base64_string",
+      summary: "The string that zlib data in base64 stands for; empty if it is none.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("zlibDecompressed", zlibDecompressed)),
+      ],
+      examples: [
+        FunctionExample(
+          "zlib_decompress_from_base64_string(\"eJwLSS0uUSguKcrMS1cwNDIGACxqBQ4=\")",
+          yields: "\"Test string 123\""),
+        FunctionExample("zlib_decompress_from_base64_string(\"x0x0x0\")", yields: "\"\""),
+      ],
+      documentation: "zlib-base64-decompress-function"),
+    FunctionSymbol(
+      "gzip_decompress_from_base64_string",
+      summary: "The string that gzip data in base64 stands for; empty if it is none.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("gzipDecompressed", gzipDecompressed)),
+      ],
+      examples: [
+        FunctionExample(
+          "gzip_decompress_from_base64_string(\"H4sIAAAAAAAA/wEUAOv/MTIzNDU2Nzg5MHF3ZXJ0eXVpb3A6m7f2FAAAAA==\")",
+          yields: "\"1234567890qwertyuiop\""),
+      ],
+      documentation: "gzip-base64-decompress"),
+  ]
+
+  private static let punycode: [FunctionSymbol] = [
+    FunctionSymbol(
+      "punycode_from_string", summary: "The punycode of a string.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("punycodeEncoded", punycodeEncoded)),
+      ],
+      examples: [
+        FunctionExample("punycode_from_string('académie-française')", yields: "'acadmie-franaise-npb1a'"),
+        FunctionExample("punycode_from_string('艺术')", yields: "'cqv902d'"),
+      ],
+      documentation: "punycode-from-string-function"),
+    FunctionSymbol(
+      "punycode_to_string", summary: "The string that a punycode stands for.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("punycodeDecoded", punycodeDecoded)),
+      ],
+      examples: [
+        FunctionExample("punycode_to_string('acadmie-franaise-npb1a')", yields: "'académie-française'"),
+      ],
+      documentation: "punycode-to-string-function"),
+    FunctionSymbol(
+      "punycode_domain_to_string", summary: "A domain name with its labels beyond ASCII in punycode.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("punycodeDomainEncoded", punycodeDomainEncoded)),
+      ],
+      examples: [
+        FunctionExample(
+          "punycode_domain_to_string('Riðill｡Skáldskaparmál｡org')",
+          yields: "'xn--Riill-jta.xn--Skldskaparml-dbbj.org'"),
+      ],
+      documentation: "punycode-domain-to-string-function"),
+    FunctionSymbol(
+      "punycode_domain_from_string", summary: "A domain name with its labels in punycode decoded.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("punycodeDomainDecoded", punycodeDomainDecoded)),
+      ],
+      examples: [
+        FunctionExample(
+          "punycode_domain_from_string('xn--Ry-lja8c.xn--Jng-uta63a.xn--Bng-9ka.com')",
+          yields: "'Rúyì.Jīngū.Bàng.com'"),
+      ],
+      documentation: "punycode-domain-from-string-function"),
   ]
 
   private static let urls: [FunctionSymbol] = [

@@ -6,7 +6,7 @@ enum ParsingFunctions {
 
   private static let functions: [FunctionSymbol] = [
     FunctionSymbol(
-      "parse_url", summary: "The parts of a URL.",
+      "parse_url", aliases: ["parseurl"], summary: "The parts of a URL.",
       signatures: [
         Signature([.string], returns: .dynamic, Kernel("parseURL", parseURL)),
       ],
@@ -17,7 +17,7 @@ enum ParsingFunctions {
       ],
       documentation: "parse-url-function"),
     FunctionSymbol(
-      "parse_urlquery", summary: "The parameters of the query part of a URL.",
+      "parse_urlquery", aliases: ["parseurlquery"], summary: "The parameters of the query part of a URL.",
       signatures: [
         Signature([.string], returns: .dynamic, Kernel("parseURLQuery", parseURLQuery)),
       ],
