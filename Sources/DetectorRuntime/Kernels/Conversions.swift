@@ -168,10 +168,3 @@ public func hexText(_ value: Int64?, _ minimumLength: Int64?, _ cx: EvaluationCo
     }
   }
 }
-
-/// `new_guid()`: a random guid of version 4.
-public func randomGuid() -> Guid {
-  let high = UInt64.random(in: 0...UInt64.max) & ~0xF000 | 0x4000
-  let low = UInt64.random(in: 0...UInt64.max) & ~(3 << 62) | 2 << 62
-  return Guid(high: high, low: low)
-}

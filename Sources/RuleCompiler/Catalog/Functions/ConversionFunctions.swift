@@ -138,13 +138,6 @@ enum ConversionFunctions {
 
   private static let questions: [FunctionSymbol] = [
     FunctionSymbol(
-      "new_guid", summary: "A random guid.",
-      signatures: [
-        Signature([], returns: .guid, Kernel("randomGuid", randomGuid)),
-      ],
-      isDeterministic: false,
-      documentation: "new-guid-function"),
-    FunctionSymbol(
       "gettype", summary: "The name of the type of a value.",
       signatures: [
         Signature([.any], returns: .string, Kernel("typeName", typeName)),
