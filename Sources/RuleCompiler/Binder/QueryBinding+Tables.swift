@@ -1,0 +1,107 @@
+/// Relations that a query starts from: tables of the workspace, `datatable`, `externaldata`.
+extension QueryBinding {
+  // MARK: Tables
+
+  /// A table of the workspace, or a custom one whose schema only the data knows.
+  func table(named name: String, _ span: SourceSpan) -> BoundQuery? {
+    if let schema = tables.schema(named: name) {
+      let columns = schema.map { ColumnSymbol($0.name, $0.type) }
+      // Saved functions are written for whatever version of a product's custom table there is.
+      let open = name.hasSuffix("_CL") && span.source != .rule ? OpenColumns() : nil
+      return BoundQuery(.table(name: name), schema: RowSchema(columns, open: open), span: span)
+    }
+    let isCustom = options.allowsCustomTables && name.hasSuffix("_CL") && name.utf8.count > 3
+    guard isCustom || options.declaredTables.contains(name) else { return nil }
+    note(
+      .unknownTable,
+      "the columns of '\(name)' are taken from how they are used; declare the table to have them checked",
+      at: span)
+    let columns = [ColumnSymbol("TimeGenerated", .datetime), ColumnSymbol("Type", .string)]
+    return BoundQuery(.table(name: name), schema: RowSchema(columns, open: OpenColumns()), span: span)
+  }
+
+  func bindDataTable(_ table: DataTable, _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {
+    let columns = symbols(table.schema)
+    guard !columns.isEmpty else {
+      error(.columnExpected, "a datatable needs columns", at: table.schema.span)
+      return nil
+    }
+    guard table.values.count % columns.count == 0 else {
+      error(
+        .argumentCount, "\(table.values.count) values do not fill rows of \(columns.count) columns",
+        at: table.values.last?.span ?? span)
+      return nil
+    }
+    var rows: [[BoundExpression]] = []
+    var row: [BoundExpression] = []
+    for (index, value) in table.values.enumerated() {
+      let column = columns[index % columns.count]
+      let fallback = BoundExpression(.literal(null(column.type)), column.type, value.span)
+      if let bound = bindScalar(value, in: context.outsideRows) {
+        row.append(cell(bound, column) ?? fallback)
+      } else {
+        row.append(fallback)
+      }
+      if row.count == columns.count {
+        rows.append(row)
+        row = []
+      }
+    }
+    return BoundQuery(.values(rows), schema: RowSchema(columns), span: span)
+  }
+
+  /// `externaldata`: a table named after its address, for which the user gives a file.
+  func bindExternalData(_ data: ExternalData, _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {
+    let columns = symbols(data.schema)
+    guard let first = data.addresses.first else {
+      error(.argumentCount, "'externaldata' needs an address", at: span)
+      return nil
+    }
+    if data.addresses.count > 1 {
+      error(
+        .unsupportedOperator, "'externaldata' of more than one address is not supported", at: data.addresses[1].span)
+      return nil
+    }
+    guard !columns.isEmpty else {
+      error(.columnExpected, "'externaldata' needs columns", at: data.schema.span)
+      return nil
+    }
+    guard let address = constantString(first, "the address", in: context.outsideRows) else { return nil }
+    return BoundQuery(.table(name: "externaldata('\(address)')"), schema: RowSchema(columns), span: span)
+  }
+
+  /// A value of a datatable; KQL reads it as the column's type wherever that can be.
+  private func cell(_ value: BoundExpression, _ column: ColumnSymbol) -> BoundExpression? {
+    if conversionCost(value.type, to: column.type) != nil || isNullLiteral(value) {
+      return forced(value, to: column.type)
+    }
+    if column.type == .dynamic { return forced(value, to: .dynamic) }
+    if value.type.isNumeric, column.type.isNumeric || column.type == .bool { return forced(value, to: column.type) }
+    if value.type == .string || column.type == .string { return forced(value, to: column.type) }
+    error(
+      .typeMismatch, "the column '\(column.name)' holds a \(column.type), not a \(value.type)", at: value.span)
+    return nil
+  }
+
+  func null(_ type: ScalarType) -> Constant {
+    switch type {
+    case .string: .string("")
+    case .dynamic, .unknown: .dynamic(.null)
+    case .bool, .int, .long, .real, .decimal, .datetime, .timespan, .guid: .null(type)
+    }
+  }
+
+  /// The columns of a written schema.
+  func symbols(_ schema: SchemaSyntax) -> [ColumnSymbol] {
+    var seen: Set<String> = []
+    var columns: [ColumnSymbol] = []
+    for column in schema.columns {
+      guard seen.insert(column.name.text).inserted else {
+        error(.duplicateName, "the column '\(column.name.text)' is declared twice", at: column.name.span)
+        continue
+      }
+      columns.append(ColumnSymbol(column.name.text, column.type.scalarType ?? .unknown))
+    }
+    return columns
+  }
+}
