@@ -1,3 +1,5 @@
+import DetectorRuntime
+
 extension Lowering {
   mutating func lower(_ expression: BoundExpression) -> PlanExpression {
     let type = expression.type
@@ -200,6 +202,7 @@ extension Lowering {
     let exact = signatures.first { $0.parameters == [.type(source)] }
       ?? (source == .int ? signatures.first { $0.parameters == [.long] } : nil)
     if let signature = exact ?? signatures.first(where: { $0.parameters == [.any] }) {
+      if let constant = folded(value, signature.kernel, type) { return .constant(constant) }
       let operand = exact == nil ? cell(value) : retyped(value, source == .int ? .long : source)
       return PlanExpression(
         .call(KernelReference(signature.kernel, isDeterministic: true), [operand]), type,
@@ -208,6 +211,13 @@ extension Lowering {
     refuse(
       .typeMismatch, "a value of type \(value.type) cannot be converted to \(type)", span)
     return nullValue(type)
+  }
+
+  /// The conversion of a constant, made now by the kernel that would make it later.
+  private func folded(_ value: PlanExpression, _ kernel: Kernel, _ type: ScalarType) -> Constant? {
+    guard case .constant(let constant) = value.kind else { return nil }
+    let cx = EvaluationContext(now: DateTime(ticks: 0))
+    return Constant(value: kernel.fold([constant.value(cx)], cx), type: type)
   }
 
   static let conversions: [ScalarType: String] = [
