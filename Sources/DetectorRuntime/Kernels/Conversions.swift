@@ -1,13 +1,21 @@
 // `tostring`, `tolong`, … from a value of any type. What cannot be converted is null.
 // Functions named `…Itself` convert a type to itself.
 
+/// `tobool` of a bool
 public func boolItself(_ value: Bool?) -> Bool? { value }
+/// `tolong` of a long
 public func longItself(_ value: Int64?) -> Int64? { value }
+/// `toreal` of a real
 public func realItself(_ value: Double?) -> Double? { value }
+/// `todecimal` of a decimal
 public func decimalItself(_ value: Decimal?) -> Decimal? { value }
+/// `todatetime` of a datetime
 public func dateTimeItself(_ value: DateTime?) -> DateTime? { value }
+/// `totimespan` of a timespan
 public func timeSpanItself(_ value: TimeSpan?) -> TimeSpan? { value }
+/// `toguid` of a guid
 public func guidItself(_ value: Guid?) -> Guid? { value }
+/// `tostring` of a string
 public func textItself(_ text: Str) -> Str { text }
 
 /// `tolong(value)`: reals are truncated, datetime and timespan give their ticks, text is read as a whole number.

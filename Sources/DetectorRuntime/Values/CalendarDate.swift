@@ -3,10 +3,15 @@
 extension TimeSpan {
   /// The number of 100 ns ticks in a day.
   public static var ticksPerDay: Int64 { 864_000_000_000 }
+  /// The number of ticks in an hour.
   public static var ticksPerHour: Int64 { 36_000_000_000 }
+  /// The number of ticks in a minute.
   public static var ticksPerMinute: Int64 { 600_000_000 }
+  /// The number of ticks in a second.
   public static var ticksPerSecond: Int64 { 10_000_000 }
+  /// The number of ticks in a millisecond.
   public static var ticksPerMillisecond: Int64 { 10_000 }
+  /// The number of ticks in a microsecond.
   public static var ticksPerMicrosecond: Int64 { 10 }
 }
 
@@ -25,12 +30,14 @@ extension Int64 {
 
 /// A day by year, month and day of the month.
 public struct CalendarDate: Hashable, Sendable {
+  /// 1 … 9999 in a `datetime`
   public var year: Int
   /// 1 … 12
   public var month: Int
   /// 1 … 31
   public var day: Int
 
+  /// A day, which need not exist; see `isValid`.
   public init(year: Int, month: Int, day: Int) {
     self.year = year
     self.month = month
@@ -58,7 +65,7 @@ public struct CalendarDate: Hashable, Sendable {
     return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 306
   }
 
-  /// Whether the month has 29 days in February.
+  /// Whether February of the year has 29 days.
   public static func isLeap(_ year: Int) -> Bool {
     year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
   }
