@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/stdev-aggregation-function
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// Count, mean and sum of squared differences of the values of each group.

@@ -269,7 +269,8 @@ final class ScanCommand {
     if source.size > 0 {
       let share = min(Double(source.bytesRead) / Double(source.size), 1)
       let filled = Int(share * 30)
-      bar = "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
+      bar =
+        "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
         + "] \(Int(share * 100))% "
     }
     writeError("\r\u{1B}[K\(bar)\(reader.recordCount) events, \(speed) MB/s")

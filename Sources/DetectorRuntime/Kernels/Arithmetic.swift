@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/numerical-operators
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 // MARK: long (and int, whose results are long); sums and products wrap around

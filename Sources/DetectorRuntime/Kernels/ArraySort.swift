@@ -36,9 +36,10 @@ private func sorted(_ arrays: [Value], descending: Bool, nullsLast: Bool, _ cx: 
         stack.push(.null)
         continue
       }
-      stack.push(cx.array { part in
-        for index in order { part.push(array.elements[index]) }
-      })
+      stack.push(
+        cx.array { part in
+          for index in order { part.push(array.elements[index]) }
+        })
     }
   }
 }

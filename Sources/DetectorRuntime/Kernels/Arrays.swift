@@ -45,9 +45,10 @@ public func arraySplit(_ array: Value, _ places: Value, _ cx: EvaluationContext)
     for index in indices + [count] {
       guard let index else { continue }
       let to = max(from, min(count, index < 0 ? index &+ count : index))
-      stack.push(cx.array { part in
-        for place in from..<to { part.push(array.elements[Int(place)]) }
-      })
+      stack.push(
+        cx.array { part in
+          for place in from..<to { part.push(array.elements[Int(place)]) }
+        })
       from = to
     }
   }
@@ -227,15 +228,16 @@ public func zipArrays(_ arrays: [Value], _ cx: EvaluationContext) -> Value {
   let length = arrays.map(\.elements.count).max() ?? 0
   return cx.array { stack in
     for index in 0..<length {
-      stack.push(cx.array { part in
-        for array in arrays {
-          if array.kind == .array {
-            part.push(index < array.elements.count ? array.elements[index] : .null)
-          } else {
-            part.push(array)
+      stack.push(
+        cx.array { part in
+          for array in arrays {
+            if array.kind == .array {
+              part.push(index < array.elements.count ? array.elements[index] : .null)
+            } else {
+              part.push(array)
+            }
           }
-        }
-      })
+        })
     }
   }
 }

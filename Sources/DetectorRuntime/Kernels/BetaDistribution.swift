@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/beta-cdf-function
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// The logarithm of the beta function.

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/scalar-functions#mathematical-functions
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// `sqrt`: the square root; NaN of a negative number.

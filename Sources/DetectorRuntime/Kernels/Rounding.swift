@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/round-function
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 public func absoluteLong(_ value: Int64?) -> Int64? { value.map { $0 < 0 ? 0 &- $0 : $0 } }

@@ -3,7 +3,7 @@
 // https://learn.microsoft.com/kusto/query/series-add-function and the pages beside it
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 private func map(_ series: Value, _ cx: EvaluationContext, _ operation: (Double) -> Double) -> Value {
@@ -62,7 +62,9 @@ public func seriesFloor(_ series: Value, _ cx: EvaluationContext) -> Value { map
 /// `series_log`
 public func seriesLogarithm(_ series: Value, _ cx: EvaluationContext) -> Value { map(series, cx) { x in log(x) } }
 /// `series_sign`
-public func seriesSign(_ series: Value, _ cx: EvaluationContext) -> Value { map(series, cx) { x in x > 0 ? 1 : x < 0 ? -1 : x } }
+public func seriesSign(_ series: Value, _ cx: EvaluationContext) -> Value {
+  map(series, cx) { x in x > 0 ? 1 : x < 0 ? -1 : x }
+}
 /// `series_sin`
 public func seriesSine(_ series: Value, _ cx: EvaluationContext) -> Value { map(series, cx) { x in sin(x) } }
 /// `series_tan`
@@ -96,11 +98,15 @@ public func seriesDiffers(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Va
 /// `series_less`
 public func seriesLess(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Value { compare(a, b, cx) { $0 < 0 } }
 /// `series_less_equals`
-public func seriesLessOrEqual(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Value { compare(a, b, cx) { $0 <= 0 } }
+public func seriesLessOrEqual(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Value {
+  compare(a, b, cx) { $0 <= 0 }
+}
 /// `series_greater`
 public func seriesGreater(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Value { compare(a, b, cx) { $0 > 0 } }
 /// `series_greater_equals`
-public func seriesGreaterOrEqual(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Value { compare(a, b, cx) { $0 >= 0 } }
+public func seriesGreaterOrEqual(_ a: Value, _ b: Value, _ cx: EvaluationContext) -> Value {
+  compare(a, b, cx) { $0 >= 0 }
+}
 
 // MARK: Sums
 
@@ -178,7 +184,8 @@ public func fillBackward(_ series: Value, _ placeholder: Value, _ cx: Evaluation
 }
 
 /// `series_iir(series, numerators, denominators)`: an infinite impulse response filter; null if an element is no number.
-public func filterSeries(_ series: Value, _ numerators: Value, _ denominators: Value, _ cx: EvaluationContext) -> Value {
+public func filterSeries(_ series: Value, _ numerators: Value, _ denominators: Value, _ cx: EvaluationContext) -> Value
+{
   guard let x = SeriesNumbers(series, cx)?.complete, let b = SeriesNumbers(numerators, cx)?.complete,
     let a = SeriesNumbers(denominators, cx)?.complete, let first = a.first, first != 0
   else { return .null }

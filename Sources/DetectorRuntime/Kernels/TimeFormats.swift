@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/format-datetime-function
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// The parts of a moment or a timespan that format elements name.

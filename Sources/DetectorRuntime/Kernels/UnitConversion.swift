@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/kusto/query/convert-length-function and the pages beside it
 
 #if canImport(Glibc)
-import Glibc
+  import Glibc
 #endif
 
 /// The units of a quantity that are multiples of one another, by how much of the base unit they are.
@@ -136,7 +136,8 @@ public func convertVolume(_ value: Double?, _ from: Str, _ to: Str) -> Double? {
 /// A scale of temperature: kelvin = value * factor + offset.
 private let temperatureScales: [(name: Str, factor: Double, offset: Double)] = [
   ("Kelvin", 1, 0), ("DegreeCelsius", 1, 273.15), ("MillidegreeCelsius", 1e-3, 273.15),
-  ("DegreeDelisle", -2.0 / 3, 373.15), ("DegreeFahrenheit", 5.0 / 9, 459.67 * 5 / 9), ("DegreeNewton", 100.0 / 33, 273.15),
+  ("DegreeDelisle", -2.0 / 3, 373.15), ("DegreeFahrenheit", 5.0 / 9, 459.67 * 5 / 9),
+  ("DegreeNewton", 100.0 / 33, 273.15),
   ("DegreeRankine", 5.0 / 9, 0), ("DegreeReaumur", 1.25, 273.15), ("DegreeRoemer", 40.0 / 21, 273.15 - 7.5 * 40 / 21),
   ("SolarTemperature", 5778, 0),
 ]

@@ -114,7 +114,8 @@ struct PatternSimulation {
       if current.count == 0 {
         if isFound || (demand == .atStart && place > start) { break }
         // No thread is alive: skip what no match can begin with.
-        while demand != .atStart, place < text.count, !canBegin(firstSymbols, text[place]) || text[place] & 0xC0 == 0x80 { place += 1 }
+        while demand != .atStart, place < text.count, !canBegin(firstSymbols, text[place]) || text[place] & 0xC0 == 0x80
+        { place += 1 }
       }
       if !isFound, demand != .atStart || place == start {
         for slot in 0..<slotCount { working[slot] = -1 }

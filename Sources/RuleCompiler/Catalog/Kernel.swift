@@ -76,81 +76,117 @@ public struct Kernel: Sendable {
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, EvaluationContext) -> R) {
+  public init<A: KernelValue, B: KernelValue, R: KernelValue>(
+    _ name: String, _ f: @escaping @Sendable (A, B, EvaluationContext) -> R
+  ) {
     self.init(name, [A.self, B.self], R.self, needsContext: true) { c, cx in
       f(A(cell: c[0]), B(cell: c[1]), cx)
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C) -> R) {
+  public init<A: KernelValue, B: KernelValue, C: KernelValue, R: KernelValue>(
+    _ name: String, _ f: @escaping @Sendable (A, B, C) -> R
+  ) {
     self.init(name, [A.self, B.self, C.self], R.self, needsContext: false) { c, _ in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]))
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, EvaluationContext) -> R) {
+  public init<A: KernelValue, B: KernelValue, C: KernelValue, R: KernelValue>(
+    _ name: String, _ f: @escaping @Sendable (A, B, C, EvaluationContext) -> R
+  ) {
     self.init(name, [A.self, B.self, C.self], R.self, needsContext: true) { c, cx in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), cx)
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D) -> R) {
+  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, R: KernelValue>(
+    _ name: String, _ f: @escaping @Sendable (A, B, C, D) -> R
+  ) {
     self.init(name, [A.self, B.self, C.self, D.self], R.self, needsContext: false) { c, _ in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]))
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, EvaluationContext) -> R) {
+  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, R: KernelValue>(
+    _ name: String, _ f: @escaping @Sendable (A, B, C, D, EvaluationContext) -> R
+  ) {
     self.init(name, [A.self, B.self, C.self, D.self], R.self, needsContext: true) { c, cx in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), cx)
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E) -> R) {
+  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, R: KernelValue>(
+    _ name: String, _ f: @escaping @Sendable (A, B, C, D, E) -> R
+  ) {
     self.init(name, [A.self, B.self, C.self, D.self, E.self], R.self, needsContext: false) { c, _ in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]))
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, EvaluationContext) -> R) {
+  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, R: KernelValue>(
+    _ name: String, _ f: @escaping @Sendable (A, B, C, D, E, EvaluationContext) -> R
+  ) {
     self.init(name, [A.self, B.self, C.self, D.self, E.self], R.self, needsContext: true) { c, cx in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), cx)
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F) -> R) {
+  public init<
+    A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, R: KernelValue
+  >(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F) -> R) {
     self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self], R.self, needsContext: false) { c, _ in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]))
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, EvaluationContext) -> R) {
+  public init<
+    A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, R: KernelValue
+  >(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, EvaluationContext) -> R) {
     self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self], R.self, needsContext: true) { c, cx in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]), cx)
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G) -> R) {
+  public init<
+    A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue,
+    R: KernelValue
+  >(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G) -> R) {
     self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self, G.self], R.self, needsContext: false) { c, _ in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]), G(cell: c[6]))
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G, EvaluationContext) -> R) {
+  public init<
+    A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue,
+    R: KernelValue
+  >(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G, EvaluationContext) -> R) {
     self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self, G.self], R.self, needsContext: true) { c, cx in
       f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]), G(cell: c[6]), cx)
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue, H: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G, H) -> R) {
-    self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self, G.self, H.self], R.self, needsContext: false) { c, _ in
-      f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]), G(cell: c[6]), H(cell: c[7]))
+  public init<
+    A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue,
+    H: KernelValue, R: KernelValue
+  >(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G, H) -> R) {
+    self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self, G.self, H.self], R.self, needsContext: false) {
+      c, _ in
+      f(
+        A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]), G(cell: c[6]),
+        H(cell: c[7]))
     }
   }
   @inline(never) @_semantics("optimize.sil.specialize.generic.never")
-  public init<A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue, H: KernelValue, R: KernelValue>(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G, H, EvaluationContext) -> R) {
-    self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self, G.self, H.self], R.self, needsContext: true) { c, cx in
-      f(A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]), G(cell: c[6]), H(cell: c[7]), cx)
+  public init<
+    A: KernelValue, B: KernelValue, C: KernelValue, D: KernelValue, E: KernelValue, F: KernelValue, G: KernelValue,
+    H: KernelValue, R: KernelValue
+  >(_ name: String, _ f: @escaping @Sendable (A, B, C, D, E, F, G, H, EvaluationContext) -> R) {
+    self.init(name, [A.self, B.self, C.self, D.self, E.self, F.self, G.self, H.self], R.self, needsContext: true) {
+      c, cx in
+      f(
+        A(cell: c[0]), B(cell: c[1]), C(cell: c[2]), D(cell: c[3]), E(cell: c[4]), F(cell: c[5]), G(cell: c[6]),
+        H(cell: c[7]), cx)
     }
   }
 }

@@ -167,8 +167,9 @@ struct StageEmitter {
           scalarVariable(scalar), type: Self.type(scalar),
           .call(
             .name("firstCell"),
-            [.init(nil, .name(variable(stage))), .init("column", .integer(Int128(column)))])
-            .reading(scalar.type.physical)))
+            [.init(nil, .name(variable(stage))), .init("column", .integer(Int128(column)))]
+          )
+          .reading(scalar.type.physical)))
     case .valueSet(let scalar, let stage, let column, let folded):
       body.append(
         .let(

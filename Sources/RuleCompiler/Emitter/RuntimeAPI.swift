@@ -29,7 +29,8 @@ enum RuntimeAPI {
     "and3", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount", "firstCell",
     "firstNonEmpty", "firstNonNull", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
     "isInListFolded", "isTrue", "joinTables", "matches", "max", "min", "not3", "openBag", "or3",
-    "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "property", "rangeTable", "rule", "sampleDistinct", "sampleTable", "sortTable",
+    "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "property", "rangeTable", "rule", "sampleDistinct",
+    "sampleTable", "sortTable",
     "takeTable", "textOrEmpty", "topTable",
   ]
 }

@@ -199,7 +199,8 @@ extension Lowering {
     let name = Self.conversions[type] ?? "to\(type)"
     let source = value.type == .unknown ? .dynamic : value.type
     let signatures = catalog.functions[name]?.signatures ?? []
-    let exact = signatures.first { $0.parameters == [.type(source)] }
+    let exact =
+      signatures.first { $0.parameters == [.type(source)] }
       ?? (source == .int ? signatures.first { $0.parameters == [.long] } : nil)
     if let signature = exact ?? signatures.first(where: { $0.parameters == [.any] }) {
       if let constant = folded(value, signature.kernel, type) { return .constant(constant) }

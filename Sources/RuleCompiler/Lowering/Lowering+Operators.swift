@@ -403,7 +403,8 @@ extension Lowering {
       node: adding(conversion, to: start, text), rest: nil)
     let body = lower(subquery)
     let node = PlanNode(
-      .apply(below.node, expansion, rows, body: body.node), columns: body.node.columns + below.node.columns.filter { !body.node.columns.contains($0) }, text)
+      .apply(below.node, expansion, rows, body: body.node),
+      columns: body.node.columns + below.node.columns.filter { !body.node.columns.contains($0) }, text)
     return LoweredQuery(node: node, rest: below.rest)
   }
 

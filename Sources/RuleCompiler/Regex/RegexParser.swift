@@ -229,8 +229,9 @@ struct RegexParser {
     if skip("?P<") || (stands("?<") && !stands("?<=") && !stands("?<!") && skip("?<")) {
       let name = position
       while let scalar = next, scalar != ">" {
-        guard scalar == "_" || scalar == "." || scalar == "[" || scalar == "]" || scalar.properties.isAlphabetic
-          || scalar.properties.numericType != nil
+        guard
+          scalar == "_" || scalar == "." || scalar == "[" || scalar == "]" || scalar.properties.isAlphabetic
+            || scalar.properties.numericType != nil
         else { throw fail("the name of a group holds '\(scalar)'") }
         position += 1
       }
@@ -244,7 +245,8 @@ struct RegexParser {
       }
       return try finishGroup(groupCount, flags)
     }
-    for (look, word) in [("?=", "ahead"), ("?!", "ahead"), ("?<=", "behind"), ("?<!", "behind")] as [(StaticString, String)]
+    for (look, word) in [("?=", "ahead"), ("?!", "ahead"), ("?<=", "behind"), ("?<!", "behind")]
+      as [(StaticString, String)]
     where stands(look) {
       throw fail("looking \(word) is not part of KQL's regular expressions", at: start)
     }
@@ -514,7 +516,8 @@ struct RegexParser {
       position -= 1
     }
     let low = try parseClassCharacter()
-    let isRange = stands("-") && position + 1 < scalars.count && scalars[position + 1] != "]"
+    let isRange =
+      stands("-") && position + 1 < scalars.count && scalars[position + 1] != "]"
       && !(nestsClasses && stands("--"))
     guard isRange else { return folded(RegexClass(ScalarSet(low.value, low.value))) }
     position += 1

@@ -63,37 +63,58 @@ func generalCategory(_ name: String) -> ScalarSet? {
 
 private let categoryNames: [String: Set<Unicode.GeneralCategory>] = {
   let groups: [(names: [String], members: [(names: [String], category: Unicode.GeneralCategory)])] = [
-    (["l", "letter"], [
-      (["lu", "uppercaseletter"], .uppercaseLetter), (["ll", "lowercaseletter"], .lowercaseLetter),
-      (["lt", "titlecaseletter"], .titlecaseLetter), (["lm", "modifierletter"], .modifierLetter),
-      (["lo", "otherletter"], .otherLetter),
-    ]),
-    (["m", "mark"], [
-      (["mn", "nonspacingmark"], .nonspacingMark), (["mc", "spacingmark"], .spacingMark),
-      (["me", "enclosingmark"], .enclosingMark),
-    ]),
-    (["n", "number"], [
-      (["nd", "decimalnumber", "digit"], .decimalNumber), (["nl", "letternumber"], .letterNumber),
-      (["no", "othernumber"], .otherNumber),
-    ]),
-    (["p", "punctuation", "punct"], [
-      (["pc", "connectorpunctuation"], .connectorPunctuation), (["pd", "dashpunctuation"], .dashPunctuation),
-      (["ps", "openpunctuation"], .openPunctuation), (["pe", "closepunctuation"], .closePunctuation),
-      (["pi", "initialpunctuation"], .initialPunctuation), (["pf", "finalpunctuation"], .finalPunctuation),
-      (["po", "otherpunctuation"], .otherPunctuation),
-    ]),
-    (["s", "symbol"], [
-      (["sm", "mathsymbol"], .mathSymbol), (["sc", "currencysymbol"], .currencySymbol),
-      (["sk", "modifiersymbol"], .modifierSymbol), (["so", "othersymbol"], .otherSymbol),
-    ]),
-    (["z", "separator"], [
-      (["zs", "spaceseparator"], .spaceSeparator), (["zl", "lineseparator"], .lineSeparator),
-      (["zp", "paragraphseparator"], .paragraphSeparator),
-    ]),
-    (["c", "other"], [
-      (["cc", "control"], .control), (["cf", "format"], .format), (["co", "privateuse"], .privateUse),
-      (["cn", "unassigned"], .unassigned),
-    ]),
+    (
+      ["l", "letter"],
+      [
+        (["lu", "uppercaseletter"], .uppercaseLetter), (["ll", "lowercaseletter"], .lowercaseLetter),
+        (["lt", "titlecaseletter"], .titlecaseLetter), (["lm", "modifierletter"], .modifierLetter),
+        (["lo", "otherletter"], .otherLetter),
+      ]
+    ),
+    (
+      ["m", "mark"],
+      [
+        (["mn", "nonspacingmark"], .nonspacingMark), (["mc", "spacingmark"], .spacingMark),
+        (["me", "enclosingmark"], .enclosingMark),
+      ]
+    ),
+    (
+      ["n", "number"],
+      [
+        (["nd", "decimalnumber", "digit"], .decimalNumber), (["nl", "letternumber"], .letterNumber),
+        (["no", "othernumber"], .otherNumber),
+      ]
+    ),
+    (
+      ["p", "punctuation", "punct"],
+      [
+        (["pc", "connectorpunctuation"], .connectorPunctuation), (["pd", "dashpunctuation"], .dashPunctuation),
+        (["ps", "openpunctuation"], .openPunctuation), (["pe", "closepunctuation"], .closePunctuation),
+        (["pi", "initialpunctuation"], .initialPunctuation), (["pf", "finalpunctuation"], .finalPunctuation),
+        (["po", "otherpunctuation"], .otherPunctuation),
+      ]
+    ),
+    (
+      ["s", "symbol"],
+      [
+        (["sm", "mathsymbol"], .mathSymbol), (["sc", "currencysymbol"], .currencySymbol),
+        (["sk", "modifiersymbol"], .modifierSymbol), (["so", "othersymbol"], .otherSymbol),
+      ]
+    ),
+    (
+      ["z", "separator"],
+      [
+        (["zs", "spaceseparator"], .spaceSeparator), (["zl", "lineseparator"], .lineSeparator),
+        (["zp", "paragraphseparator"], .paragraphSeparator),
+      ]
+    ),
+    (
+      ["c", "other"],
+      [
+        (["cc", "control"], .control), (["cf", "format"], .format), (["co", "privateuse"], .privateUse),
+        (["cn", "unassigned"], .unassigned),
+      ]
+    ),
   ]
   var result: [String: Set<Unicode.GeneralCategory>] = [:]
   for group in groups {

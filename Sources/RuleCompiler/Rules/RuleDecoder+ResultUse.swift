@@ -154,7 +154,8 @@ extension RuleDecoder {
     let source = EmbeddedSource(file: document.file, scalar: scalar, range: entry.value.range)
     if scalar.text.utf8.count > limit {
       report(
-        .ruleFormatPlaceholder, .warning, "the service takes \(limit) bytes; '\(entry.key)' has "
+        .ruleFormatPlaceholder, .warning,
+        "the service takes \(limit) bytes; '\(entry.key)' has "
           + "\(scalar.text.utf8.count)", entry.keyRange)
     }
     let parts = formatParts(source)

@@ -49,7 +49,9 @@ public struct RuleDecoder {
     let kind = kind()
     let query = query()
     let id = text("id")
-    if let id { check(id: id) } else {
+    if let id {
+      check(id: id)
+    } else {
       report(.ruleMissingID, .error, "the rule has no 'id'", missingRange("id"))
     }
     let name = text("name") ?? text("displayName")
@@ -200,7 +202,8 @@ public struct RuleDecoder {
   private func dataConnectors() -> [AnalyticRule.DataConnector] {
     nodes.items(entry("requiredDataConnectors")).compactMap { node in
       guard let entries = nodes.mapping(node, "requiredDataConnectors"),
-        let connector = nodes.text(entries.entry("connectorId")) else { return nil }
+        let connector = nodes.text(entries.entry("connectorId"))
+      else { return nil }
       return AnalyticRule.DataConnector(
         connectorID: connector.value, dataTypes: nodes.texts(entries.entry("dataTypes")).map(\.value))
     }

@@ -10,56 +10,83 @@ enum SentinelVocabulary {
 
   /// Entity types and the identifiers that a mapping may fill.
   static let entityTypes: [(name: String, identifiers: [String])] = [
-    ("Account", [
-      "Name", "FullName", "NTDomain", "DnsDomain", "UPNSuffix", "Sid", "AadTenantId", "AadUserId", "PUID",
-      "IsDomainJoined", "DisplayName", "ObjectGuid", "CloudAppAccountId", "IsAnonymized", "Stream",
-    ]),
+    (
+      "Account",
+      [
+        "Name", "FullName", "NTDomain", "DnsDomain", "UPNSuffix", "Sid", "AadTenantId", "AadUserId", "PUID",
+        "IsDomainJoined", "DisplayName", "ObjectGuid", "CloudAppAccountId", "IsAnonymized", "Stream",
+      ]
+    ),
     ("AzureResource", ["ResourceId"]),
     ("CloudApplication", ["AppId", "Name", "InstanceName", "InstanceId", "Risk"]),
     ("DNS", ["DomainName"]),
     ("File", ["Directory", "Name", "AlternateDataStreamName", "SizeInBytes"]),
     ("FileHash", ["Algorithm", "Value"]),
-    ("Host", [
-      "DnsDomain", "NTDomain", "HostName", "FullName", "NetBiosName", "AzureID", "OMSAgentID", "OSFamily",
-      "OSVersion", "IsDomainJoined",
-    ]),
+    (
+      "Host",
+      [
+        "DnsDomain", "NTDomain", "HostName", "FullName", "NetBiosName", "AzureID", "OMSAgentID", "OSFamily",
+        "OSVersion", "IsDomainJoined",
+      ]
+    ),
     ("IP", ["Address", "AddressScope"]),
-    ("IoTDevice", [
-      "IoTHub", "DeviceId", "DeviceName", "Owners", "IoTSecurityAgentId", "DeviceType", "DeviceTypeId",
-      "DeviceSubType", "DeviceSubTypeId", "Source", "SourceRef", "Manufacturer", "Model", "OperatingSystem",
-      "IpAddress", "MacAddress", "Nics", "Protocols", "SerialNumber", "Site", "Zone", "Sensor", "Importance",
-      "PurdueLayer", "IsProgramming", "IsAuthorized", "IsScanner", "DevicePageLink",
-    ]),
-    ("MailCluster", [
-      "NetworkMessageIds", "CountByDeliveryStatus", "CountByThreatType", "CountByProtectionStatus",
-      "CountByDeliveryLocation", "Threats", "Query", "QueryTime", "MailCount", "IsVolumeAnomaly",
-      "IsVolumeAnamoly", "Source", "ClusterSourceIdentifier", "ClusterSourceType", "ClusterQueryStartTime",
-      "ClusterQueryEndTime", "ClusterGroup",
-    ]),
-    ("MailMessage", [
-      "Recipient", "Urls", "Threats", "Sender", "P1Sender", "P1SenderDisplayName", "P1SenderDomain", "SenderIP",
-      "P2Sender", "P2SenderDisplayName", "P2SenderDomain", "ReceivedDate", "ReceiveDate", "NetworkMessageId",
-      "InternetMessageId", "Subject", "BodyFingerprintBin1", "BodyFingerprintBin2", "BodyFingerprintBin3",
-      "BodyFingerprintBin4", "BodyFingerprintBin5", "AntispamDirection", "DeliveryAction", "DeliveryLocation",
-      "Language", "ThreatDetectionMethods",
-    ]),
-    ("Mailbox", [
-      "MailboxPrimaryAddress", "DisplayName", "Upn", "AadId", "ExternalDirectoryObjectId", "RiskLevel",
-    ]),
+    (
+      "IoTDevice",
+      [
+        "IoTHub", "DeviceId", "DeviceName", "Owners", "IoTSecurityAgentId", "DeviceType", "DeviceTypeId",
+        "DeviceSubType", "DeviceSubTypeId", "Source", "SourceRef", "Manufacturer", "Model", "OperatingSystem",
+        "IpAddress", "MacAddress", "Nics", "Protocols", "SerialNumber", "Site", "Zone", "Sensor", "Importance",
+        "PurdueLayer", "IsProgramming", "IsAuthorized", "IsScanner", "DevicePageLink",
+      ]
+    ),
+    (
+      "MailCluster",
+      [
+        "NetworkMessageIds", "CountByDeliveryStatus", "CountByThreatType", "CountByProtectionStatus",
+        "CountByDeliveryLocation", "Threats", "Query", "QueryTime", "MailCount", "IsVolumeAnomaly",
+        "IsVolumeAnamoly", "Source", "ClusterSourceIdentifier", "ClusterSourceType", "ClusterQueryStartTime",
+        "ClusterQueryEndTime", "ClusterGroup",
+      ]
+    ),
+    (
+      "MailMessage",
+      [
+        "Recipient", "Urls", "Threats", "Sender", "P1Sender", "P1SenderDisplayName", "P1SenderDomain", "SenderIP",
+        "P2Sender", "P2SenderDisplayName", "P2SenderDomain", "ReceivedDate", "ReceiveDate", "NetworkMessageId",
+        "InternetMessageId", "Subject", "BodyFingerprintBin1", "BodyFingerprintBin2", "BodyFingerprintBin3",
+        "BodyFingerprintBin4", "BodyFingerprintBin5", "AntispamDirection", "DeliveryAction", "DeliveryLocation",
+        "Language", "ThreatDetectionMethods",
+      ]
+    ),
+    (
+      "Mailbox",
+      [
+        "MailboxPrimaryAddress", "DisplayName", "Upn", "AadId", "ExternalDirectoryObjectId", "RiskLevel",
+      ]
+    ),
     ("Malware", ["Name", "Category"]),
-    ("NetworkConnection", [
-      "SourceAddress", "SourcePort", "DestinationAddress", "DestinationPort", "Protocol",
-    ]),
-    ("Process", [
-      "ProcessId", "CommandLine", "ElevationToken", "CreationTimeUtc",
-    ]),
+    (
+      "NetworkConnection",
+      [
+        "SourceAddress", "SourcePort", "DestinationAddress", "DestinationPort", "Protocol",
+      ]
+    ),
+    (
+      "Process",
+      [
+        "ProcessId", "CommandLine", "ElevationToken", "CreationTimeUtc",
+      ]
+    ),
     ("RegistryKey", ["Hive", "Key"]),
     ("RegistryValue", ["Name", "Value", "ValueType"]),
     ("SecurityGroup", ["DistinguishedName", "SID", "ObjectGuid"]),
-    ("SubmissionMail", [
-      "NetworkMessageId", "Timestamp", "Recipient", "Sender", "SenderIp", "Subject", "ReportType", "SubmissionId",
-      "SubmissionDate", "Submitter",
-    ]),
+    (
+      "SubmissionMail",
+      [
+        "NetworkMessageId", "Timestamp", "Recipient", "Sender", "SenderIp", "Subject", "ReportType", "SubmissionId",
+        "SubmissionDate", "Submitter",
+      ]
+    ),
     ("URL", ["Url"]),
   ]
 

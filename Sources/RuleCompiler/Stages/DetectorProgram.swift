@@ -55,7 +55,8 @@ public struct DetectorProgram {
       case sample(Int, PlanExpression)
       case sampleDistinct(Int, PlanExpression)
       case windows(Int, [(column: ColumnSymbol, window: PlanNode.Window)])
-      case apply(Pipeline, PlanNode.Expansion, body: DetectorProgram, bodyColumns: [ColumnSymbol], rows: PlanNode.ApplyRows)
+      case apply(
+        Pipeline, PlanNode.Expansion, body: DetectorProgram, bodyColumns: [ColumnSymbol], rows: PlanNode.ApplyRows)
       case makeSeries(Pipeline, PlanNode.Series)
       /// A value for all rows of later stages.
       case firstCell(PlanScalar, stage: Int, column: Int)

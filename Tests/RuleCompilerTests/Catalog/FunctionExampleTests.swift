@@ -14,7 +14,8 @@ import Testing
   /// The text of a constant expression; nil if it does not fold.
   private func folded(_ expression: String) -> (text: String?, errors: [String]) {
     let (bound, errors) = BinderFixture.bind("print r = tostring(\(expression))")
-    guard errors.isEmpty, case .values(let rows)? = bound?.kind, case .literal(.string(let text))? = rows.first?.first?.kind
+    guard errors.isEmpty, case .values(let rows)? = bound?.kind,
+      case .literal(.string(let text))? = rows.first?.first?.kind
     else { return (nil, errors) }
     return (text, [])
   }

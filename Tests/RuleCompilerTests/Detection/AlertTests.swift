@@ -71,9 +71,10 @@ import Testing
 
   @Test func overlappingWindowsAlertOnce() throws {
     let found = try alerts([event("00:30:00"), event("03:30:00")], now: false) { _ in }
-    #expect(found.compactMap { $0["TimeGenerated"] as? String } == [
-      "2026-03-01T01:00:00.0000000Z", "2026-03-01T04:00:00.0000000Z",
-    ])
+    #expect(
+      found.compactMap { $0["TimeGenerated"] as? String } == [
+        "2026-03-01T01:00:00.0000000Z", "2026-03-01T04:00:00.0000000Z",
+      ])
   }
 
   @Test func suppressionSkipsRunsUntilItsEnd() throws {

@@ -66,21 +66,24 @@ import Testing
       $0.queryPeriod = TimeSpan(ticks: TimeSpan.ticksPerMinute * 5)
     }
     let scan = try ScanFixture([rule], events, ["--emit", "rows"])
-    #expect(scan.lines.compactMap { $0["time"] as? String } == [
-      "1601-01-01T00:30:00.0000000Z", "2026-03-01T00:30:00.0000000Z",
-    ])
+    #expect(
+      scan.lines.compactMap { $0["time"] as? String } == [
+        "1601-01-01T00:30:00.0000000Z", "2026-03-01T00:30:00.0000000Z",
+      ])
   }
 
   @Test func nowIsTheOnlyRun() throws {
     let rule = copyingRule([.init("TimeGenerated", .dateTime)]) {
       $0.queryPeriod = TimeSpan(ticks: TimeSpan.ticksPerHour)
     }
-    let events = ["04:00:00", "04:00:01", "05:00:00", "05:00:01"].map {
-      #"{"TimeGenerated":"2026-03-01T\#($0)Z","Type":"T"}"#
-    }.joined(separator: "\n") + #"{"Type":"T"}"#
+    let events =
+      ["04:00:00", "04:00:01", "05:00:00", "05:00:01"].map {
+        #"{"TimeGenerated":"2026-03-01T\#($0)Z","Type":"T"}"#
+      }.joined(separator: "\n") + #"{"Type":"T"}"#
     let rows = try ScanFixture([rule], events, ["--emit", "rows", "--now", "2026-03-01T05:00:00Z"]).rows
-    #expect(rows.compactMap { $0["TimeGenerated"] as? String } == [
-      "2026-03-01T04:00:01.0000000Z", "2026-03-01T05:00:00.0000000Z",
-    ])
+    #expect(
+      rows.compactMap { $0["TimeGenerated"] as? String } == [
+        "2026-03-01T04:00:01.0000000Z", "2026-03-01T05:00:00.0000000Z",
+      ])
   }
 }

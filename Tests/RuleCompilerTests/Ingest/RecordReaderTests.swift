@@ -88,7 +88,8 @@ import Testing
   }
 
   @Test func strictStopsAtTheFirst() throws {
-    let scan = try ScanFixture([copyingRule([.init("a", .long)])], "\(a)\njunk\n\(a)\n", ["--strict", "--emit", "rows"])
+    let scan = try ScanFixture(
+      [copyingRule([.init("a", .long)])], "\(a)\njunk\n\(a)\n", ["--strict", "--emit", "rows"])
     #expect(scan.exitCode == 1)
     #expect(scan.rows.isEmpty)
   }

@@ -50,9 +50,18 @@ import Testing
     ("datetime_diff", [string("hour"), date("2017-10-31 01:00"), date("2017-10-30 23:59")], "2"),
     ("datetime_diff", [string("minute"), date("2017-10-30 23:05:01"), date("2017-10-30 23:00:59")], "5"),
     ("datetime_diff", [string("second"), date("2017-10-30 23:00:10.100"), date("2017-10-30 23:00:00.900")], "10"),
-    ("datetime_diff", [string("millisecond"), date("2017-10-30 23:00:00.200100"), date("2017-10-30 23:00:00.100900")], "100"),
-    ("datetime_diff", [string("microsecond"), date("2017-10-30 23:00:00.1009001"), date("2017-10-30 23:00:00.1008009")], "100"),
-    ("datetime_diff", [string("nanosecond"), date("2017-10-30 23:00:00.0000000"), date("2017-10-30 23:00:00.0000007")], "-700"),
+    (
+      "datetime_diff", [string("millisecond"), date("2017-10-30 23:00:00.200100"), date("2017-10-30 23:00:00.100900")],
+      "100"
+    ),
+    (
+      "datetime_diff",
+      [string("microsecond"), date("2017-10-30 23:00:00.1009001"), date("2017-10-30 23:00:00.1008009")], "100"
+    ),
+    (
+      "datetime_diff",
+      [string("nanosecond"), date("2017-10-30 23:00:00.0000000"), date("2017-10-30 23:00:00.0000007")], "-700"
+    ),
     ("datetime_add", [string("year"), long(-5), date("2017-01-01")], "2012-01-01T00:00:00.0000000Z"),
     ("datetime_add", [string("quarter"), long(12), date("2017-01-01")], "2020-01-01T00:00:00.0000000Z"),
     ("datetime_add", [string("month"), long(-15), date("2017-01-01")], "2015-10-01T00:00:00.0000000Z"),
@@ -60,7 +69,10 @@ import Testing
     ("datetime_add", [string("month"), long(1), date("2017-01-31 05:00")], "2017-02-28T05:00:00.0000000Z"),
     ("datetime_add", [string("nanosecond"), long(250), date("2017-01-31")], "2017-01-31T00:00:00.0000002Z"),
     ("make_datetime", [long(2017), long(10), long(1)], "2017-10-01T00:00:00.0000000Z"),
-    ("make_datetime", [long(2017), long(10), long(1), long(12), long(11), real(0.1234567)], "2017-10-01T12:11:00.1234567Z"),
+    (
+      "make_datetime", [long(2017), long(10), long(1), long(12), long(11), real(0.1234567)],
+      "2017-10-01T12:11:00.1234567Z"
+    ),
     ("make_datetime", [long(2017), long(2), long(29)], "null"),
     ("make_timespan", [long(1), long(12), long(30), real(55.123)], "1.12:30:55.1230000"),
     ("make_timespan", [long(1), long(15), real(10)], "01:15:10"),
@@ -71,7 +83,10 @@ import Testing
     ("unixtime_seconds_todatetime", [real(1546300800.5)], "2019-01-01T00:00:00.5000000Z"),
     ("unixtime_seconds_todatetime", [long(99999999999999)], "null"),
     ("format_datetime", [date("2017-01-29 09:00:05"), string("yy-MM-dd [HH:mm:ss]")], "17-01-29 [09:00:05]"),
-    ("format_datetime", [date("2009-06-15T13:05:30.6175420"), string("yyyy-M-d h:mm tt fff FFFFFFF")], "2009-6-15 1:05 PM 617 617542"),
+    (
+      "format_datetime", [date("2009-06-15T13:05:30.6175420"), string("yyyy-M-d h:mm tt fff FFFFFFF")],
+      "2009-6-15 1:05 PM 617 617542"
+    ),
     ("format_datetime", [date("2009-06-15"), string("yyy")], ""),
     ("format_timespan", [span("29.09:00:05.12345"), string("dd.hh:mm:ss:FF")], "29.09:00:05:12"),
     ("format_timespan", [span("29.09:00:05.12345"), string("ddd.h:mm:ss [fffffff]")], "029.9:00:05 [1234500]"),

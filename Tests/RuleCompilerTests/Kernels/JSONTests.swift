@@ -22,7 +22,8 @@ import Testing
   }
 
   @Test(arguments: [
-    "", "[1,]", "{\"a\":1,}", "{a:1}", "{'a':1}", "01", "1.", ".5", "+1", "tru", "\"a", "\"\\x\"", "[1 2]", "nulll", "[", "{\"a\"}",
+    "", "[1,]", "{\"a\":1,}", "{a:1}", "{'a':1}", "01", "1.", ".5", "+1", "tru", "\"a", "\"\\x\"", "[1 2]", "nulll",
+    "[", "{\"a\"}",
   ])
   func isRefused(text: String) {
     #expect(rewritten(text) == nil)
@@ -89,7 +90,8 @@ import Testing
   }
 
   @Test(arguments: [
-    ("<e/>", "{\"e\":null}"), ("<e>text</e>", "{\"e\":\"text\"}"), ("<e name=\"value\" />", "{\"e\":{\"@name\":\"value\"}}"),
+    ("<e/>", "{\"e\":null}"), ("<e>text</e>", "{\"e\":\"text\"}"),
+    ("<e name=\"value\" />", "{\"e\":{\"@name\":\"value\"}}"),
     ("<e name='value'>text</e>", "{\"e\":{\"@name\":\"value\",\"#text\":\"text\"}}"),
     ("<e> <a>text</a> <b>text</b> </e>", "{\"e\":{\"a\":\"text\",\"b\":\"text\"}}"),
     ("<e> <a>text</a> <a>text</a> </e>", "{\"e\":{\"a\":[\"text\",\"text\"]}}"),

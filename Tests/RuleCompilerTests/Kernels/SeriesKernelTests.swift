@@ -6,7 +6,9 @@ import Testing
   let fixture = KernelFixture()
 
   private func series(_ numbers: [Double?]) -> Value { Value(array: numbers.map { Value($0) }, fixture.cx) }
-  private func reals(_ value: Value) -> [Double?] { value.elements.map { $0.isNull ? nil : $0.real ?? $0.long.map(Double.init) } }
+  private func reals(_ value: Value) -> [Double?] {
+    value.elements.map { $0.isNull ? nil : $0.real ?? $0.long.map(Double.init) }
+  }
   private func isClose(_ a: [Double?], _ b: [Double]) -> Bool {
     a.count == b.count && zip(a, b).allSatisfy { abs(($0 ?? .nan) - $1) < 1e-9 }
   }

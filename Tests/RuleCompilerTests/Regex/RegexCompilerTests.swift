@@ -5,7 +5,8 @@ import Testing
   @Test(arguments: [
     ("a(b", 1, "'(' without ')'"), ("ab)", 2, "')' without '('"), ("a[b", 1, "'[' without ']'"),
     ("*a", 0, "nothing to repeat"), ("a{3,2}", 1, "a repetition from 3 to 2"),
-    ("a{1001}", 1, "a repetition of more than 1000"), ("(?=a)", 0, "looking ahead is not part of KQL's regular expressions"),
+    ("a{1001}", 1, "a repetition of more than 1000"),
+    ("(?=a)", 0, "looking ahead is not part of KQL's regular expressions"),
     ("a(?<!b)", 1, "looking behind is not part of KQL's regular expressions"),
     (#"(a)\1"#, 3, "a reference to a group is not part of KQL's regular expressions"),
     (#"a\y"#, 1, #"the escape '\y' has no meaning"#), ("a\\", 1, "a backslash at the end"),

@@ -17,7 +17,8 @@ import Testing
 
   @Test func delimited() {
     #expect(
-      parse("Thread: 45, Machine:Node 1 , Text:a=b: c, Thread:46", ["Text", "Thread", "None"], pair: ",", keyValue: ":")
+      parse(
+        "Thread: 45, Machine:Node 1 , Text:a=b: c, Thread:46", ["Text", "Thread", "None"], pair: ",", keyValue: ":")
         == ["a=b: c", "45", ""])
   }
 

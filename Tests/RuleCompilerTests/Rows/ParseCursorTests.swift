@@ -37,8 +37,11 @@ import Testing
 
   @Test(arguments: [
     (ColumnType.long, "-12.5 x", "-12"), (.long, "- 1", ""), (.real, "-12.5e3x", "-12.5e3"), (.real, "1.", "1"),
-    (.real, "2ex", "2"), (.bool, "Truest", "True"), (.guid, "74be27de-1e4e-49d9-b579-fe0b331d3642, a",
-      "74be27de-1e4e-49d9-b579-fe0b331d3642"),
+    (.real, "2ex", "2"), (.bool, "Truest", "True"),
+    (
+      .guid, "74be27de-1e4e-49d9-b579-fe0b331d3642, a",
+      "74be27de-1e4e-49d9-b579-fe0b331d3642"
+    ),
     (.dateTime, "2023-08-30 23:00:00, next=5", "2023-08-30 23:00:00"), (.timeSpan, "01:02:03 left", "01:02:03"),
   ]) func takesTypedPrefix(_ type: ColumnType, _ text: String, _ expected: String) {
     var cursor = ParseCursor(cx.arena.copy(text))

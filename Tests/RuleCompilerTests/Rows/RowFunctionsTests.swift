@@ -16,7 +16,8 @@ import Testing
 
   @Test func ranks() {
     let terms: [(Value, Bool)] = [
-      (long(2), false), (long(3), false), (long(3), false), (long(9), false), (long(9), true), (.null, false), (.null, false),
+      (long(2), false), (long(3), false), (long(3), false), (long(9), false), (long(9), true), (.null, false),
+      (.null, false),
     ]
     var dense = RowRank(dense: true)
     let found4 = terms.map { dense.next($0.0, restart: $0.1) }

@@ -9,7 +9,8 @@ import Testing
       output, from: makeTable([[long(1), Value("a")]], width: 2, cx), columns: [1, -1, 0],
       padding: [.emptyString, .emptyString, .null])
     appendTable(
-      output, from: makeTable([[long(2)]], width: 1, cx), columns: [-1, -1, 0], padding: [.emptyString, .emptyString, .null])
+      output, from: makeTable([[long(2)]], width: 1, cx), columns: [-1, -1, 0],
+      padding: [.emptyString, .emptyString, .null])
     #expect(cells(output) == [["'a'", "''", "1"], ["''", "''", "2"]])
   }
 

@@ -112,9 +112,10 @@ struct RuleDecoderTests {
     #expect(rule.suppression?.isEnabled == false && rule.suppression?.duration.ticks == 5 * RuleDuration.hour)
     #expect(rule.metadata.map(\.path) == ["source.kind", "categories.domains", "categories.domains"])
     #expect(rule.version == "1.0.2")
-    #expect(rule.resultColumnUses.map(\.column.value) == [
-      "Computer", "Entities", "CommandLine", "Computer", "User", "Sev", "Tac", "Link",
-    ])
+    #expect(
+      rule.resultColumnUses.map(\.column.value) == [
+        "Computer", "Entities", "CommandLine", "Computer", "User", "Sev", "Tac", "Link",
+      ])
   }
 
   @Test func takesARuleWithoutScheduleAsHunting() throws {

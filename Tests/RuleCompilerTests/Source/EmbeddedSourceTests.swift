@@ -25,7 +25,8 @@ struct EmbeddedSourceTests {
 
   @Test(arguments: ["|", "|-", "|+", "|  # with a comment"])
   func mapsLiteralBlocks(indicator: String) throws {
-    let source = try scalar("name: x\nq: \(indicator)\n  T\n  | where A // no\n\n\t  | take 1\n".replacing("\t", with: ""))
+    let source = try scalar(
+      "name: x\nq: \(indicator)\n  T\n  | where A // no\n\n\t  | take 1\n".replacing("\t", with: ""))
     #expect(source.text.hasPrefix("T\n| where A // no\n\n| take 1"))
     #expect(try place("where", in: source) == "4:5 where")
     #expect(try place("take 1", in: source) == "6:5 take 1")

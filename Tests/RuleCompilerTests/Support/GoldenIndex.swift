@@ -6,7 +6,7 @@ enum GoldenIndex {
   static var folders: [String: [String]] {
     [
       "Diagnostics": DiagnosticGoldenTests.ids.flatMap { [$0.rawValue + ".yaml", $0.rawValue + ".txt"] },
-      "Syntax": SyntaxGoldenTests.cases.map { $0.name + ".txt" }
+      "Syntax": SyntaxGoldenTests.cases.map { $0.name + ".txt" },
     ]
   }
 }

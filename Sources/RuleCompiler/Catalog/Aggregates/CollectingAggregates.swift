@@ -2,22 +2,23 @@ import DetectorRuntime
 
 /// Aggregates that collect values into one dynamic value.
 enum CollectingAggregates {
-  static let all: [AggregateSymbol] = [
-    list("make_list", conditional: "make_list_if", limit: 1_048_576),
-    list("makelist", conditional: nil, limit: 128),
-    AggregateSymbol(
-      "make_list_with_nulls", summary: "An array of all values, nulls too, in the order of the rows.",
-      signatures: [AggregateSignature([.any], returns: .dynamic, state: "MakeListWithNulls", result: Value.self)],
-      resultName: .prefixAndFirstArgument("list"), documentation: "make-list-with-nulls-aggregation-function"),
-    set("make_set", conditional: "make_set_if", limit: 1_048_576),
-    set("makeset", conditional: nil, limit: 128),
-    bag("make_bag", conditional: "make_bag_if", prefix: "bag", limit: 1_048_576),
-    bag("make_dictionary", conditional: nil, prefix: "dictionary", limit: 128),
-    AggregateSymbol(
-      "buildschema", summary: "The least schema that admits all values.",
-      signatures: [AggregateSignature([.dynamic], returns: .dynamic, state: "SchemaOfValues", result: Value.self)],
-      resultName: .prefixAndFirstArgument("schema"), documentation: "buildschema-aggregation-function"),
-  ] + sketches
+  static let all: [AggregateSymbol] =
+    [
+      list("make_list", conditional: "make_list_if", limit: 1_048_576),
+      list("makelist", conditional: nil, limit: 128),
+      AggregateSymbol(
+        "make_list_with_nulls", summary: "An array of all values, nulls too, in the order of the rows.",
+        signatures: [AggregateSignature([.any], returns: .dynamic, state: "MakeListWithNulls", result: Value.self)],
+        resultName: .prefixAndFirstArgument("list"), documentation: "make-list-with-nulls-aggregation-function"),
+      set("make_set", conditional: "make_set_if", limit: 1_048_576),
+      set("makeset", conditional: nil, limit: 128),
+      bag("make_bag", conditional: "make_bag_if", prefix: "bag", limit: 1_048_576),
+      bag("make_dictionary", conditional: nil, prefix: "dictionary", limit: 128),
+      AggregateSymbol(
+        "buildschema", summary: "The least schema that admits all values.",
+        signatures: [AggregateSignature([.dynamic], returns: .dynamic, state: "SchemaOfValues", result: Value.self)],
+        resultName: .prefixAndFirstArgument("schema"), documentation: "buildschema-aggregation-function"),
+    ] + sketches
 
   private static let sketches: [AggregateSymbol] = [
     AggregateSymbol(

@@ -8,16 +8,16 @@ enum BagFunctions {
     FunctionSymbol(
       "bag_keys", summary: "The keys of a bag.",
       signatures: [
-        Signature([.dynamic], returns: .dynamic, Kernel("bagKeys", bagKeys)),
+        Signature([.dynamic], returns: .dynamic, Kernel("bagKeys", bagKeys))
       ],
       examples: [
-        FunctionExample("tostring(bag_keys(dynamic({'a': 'b', 'c': 123})))", yields: "'[\"a\",\"c\"]'"),
+        FunctionExample("tostring(bag_keys(dynamic({'a': 'b', 'c': 123})))", yields: "'[\"a\",\"c\"]'")
       ],
       documentation: "bag-keys-function"),
     FunctionSymbol(
       "bag_has_key", summary: "Whether a bag has a key, or a JSONPath leads somewhere in it.",
       signatures: [
-        Signature([.dynamic, .string], returns: .bool, Kernel("bagHasKey", bagHasKey)),
+        Signature([.dynamic, .string], returns: .bool, Kernel("bagHasKey", bagHasKey))
       ],
       examples: [
         FunctionExample("bag_has_key(dynamic({'key1': 123, 'key2': 'abc'}), 'key2')", yields: "true"),
@@ -27,41 +27,41 @@ enum BagFunctions {
     FunctionSymbol(
       "bag_merge", summary: "The properties of several bags in one; the leftmost value of a key counts.",
       signatures: [
-        Signature([], repeating: .dynamic, atLeast: 1, returns: .dynamic, Kernel("bagMerge", bagMerge)),
+        Signature([], repeating: .dynamic, atLeast: 1, returns: .dynamic, Kernel("bagMerge", bagMerge))
       ],
       examples: [
         FunctionExample(
           "tostring(bag_merge(dynamic({'A': 12, 'B': 2}), dynamic({'C': 81, 'A': 1})))",
-          yields: "'{\"A\":12,\"B\":2,\"C\":81}'"),
+          yields: "'{\"A\":12,\"B\":2,\"C\":81}'")
       ],
       documentation: "bag-merge-function"),
     FunctionSymbol(
       "bag_pack", aliases: ["pack", "pack_dictionary"],
       summary: "A bag of the given keys and values.",
       signatures: [
-        Signature([], repeating: .any, returns: .dynamic, Kernel("bagPack", bagPack)),
+        Signature([], repeating: .any, returns: .dynamic, Kernel("bagPack", bagPack))
       ],
       examples: [
         FunctionExample(
           "tostring(bag_pack('Level', 'Information', 'ProcessID', 1234))",
-          yields: "'{\"Level\":\"Information\",\"ProcessID\":1234}'"),
+          yields: "'{\"Level\":\"Information\",\"ProcessID\":1234}'")
       ],
       documentation: "pack-function"),
     FunctionSymbol(
       "bag_zip", summary: "A bag of the keys in one array and the values in another.",
       signatures: [
-        Signature([.dynamic, .dynamic], returns: .dynamic, Kernel("bagZip", bagZip)),
+        Signature([.dynamic, .dynamic], returns: .dynamic, Kernel("bagZip", bagZip))
       ],
       examples: [
         FunctionExample(
           "tostring(bag_zip(dynamic(['a', 'b', 'c']), dynamic([1, '2'])))",
-          yields: "'{\"a\":1,\"b\":\"2\",\"c\":null}'"),
+          yields: "'{\"a\":1,\"b\":\"2\",\"c\":null}'")
       ],
       documentation: "bag-zip"),
     FunctionSymbol(
       "bag_remove_keys", summary: "A bag without some of its keys, which may be JSONPaths.",
       signatures: [
-        Signature([.dynamic, .dynamic], returns: .dynamic, Kernel("bagRemoveKeys", bagRemoveKeys)),
+        Signature([.dynamic, .dynamic], returns: .dynamic, Kernel("bagRemoveKeys", bagRemoveKeys))
       ],
       examples: [
         FunctionExample(
@@ -75,7 +75,7 @@ enum BagFunctions {
     FunctionSymbol(
       "bag_set_key", summary: "A bag with a key, or what a JSONPath leads to, set to a value.",
       signatures: [
-        Signature([.dynamic, .string, .any], returns: .dynamic, Kernel("bagSetKey", bagSetKey)),
+        Signature([.dynamic, .string, .any], returns: .dynamic, Kernel("bagSetKey", bagSetKey))
       ],
       examples: [
         FunctionExample(
@@ -89,13 +89,13 @@ enum BagFunctions {
     FunctionSymbol(
       "treepath", summary: "The paths of everything in a dynamic value.",
       signatures: [
-        Signature([.dynamic], returns: .dynamic, Kernel("treePaths", treePaths)),
+        Signature([.dynamic], returns: .dynamic, Kernel("treePaths", treePaths))
       ],
       resultName: .prefixAndFirstArgument("tree"),
       examples: [
         FunctionExample(
           "tostring(treepath(parse_json('{\"prop1\":[1,2,3,4], \"prop2\":\"value2\"}')))",
-          yields: "\"[\\\"['prop1']\\\",\\\"['prop1'][0]\\\",\\\"['prop2']\\\"]\""),
+          yields: "\"[\\\"['prop1']\\\",\\\"['prop1'][0]\\\",\\\"['prop2']\\\"]\"")
       ],
       documentation: "treepath-function"),
   ]

@@ -13,14 +13,21 @@ enum ChoosingFunctions {
         Signature([.real, .real], returns: .real, Kernel("leastOfReals", leastOfReals)),
         Signature([], repeating: .real, atLeast: 3, returns: .real, Kernel("leastOfManyReals", leastOfManyReals)),
         Signature([.decimal, .decimal], returns: .decimal, Kernel("leastOfDecimals", leastOfDecimals)),
-        Signature([], repeating: .decimal, atLeast: 3, returns: .decimal, Kernel("leastOfManyDecimals", leastOfManyDecimals)),
+        Signature(
+          [], repeating: .decimal, atLeast: 3, returns: .decimal, Kernel("leastOfManyDecimals", leastOfManyDecimals)),
         Signature([.datetime, .datetime], returns: .datetime, Kernel("leastOfDateTimes", leastOfDateTimes)),
-        Signature([], repeating: .datetime, atLeast: 3, returns: .datetime, Kernel("leastOfManyDateTimes", leastOfManyDateTimes)),
+        Signature(
+          [], repeating: .datetime, atLeast: 3, returns: .datetime, Kernel("leastOfManyDateTimes", leastOfManyDateTimes)
+        ),
         Signature([.timespan, .timespan], returns: .timespan, Kernel("leastOfTimeSpans", leastOfTimeSpans)),
-        Signature([], repeating: .timespan, atLeast: 3, returns: .timespan, Kernel("leastOfManyTimeSpans", leastOfManyTimeSpans)),
+        Signature(
+          [], repeating: .timespan, atLeast: 3, returns: .timespan, Kernel("leastOfManyTimeSpans", leastOfManyTimeSpans)
+        ),
         Signature([.string, .string], returns: .string, Kernel("leastOfStrings", leastOfStrings)),
-        Signature([], repeating: .string, atLeast: 3, returns: .string, Kernel("leastOfManyStrings", leastOfManyStrings)),
-        Signature([], repeating: .dynamic, atLeast: 2, returns: .dynamic, Kernel("leastOfManyDynamics", leastOfManyDynamics)),
+        Signature(
+          [], repeating: .string, atLeast: 3, returns: .string, Kernel("leastOfManyStrings", leastOfManyStrings)),
+        Signature(
+          [], repeating: .dynamic, atLeast: 2, returns: .dynamic, Kernel("leastOfManyDynamics", leastOfManyDynamics)),
       ],
       examples: [FunctionExample("min_of(10, long(null), 20)", yields: "10")],
       documentation: "min-of-function"),
@@ -34,14 +41,23 @@ enum ChoosingFunctions {
         Signature([.real, .real], returns: .real, Kernel("greatestOfReals", greatestOfReals)),
         Signature([], repeating: .real, atLeast: 3, returns: .real, Kernel("greatestOfManyReals", greatestOfManyReals)),
         Signature([.decimal, .decimal], returns: .decimal, Kernel("greatestOfDecimals", greatestOfDecimals)),
-        Signature([], repeating: .decimal, atLeast: 3, returns: .decimal, Kernel("greatestOfManyDecimals", greatestOfManyDecimals)),
+        Signature(
+          [], repeating: .decimal, atLeast: 3, returns: .decimal,
+          Kernel("greatestOfManyDecimals", greatestOfManyDecimals)),
         Signature([.datetime, .datetime], returns: .datetime, Kernel("greatestOfDateTimes", greatestOfDateTimes)),
-        Signature([], repeating: .datetime, atLeast: 3, returns: .datetime, Kernel("greatestOfManyDateTimes", greatestOfManyDateTimes)),
+        Signature(
+          [], repeating: .datetime, atLeast: 3, returns: .datetime,
+          Kernel("greatestOfManyDateTimes", greatestOfManyDateTimes)),
         Signature([.timespan, .timespan], returns: .timespan, Kernel("greatestOfTimeSpans", greatestOfTimeSpans)),
-        Signature([], repeating: .timespan, atLeast: 3, returns: .timespan, Kernel("greatestOfManyTimeSpans", greatestOfManyTimeSpans)),
+        Signature(
+          [], repeating: .timespan, atLeast: 3, returns: .timespan,
+          Kernel("greatestOfManyTimeSpans", greatestOfManyTimeSpans)),
         Signature([.string, .string], returns: .string, Kernel("greatestOfStrings", greatestOfStrings)),
-        Signature([], repeating: .string, atLeast: 3, returns: .string, Kernel("greatestOfManyStrings", greatestOfManyStrings)),
-        Signature([], repeating: .dynamic, atLeast: 2, returns: .dynamic, Kernel("greatestOfManyDynamics", greatestOfManyDynamics)),
+        Signature(
+          [], repeating: .string, atLeast: 3, returns: .string, Kernel("greatestOfManyStrings", greatestOfManyStrings)),
+        Signature(
+          [], repeating: .dynamic, atLeast: 2, returns: .dynamic,
+          Kernel("greatestOfManyDynamics", greatestOfManyDynamics)),
       ],
       examples: [FunctionExample("max_of(10, long(null), 20)", yields: "20")],
       documentation: "max-of-function"),

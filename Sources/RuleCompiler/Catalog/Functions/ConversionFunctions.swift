@@ -35,7 +35,7 @@ enum ConversionFunctions {
     FunctionSymbol(
       "toint", summary: "The value as an int; reals are truncated.",
       signatures: [
-        Signature([.any], returns: .int, Kernel("intOf", intOf)),
+        Signature([.any], returns: .int, Kernel("intOf", intOf))
       ],
       resultName: .firstArgument,
       examples: [
@@ -52,7 +52,7 @@ enum ConversionFunctions {
       ],
       resultName: .firstArgument,
       examples: [
-        FunctionExample("toreal(\"123.4\")", yields: "123.4"),
+        FunctionExample("toreal(\"123.4\")", yields: "123.4")
       ],
       documentation: "toreal-function"),
     FunctionSymbol(
@@ -63,7 +63,7 @@ enum ConversionFunctions {
       ],
       resultName: .firstArgument,
       examples: [
-        FunctionExample("todecimal(\"123.45678\")", yields: "decimal(123.45678)"),
+        FunctionExample("todecimal(\"123.45678\")", yields: "decimal(123.45678)")
       ],
       documentation: "todecimal-function"),
     FunctionSymbol(
@@ -103,7 +103,7 @@ enum ConversionFunctions {
       ],
       resultName: .firstArgument,
       examples: [
-        FunctionExample("totimespan(\"0.00:03:00\")", yields: "3m"),
+        FunctionExample("totimespan(\"0.00:03:00\")", yields: "3m")
       ],
       documentation: "totimespan-function"),
     FunctionSymbol(
@@ -123,7 +123,7 @@ enum ConversionFunctions {
     FunctionSymbol(
       "tohex", summary: "A whole number in hexadecimal digits.",
       signatures: [
-        Signature([.long, .long], defaults: [.long(0)], returns: .string, Kernel("hexText", hexText)),
+        Signature([.long, .long], defaults: [.long(0)], returns: .string, Kernel("hexText", hexText))
       ],
       resultName: .firstArgument,
       examples: [
@@ -140,7 +140,7 @@ enum ConversionFunctions {
     FunctionSymbol(
       "gettype", summary: "The name of the type of a value.",
       signatures: [
-        Signature([.any], returns: .string, Kernel("typeName", typeName)),
+        Signature([.any], returns: .string, Kernel("typeName", typeName))
       ],
       resultName: .prefixAndFirstArgument("type"),
       examples: [
@@ -152,7 +152,7 @@ enum ConversionFunctions {
     FunctionSymbol(
       "isnull", summary: "Whether a value is null; a string never is.",
       signatures: [
-        Signature([.any], returns: .bool, Kernel("isNullValue", isNullValue)),
+        Signature([.any], returns: .bool, Kernel("isNullValue", isNullValue))
       ],
       examples: [
         FunctionExample("isnull(int(null))", yields: "true"),
@@ -163,10 +163,10 @@ enum ConversionFunctions {
       "isnotnull", aliases: ["notnull"],
       summary: "Whether a value is not null; a string never is null.",
       signatures: [
-        Signature([.any], returns: .bool, Kernel("isNotNullValue", isNotNullValue)),
+        Signature([.any], returns: .bool, Kernel("isNotNullValue", isNotNullValue))
       ],
       examples: [
-        FunctionExample("isnotnull(1)", yields: "true"),
+        FunctionExample("isnotnull(1)", yields: "true")
       ],
       documentation: "isnotnull-function"),
     FunctionSymbol(

@@ -9,17 +9,17 @@ enum EncodingFunctions {
       "base64_encode_tostring", aliases: ["base64_encodestring"],
       summary: "The base64 form of the bytes of a string.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("base64Encoded", base64Encoded)),
+        Signature([.string], returns: .string, Kernel("base64Encoded", base64Encoded))
       ],
       examples: [
-        FunctionExample("base64_encode_tostring(\"Kusto\")", yields: "\"S3VzdG8=\""),
+        FunctionExample("base64_encode_tostring(\"Kusto\")", yields: "\"S3VzdG8=\"")
       ],
       documentation: "base64-encode-tostring-function"),
     FunctionSymbol(
       "base64_decode_tostring", aliases: ["base64_decodestring"],
       summary: "The string that a base64 text stands for; empty if it is not UTF-8.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("base64Decoded", base64Decoded)),
+        Signature([.string], returns: .string, Kernel("base64Decoded", base64Decoded))
       ],
       examples: [
         FunctionExample("base64_decode_tostring(\"S3VzdG8=\")", yields: "\"Kusto\""),
@@ -29,41 +29,41 @@ enum EncodingFunctions {
     FunctionSymbol(
       "base64_decode_toarray", summary: "The bytes that a base64 text stands for, as an array of longs.",
       signatures: [
-        Signature([.string], returns: .dynamic, Kernel("base64DecodedArray", base64DecodedArray)),
+        Signature([.string], returns: .dynamic, Kernel("base64DecodedArray", base64DecodedArray))
       ],
       examples: [
-        FunctionExample("tostring(base64_decode_toarray(\"S3VzdG8=\"))", yields: "\"[75,117,115,116,111]\""),
+        FunctionExample("tostring(base64_decode_toarray(\"S3VzdG8=\"))", yields: "\"[75,117,115,116,111]\"")
       ],
       documentation: "base64-decode-toarray-function"),
     FunctionSymbol(
       "base64_encode_fromarray", summary: "The base64 form of an array of bytes.",
       signatures: [
-        Signature([.dynamic], returns: .string, Kernel("base64EncodedArray", base64EncodedArray)),
+        Signature([.dynamic], returns: .string, Kernel("base64EncodedArray", base64EncodedArray))
       ],
       examples: [
-        FunctionExample("base64_encode_fromarray(dynamic([75, 117, 115, 116, 111]))", yields: "\"S3VzdG8=\""),
+        FunctionExample("base64_encode_fromarray(dynamic([75, 117, 115, 116, 111]))", yields: "\"S3VzdG8=\"")
       ],
       documentation: "base64-encode-fromarray-function"),
     FunctionSymbol(
       "base64_decode_toguid", summary: "The guid that a base64 text stands for.",
       signatures: [
-        Signature([.string], returns: .guid, Kernel("base64DecodedGuid", base64DecodedGuid)),
+        Signature([.string], returns: .guid, Kernel("base64DecodedGuid", base64DecodedGuid))
       ],
       examples: [
         FunctionExample(
           "base64_decode_toguid(\"8jMxriJurkmwahbmqbIS6w==\")",
-          yields: "guid(ae3133f2-6e22-49ae-b06a-16e6a9b212eb)"),
+          yields: "guid(ae3133f2-6e22-49ae-b06a-16e6a9b212eb)")
       ],
       documentation: "base64-decode-toguid-function"),
     FunctionSymbol(
       "base64_encode_fromguid", summary: "The base64 form of a guid.",
       signatures: [
-        Signature([.guid], returns: .string, Kernel("base64EncodedGuid", base64EncodedGuid)),
+        Signature([.guid], returns: .string, Kernel("base64EncodedGuid", base64EncodedGuid))
       ],
       examples: [
         FunctionExample(
           "base64_encode_fromguid(guid(ae3133f2-6e22-49ae-b06a-16e6a9b212eb))",
-          yields: "\"8jMxriJurkmwahbmqbIS6w==\""),
+          yields: "\"8jMxriJurkmwahbmqbIS6w==\"")
       ],
       documentation: "base64-encode-fromguid-function"),
   ]
@@ -73,7 +73,7 @@ enum EncodingFunctions {
       "zlib_decompress_from_base64_string",
       summary: "The string that zlib data in base64 stands for; empty if it is none.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("zlibDecompressed", zlibDecompressed)),
+        Signature([.string], returns: .string, Kernel("zlibDecompressed", zlibDecompressed))
       ],
       examples: [
         FunctionExample(
@@ -86,12 +86,12 @@ enum EncodingFunctions {
       "gzip_decompress_from_base64_string",
       summary: "The string that gzip data in base64 stands for; empty if it is none.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("gzipDecompressed", gzipDecompressed)),
+        Signature([.string], returns: .string, Kernel("gzipDecompressed", gzipDecompressed))
       ],
       examples: [
         FunctionExample(
           "gzip_decompress_from_base64_string(\"H4sIAAAAAAAA/wEUAOv/MTIzNDU2Nzg5MHF3ZXJ0eXVpb3A6m7f2FAAAAA==\")",
-          yields: "\"1234567890qwertyuiop\""),
+          yields: "\"1234567890qwertyuiop\"")
       ],
       documentation: "gzip-base64-decompress"),
   ]
@@ -100,7 +100,7 @@ enum EncodingFunctions {
     FunctionSymbol(
       "punycode_from_string", summary: "The punycode of a string.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("punycodeEncoded", punycodeEncoded)),
+        Signature([.string], returns: .string, Kernel("punycodeEncoded", punycodeEncoded))
       ],
       examples: [
         FunctionExample("punycode_from_string('académie-française')", yields: "'acadmie-franaise-npb1a'"),
@@ -110,32 +110,32 @@ enum EncodingFunctions {
     FunctionSymbol(
       "punycode_to_string", summary: "The string that a punycode stands for.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("punycodeDecoded", punycodeDecoded)),
+        Signature([.string], returns: .string, Kernel("punycodeDecoded", punycodeDecoded))
       ],
       examples: [
-        FunctionExample("punycode_to_string('acadmie-franaise-npb1a')", yields: "'académie-française'"),
+        FunctionExample("punycode_to_string('acadmie-franaise-npb1a')", yields: "'académie-française'")
       ],
       documentation: "punycode-to-string-function"),
     FunctionSymbol(
       "punycode_domain_to_string", summary: "A domain name with its labels beyond ASCII in punycode.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("punycodeDomainEncoded", punycodeDomainEncoded)),
+        Signature([.string], returns: .string, Kernel("punycodeDomainEncoded", punycodeDomainEncoded))
       ],
       examples: [
         FunctionExample(
           "punycode_domain_to_string('Riðill｡Skáldskaparmál｡org')",
-          yields: "'xn--Riill-jta.xn--Skldskaparml-dbbj.org'"),
+          yields: "'xn--Riill-jta.xn--Skldskaparml-dbbj.org'")
       ],
       documentation: "punycode-domain-to-string-function"),
     FunctionSymbol(
       "punycode_domain_from_string", summary: "A domain name with its labels in punycode decoded.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("punycodeDomainDecoded", punycodeDomainDecoded)),
+        Signature([.string], returns: .string, Kernel("punycodeDomainDecoded", punycodeDomainDecoded))
       ],
       examples: [
         FunctionExample(
           "punycode_domain_from_string('xn--Ry-lja8c.xn--Jng-uta63a.xn--Bng-9ka.com')",
-          yields: "'Rúyì.Jīngū.Bàng.com'"),
+          yields: "'Rúyì.Jīngū.Bàng.com'")
       ],
       documentation: "punycode-domain-from-string-function"),
   ]
@@ -145,33 +145,33 @@ enum EncodingFunctions {
       "url_encode",
       summary: "The string with the characters a URL may not contain encoded; a blank is a plus sign.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("urlEncoded", urlEncoded)),
+        Signature([.string], returns: .string, Kernel("urlEncoded", urlEncoded))
       ],
       examples: [
         FunctionExample(
           "url_encode('https://www.bing.com/hello world')",
-          yields: "'https%3a%2f%2fwww.bing.com%2fhello+world'"),
+          yields: "'https%3a%2f%2fwww.bing.com%2fhello+world'")
       ],
       documentation: "url-encode-function"),
     FunctionSymbol(
       "url_encode_component",
       summary: "The string with the characters a URL may not contain encoded; a blank is %20.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("urlComponentEncoded", urlComponentEncoded)),
+        Signature([.string], returns: .string, Kernel("urlComponentEncoded", urlComponentEncoded))
       ],
       examples: [
         FunctionExample(
           "url_encode_component('https://www.bing.com/hello world/')",
-          yields: "'https%3a%2f%2fwww.bing.com%2fhello%20world%2f'"),
+          yields: "'https%3a%2f%2fwww.bing.com%2fhello%20world%2f'")
       ],
       documentation: "url-encode-component-function"),
     FunctionSymbol(
       "url_decode", summary: "The string that a URL-encoded string stands for.",
       signatures: [
-        Signature([.string], returns: .string, Kernel("urlDecoded", urlDecoded)),
+        Signature([.string], returns: .string, Kernel("urlDecoded", urlDecoded))
       ],
       examples: [
-        FunctionExample("url_decode('https%3a%2f%2fwww.bing.com%2f')", yields: "'https://www.bing.com/'"),
+        FunctionExample("url_decode('https%3a%2f%2fwww.bing.com%2f')", yields: "'https://www.bing.com/'")
       ],
       documentation: "url-decode-function"),
   ]
@@ -184,9 +184,11 @@ enum EncodingFunctions {
         Signature([.string, .long], defaults: [.null(.long)], returns: .long, Kernel("hashOfText", hashOfText)),
         Signature([.long, .long], defaults: [.null(.long)], returns: .long, Kernel("hashOfLong", hashOfLong)),
         Signature([.real, .long], defaults: [.null(.long)], returns: .long, Kernel("hashOfReal", hashOfReal)),
-        Signature([.datetime, .long], defaults: [.null(.long)], returns: .long,
+        Signature(
+          [.datetime, .long], defaults: [.null(.long)], returns: .long,
           Kernel("hashOfDateTime", hashOfDateTime)),
-        Signature([.timespan, .long], defaults: [.null(.long)], returns: .long,
+        Signature(
+          [.timespan, .long], defaults: [.null(.long)], returns: .long,
           Kernel("hashOfTimeSpan", hashOfTimeSpan)),
       ],
       examples: [
@@ -198,7 +200,7 @@ enum EncodingFunctions {
     FunctionSymbol(
       "hash_md5", summary: "The MD5 hash of a value in hexadecimal digits.",
       signatures: [
-        Signature([.any], returns: .string, Kernel("md5Text", md5Text)),
+        Signature([.any], returns: .string, Kernel("md5Text", md5Text))
       ],
       examples: [
         FunctionExample("hash_md5(\"World\")", yields: "'f5a7924e621e84c9280a9a27e1bcb7f6'"),
@@ -208,21 +210,21 @@ enum EncodingFunctions {
     FunctionSymbol(
       "hash_sha1", summary: "The SHA-1 hash of a value in hexadecimal digits.",
       signatures: [
-        Signature([.any], returns: .string, Kernel("sha1Text", sha1Text)),
+        Signature([.any], returns: .string, Kernel("sha1Text", sha1Text))
       ],
       examples: [
-        FunctionExample("hash_sha1(\"World\")", yields: "'70c07ec18ef89c5309bbb0937f3a6342411e1fdd'"),
+        FunctionExample("hash_sha1(\"World\")", yields: "'70c07ec18ef89c5309bbb0937f3a6342411e1fdd'")
       ],
       documentation: "hash-sha1-function"),
     FunctionSymbol(
       "hash_sha256", summary: "The SHA-256 hash of a value in hexadecimal digits.",
       signatures: [
-        Signature([.any], returns: .string, Kernel("sha256Text", sha256Text)),
+        Signature([.any], returns: .string, Kernel("sha256Text", sha256Text))
       ],
       examples: [
         FunctionExample(
           "hash_sha256(\"World\")",
-          yields: "'78ae647dc5544d227130a0682a51e30bc7777fbb6d8a8f17007463a3ecd1d524'"),
+          yields: "'78ae647dc5544d227130a0682a51e30bc7777fbb6d8a8f17007463a3ecd1d524'")
       ],
       documentation: "hash-sha256-function"),
   ]

@@ -34,10 +34,10 @@ enum JSONFunctions {
     FunctionSymbol(
       "dynamic_to_json", summary: "The value as JSON with the keys of bags in order.",
       signatures: [
-        Signature([.any], returns: .string, Kernel("canonicalJSON", canonicalJSON)),
+        Signature([.any], returns: .string, Kernel("canonicalJSON", canonicalJSON))
       ],
       examples: [
-        FunctionExample("dynamic_to_json(dynamic({'b': 1, 'a': 2}))", yields: "'{\"a\":2,\"b\":1}'"),
+        FunctionExample("dynamic_to_json(dynamic({'b': 1, 'a': 2}))", yields: "'{\"a\":2,\"b\":1}'")
       ],
       documentation: "dynamic-to-json-function"),
   ]

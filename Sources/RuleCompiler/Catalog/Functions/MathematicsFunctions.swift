@@ -17,7 +17,9 @@ enum MathematicsFunctions {
     real("acos", "The angle in radians whose cosine is the number.", Kernel("arcCosine", arcCosine)),
     real("atan", "The angle in radians whose tangent is the number.", Kernel("arcTangent", arcTangent)),
     real("gamma", "The gamma function.", Kernel("gammaFunction", gammaFunction)),
-    real("loggamma", "The logarithm of the absolute value of the gamma function.", Kernel("logarithmOfGamma", logarithmOfGamma)),
+    real(
+      "loggamma", "The logarithm of the absolute value of the gamma function.",
+      Kernel("logarithmOfGamma", logarithmOfGamma)),
     real("erf", "The error function.", Kernel("errorFunction", errorFunction)),
     real("erfc", "The complementary error function.", Kernel("complementaryErrorFunction", complementaryErrorFunction)),
     real("cot", "The cotangent of an angle in radians.", Kernel("cotangent", cotangent), .none),

@@ -8,40 +8,40 @@ enum ParsingFunctions {
     FunctionSymbol(
       "parse_url", aliases: ["parseurl"], summary: "The parts of a URL.",
       signatures: [
-        Signature([.string], returns: .dynamic, Kernel("parseURL", parseURL)),
+        Signature([.string], returns: .dynamic, Kernel("parseURL", parseURL))
       ],
       examples: [
         FunctionExample(
           "tostring(parse_url(\"scheme://username:password@host:1234/this/is/a/path?k1=v1&k2=v2#fragment\").Path)",
-          yields: "\"this/is/a/path\""),
+          yields: "\"this/is/a/path\"")
       ],
       documentation: "parse-url-function"),
     FunctionSymbol(
       "parse_urlquery", aliases: ["parseurlquery"], summary: "The parameters of the query part of a URL.",
       signatures: [
-        Signature([.string], returns: .dynamic, Kernel("parseURLQuery", parseURLQuery)),
+        Signature([.string], returns: .dynamic, Kernel("parseURLQuery", parseURLQuery))
       ],
       examples: [
         FunctionExample(
           "tostring(parse_urlquery(\"k1=v1&k2=v2&k3=v3\"))",
-          yields: "'{\"Query Parameters\":{\"k1\":\"v1\",\"k2\":\"v2\",\"k3\":\"v3\"}}'"),
+          yields: "'{\"Query Parameters\":{\"k1\":\"v1\",\"k2\":\"v2\",\"k3\":\"v3\"}}'")
       ],
       documentation: "parse-url-query-function"),
     FunctionSymbol(
       "parse_path", summary: "The parts of the path of a file.",
       signatures: [
-        Signature([.string], returns: .dynamic, Kernel("parsePath", parsePath)),
+        Signature([.string], returns: .dynamic, Kernel("parsePath", parsePath))
       ],
       examples: [
         FunctionExample(
           "tostring(parse_path('file://C:/temp/file.txt:some.exe').AlternateDataStreamName)",
-          yields: "\"some.exe\""),
+          yields: "\"some.exe\"")
       ],
       documentation: "parse-path-function"),
     FunctionSymbol(
       "parse_version", summary: "A version as a number that compares as versions do.",
       signatures: [
-        Signature([.string], returns: .decimal, Kernel("parseVersion", parseVersion)),
+        Signature([.string], returns: .decimal, Kernel("parseVersion", parseVersion))
       ],
       examples: [
         FunctionExample("parse_version(\"0.0.0.5\")", yields: "decimal(5)"),
@@ -51,19 +51,19 @@ enum ParsingFunctions {
     FunctionSymbol(
       "parse_csv", summary: "The fields of the first record of comma-separated values.",
       signatures: [
-        Signature([.stringOrDynamic], returns: .dynamic, Kernel("parseCSV", parseCSV)),
+        Signature([.stringOrDynamic], returns: .dynamic, Kernel("parseCSV", parseCSV))
       ],
       resultName: .firstArgument,
       examples: [
         FunctionExample(
           "tostring(parse_csv('aa,\"b,b\",\"say \"\"x\"\"\"'))",
-          yields: "'[\"aa\",\"b,b\",\"say \\\\\"x\\\\\"\"]'"),
+          yields: "'[\"aa\",\"b,b\",\"say \\\\\"x\\\\\"\"]'")
       ],
       documentation: "parse-csv-function"),
     FunctionSymbol(
       "parse_xml", summary: "XML text as a dynamic value.",
       signatures: [
-        Signature([.stringOrDynamic], returns: .dynamic, Kernel("parseXML", parseXML)),
+        Signature([.stringOrDynamic], returns: .dynamic, Kernel("parseXML", parseXML))
       ],
       resultName: .firstArgument,
       examples: [
@@ -79,12 +79,12 @@ enum ParsingFunctions {
     FunctionSymbol(
       "parse_command_line", summary: "The arguments of a command line.",
       signatures: [
-        Signature([.stringOrDynamic, .string], returns: .dynamic, Kernel("parseCommandLine", parseCommandLine)),
+        Signature([.stringOrDynamic, .string], returns: .dynamic, Kernel("parseCommandLine", parseCommandLine))
       ],
       examples: [
         FunctionExample(
           "tostring(parse_command_line('echo \"hello world!\"', 'windows'))",
-          yields: "'[\"echo\",\"hello world!\"]'"),
+          yields: "'[\"echo\",\"hello world!\"]'")
       ],
       documentation: "parse-command-line-function"),
   ]

@@ -32,12 +32,15 @@ enum RegexFunctions {
       signatures: [
         Signature([.stringOrDynamic, .pattern, .string], returns: .string, Kernel("replaceRegex", replaceRegex))
       ],
-      examples: [FunctionExample(#"replace_regex("Number is 1", @"is (\d+)", @"was: \1")"#, yields: #""Number was: 1""#)],
+      examples: [
+        FunctionExample(#"replace_regex("Number is 1", @"is (\d+)", @"was: \1")"#, yields: #""Number was: 1""#)
+      ],
       documentation: "replace-regex-function"),
     FunctionSymbol(
       "replace", summary: "The text with every match replaced; the old form of replace_regex.",
       signatures: [
-        Signature([.pattern, .string, .stringOrDynamic], returns: .string, Kernel("replaceRegexFirst", replaceRegexFirst))
+        Signature(
+          [.pattern, .string, .stringOrDynamic], returns: .string, Kernel("replaceRegexFirst", replaceRegexFirst))
       ],
       examples: [FunctionExample(#"replace(@"b+", "-", "abba")"#, yields: #""a-a""#)],
       documentation: "replace-regex-function"),
@@ -67,7 +70,9 @@ enum RegexFunctions {
       documentation: "trim-function"),
     FunctionSymbol(
       "trim_start", summary: "The text without the matches at its start.",
-      signatures: [Signature([.pattern, .stringOrDynamic], returns: .string, Kernel("trimStartRegex", trimStartRegex))],
+      signatures: [
+        Signature([.pattern, .stringOrDynamic], returns: .string, Kernel("trimStartRegex", trimStartRegex))
+      ],
       examples: [FunctionExample(#"trim_start(@"[^\w]+", "-  Te st1// $")"#, yields: #""Te st1// $""#)],
       documentation: "trim-start-function"),
     FunctionSymbol(

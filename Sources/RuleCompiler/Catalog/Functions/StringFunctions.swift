@@ -8,21 +8,21 @@ enum StringFunctions {
     FunctionSymbol(
       "strlen", summary: "The number of characters of a string.",
       signatures: [
-        Signature([.stringOrDynamic], returns: .long, Kernel("textLength", textLength)),
+        Signature([.stringOrDynamic], returns: .long, Kernel("textLength", textLength))
       ],
       resultName: .prefixAndFirstArgument("strlen"),
       examples: [
-        FunctionExample("strlen(\"hello\")", yields: "5"),
+        FunctionExample("strlen(\"hello\")", yields: "5")
       ],
       documentation: "strlen-function"),
     FunctionSymbol(
       "string_size", summary: "The number of bytes of a string in UTF-8.",
       signatures: [
-        Signature([.stringOrDynamic], returns: .long, Kernel("textSize", textSize)),
+        Signature([.stringOrDynamic], returns: .long, Kernel("textSize", textSize))
       ],
       resultName: .prefixAndFirstArgument("string_size"),
       examples: [
-        FunctionExample("string_size(\"hello\")", yields: "5"),
+        FunctionExample("string_size(\"hello\")", yields: "5")
       ],
       documentation: "string-size-function"),
     FunctionSymbol(
@@ -43,8 +43,9 @@ enum StringFunctions {
       "indexof",
       summary: "The place of the first (or a later) occurrence of a substring, counted from 0; -1 if there is none.",
       signatures: [
-        Signature([.any, .any, .long, .long, .long], defaults: [.long(0), .long(-1), .long(1)], returns: .long,
-          Kernel("indexOfText", indexOfText)),
+        Signature(
+          [.any, .any, .long, .long, .long], defaults: [.long(0), .long(-1), .long(1)], returns: .long,
+          Kernel("indexOfText", indexOfText))
       ],
       examples: [
         FunctionExample("indexof(\"abcdefg\", \"cde\")", yields: "2"),
@@ -57,7 +58,7 @@ enum StringFunctions {
     FunctionSymbol(
       "strcmp", summary: "-1, 0 or 1 as the first string stands before, with or after the second.",
       signatures: [
-        Signature([.any, .any], returns: .long, Kernel("compareTexts", compareTexts)),
+        Signature([.any, .any], returns: .long, Kernel("compareTexts", compareTexts))
       ],
       examples: [
         FunctionExample("strcmp(\"abc\", \"ABC\")", yields: "1"),
@@ -68,7 +69,7 @@ enum StringFunctions {
       "has_any_index",
       summary: "The place in the list of the first term that the string has; -1 if it has none.",
       signatures: [
-        Signature([.stringOrDynamic, .dynamic], returns: .long, Kernel("firstTermIndex", firstTermIndex)),
+        Signature([.stringOrDynamic, .dynamic], returns: .long, Kernel("firstTermIndex", firstTermIndex))
       ],
       examples: [
         FunctionExample("has_any_index('this is an example', dynamic(['this', 'example']))", yields: "0"),
@@ -78,19 +79,19 @@ enum StringFunctions {
     FunctionSymbol(
       "isascii", summary: "Whether a string has ASCII characters only.",
       signatures: [
-        Signature([.string], returns: .bool, Kernel("isAsciiText", isAsciiText)),
+        Signature([.string], returns: .bool, Kernel("isAsciiText", isAsciiText))
       ],
       examples: [
-        FunctionExample("isascii(\"some string\")", yields: "true"),
+        FunctionExample("isascii(\"some string\")", yields: "true")
       ],
       documentation: "isascii"),
     FunctionSymbol(
       "isutf8", summary: "Whether a string is well-formed UTF-8.",
       signatures: [
-        Signature([.string], returns: .bool, Kernel("isUTF8Text", isUTF8Text)),
+        Signature([.string], returns: .bool, Kernel("isUTF8Text", isUTF8Text))
       ],
       examples: [
-        FunctionExample("isutf8(\"some string\")", yields: "true"),
+        FunctionExample("isutf8(\"some string\")", yields: "true")
       ],
       documentation: "isutf8"),
   ]
@@ -110,27 +111,30 @@ enum StringFunctions {
     FunctionSymbol(
       "strcat_delim", summary: "Joins its arguments, converted to strings, with a delimiter between them.",
       signatures: [
-        Signature([.any], repeating: .any, atLeast: 2, returns: .string,
-          Kernel("joinDelimited", joinDelimited)),
+        Signature(
+          [.any], repeating: .any, atLeast: 2, returns: .string,
+          Kernel("joinDelimited", joinDelimited))
       ],
       examples: [
-        FunctionExample("strcat_delim('-', 1, '2', 'A', 1s)", yields: "'1-2-A-00:00:01'"),
+        FunctionExample("strcat_delim('-', 1, '2', 'A', 1s)", yields: "'1-2-A-00:00:01'")
       ],
       documentation: "strcat-delim-function"),
     FunctionSymbol(
-      "strcat_array", aliases: ["array_strcat"], summary: "Joins the elements of an array with a delimiter between them.",
+      "strcat_array", aliases: ["array_strcat"],
+      summary: "Joins the elements of an array with a delimiter between them.",
       signatures: [
-        Signature([.dynamic, .any], returns: .string, Kernel("joinArray", joinArray)),
+        Signature([.dynamic, .any], returns: .string, Kernel("joinArray", joinArray))
       ],
       examples: [
-        FunctionExample("strcat_array(dynamic([1, 2, 3]), \"->\")", yields: "\"1->2->3\""),
+        FunctionExample("strcat_array(dynamic([1, 2, 3]), \"->\")", yields: "\"1->2->3\"")
       ],
       documentation: "strcat-array-function"),
     FunctionSymbol(
       "strrep", summary: "Repeats a value, at most 1024 times, with an optional delimiter.",
       signatures: [
-        Signature([.any, .long, .any], defaults: [.string("")], returns: .string,
-          Kernel("repeatText", repeatText)),
+        Signature(
+          [.any, .long, .any], defaults: [.string("")], returns: .string,
+          Kernel("repeatText", repeatText))
       ],
       examples: [
         FunctionExample("strrep('ABC', 2)", yields: "'ABCABC'"),
@@ -144,9 +148,11 @@ enum StringFunctions {
     FunctionSymbol(
       "substring", summary: "The part of a string from a place on, of a given length or to the end.",
       signatures: [
-        Signature([.stringOrDynamic, .long, .long], defaults: [.null(.long)], returns: .string,
+        Signature(
+          [.stringOrDynamic, .long, .long], defaults: [.null(.long)], returns: .string,
           Kernel("substringOf", substringOf)),
-        Signature([.any, .long, .long], defaults: [.null(.long)], returns: .string,
+        Signature(
+          [.any, .long, .long], defaults: [.null(.long)], returns: .string,
           Kernel("substringOfValue", substringOfValue)),
       ],
       examples: [
@@ -180,7 +186,7 @@ enum StringFunctions {
         Signature([.any], returns: .string, Kernel("upperCasedValue", upperCasedValue)),
       ],
       examples: [
-        FunctionExample("toupper(\"Hello\")", yields: "\"HELLO\""),
+        FunctionExample("toupper(\"Hello\")", yields: "\"HELLO\"")
       ],
       documentation: "toupper-function"),
     FunctionSymbol(
@@ -190,29 +196,31 @@ enum StringFunctions {
         Signature([.any], returns: .string, Kernel("lowerCasedValue", lowerCasedValue)),
       ],
       examples: [
-        FunctionExample("tolower(\"Hello\")", yields: "\"hello\""),
+        FunctionExample("tolower(\"Hello\")", yields: "\"hello\"")
       ],
       documentation: "tolower-function"),
     FunctionSymbol(
       "replace_string", summary: "Replaces every occurrence of a substring.",
       signatures: [
-        Signature([.stringOrDynamic, .string, .string], returns: .string, Kernel("replaceText", replaceText)),
+        Signature([.stringOrDynamic, .string, .string], returns: .string, Kernel("replaceText", replaceText))
       ],
       examples: [
-        FunctionExample("replace_string(\"a cat\", \"cat\", \"hamster\")", yields: "\"a hamster\""),
+        FunctionExample("replace_string(\"a cat\", \"cat\", \"hamster\")", yields: "\"a hamster\"")
       ],
       documentation: "replace-string-function"),
     FunctionSymbol(
       "replace_strings",
-      summary: "Replaces every occurrence of several substrings; the earlier in the list comes first, and what was replaced stays.",
+      summary:
+        "Replaces every occurrence of several substrings; the earlier in the list comes first, and what was replaced stays.",
       signatures: [
-        Signature([.stringOrDynamic, .dynamic, .dynamic], returns: .string,
-          Kernel("replaceTexts", replaceTexts)),
+        Signature(
+          [.stringOrDynamic, .dynamic, .dynamic], returns: .string,
+          Kernel("replaceTexts", replaceTexts))
       ],
       examples: [
         FunctionExample(
           "replace_strings('a cat, a dog', dynamic(['cat', 'dog']), dynamic(['dog', 'pigeon']))",
-          yields: "'a dog, a pigeon'"),
+          yields: "'a dog, a pigeon'")
       ],
       documentation: "replace-strings-function"),
     FunctionSymbol(
@@ -229,7 +237,7 @@ enum StringFunctions {
     FunctionSymbol(
       "translate", summary: "Replaces each character of one list by its counterpart in another.",
       signatures: [
-        Signature([.string, .string, .string], returns: .string, Kernel("translateText", translateText)),
+        Signature([.string, .string, .string], returns: .string, Kernel("translateText", translateText))
       ],
       examples: [
         FunctionExample("translate(\"abc\", \"x\", \"abc\")", yields: "\"xxx\""),
@@ -245,15 +253,16 @@ enum StringFunctions {
         Signature([.any], returns: .dynamic, Kernel("codePointsOfValue", codePointsOfValue)),
       ],
       examples: [
-        FunctionExample("unicode_codepoints_from_string('str1')", yields: "dynamic([115, 116, 114, 49])"),
+        FunctionExample("unicode_codepoints_from_string('str1')", yields: "dynamic([115, 116, 114, 49])")
       ],
       documentation: "unicode-codepoints-from-string-function"),
     FunctionSymbol(
       "unicode_codepoints_to_string", aliases: ["make_string"],
       summary: "The string of the given code points, or arrays of them.",
       signatures: [
-        Signature([], repeating: .any, atLeast: 1, returns: .string,
-          Kernel("textOfCodePoints", textOfCodePoints)),
+        Signature(
+          [], repeating: .any, atLeast: 1, returns: .string,
+          Kernel("textOfCodePoints", textOfCodePoints))
       ],
       examples: [
         FunctionExample("unicode_codepoints_to_string(75, 117, 115, 116, 111)", yields: "\"Kusto\""),

@@ -135,13 +135,16 @@ enum StringOperators {
     FunctionSymbol(
       "in~", summary: "Whether the text equals an element of the list, in any case.",
       signatures: [
-        Signature([.stringOrDynamic], repeating: .any, atLeast: 1, returns: .bool, Kernel("isInListFolded", isInListFolded))
+        Signature(
+          [.stringOrDynamic], repeating: .any, atLeast: 1, returns: .bool, Kernel("isInListFolded", isInListFolded))
       ],
       examples: [FunctionExample("'a' in~ ('A', 'b')", yields: "true")], documentation: "in-operator"),
     FunctionSymbol(
       "!in~", summary: "Whether the text equals no element of the list, in any case.",
       signatures: [
-        Signature([.stringOrDynamic], repeating: .any, atLeast: 1, returns: .bool, Kernel("isNotInListFolded", isNotInListFolded))
+        Signature(
+          [.stringOrDynamic], repeating: .any, atLeast: 1, returns: .bool,
+          Kernel("isNotInListFolded", isNotInListFolded))
       ],
       examples: [FunctionExample("'a' !in~ ('A', 'b')", yields: "false")], documentation: "not-in-operator"),
     FunctionSymbol(
@@ -149,12 +152,14 @@ enum StringOperators {
       signatures: [
         Signature([.stringOrDynamic], repeating: .any, atLeast: 1, returns: .bool, Kernel("hasAnyTerm", hasAnyTerm))
       ],
-      examples: [FunctionExample("'North Carolina' has_any ('SOUTH', 'north')", yields: "true")], documentation: "has-any-operator"),
+      examples: [FunctionExample("'North Carolina' has_any ('SOUTH', 'north')", yields: "true")],
+      documentation: "has-any-operator"),
     FunctionSymbol(
       "has_all", summary: "Whether the text has each of the terms, in any case.",
       signatures: [
         Signature([.stringOrDynamic], repeating: .any, atLeast: 1, returns: .bool, Kernel("hasAllTerms", hasAllTerms))
       ],
-      examples: [FunctionExample("'North Carolina' has_all ('carolina', 'north')", yields: "true")], documentation: "has-all-operator"),
+      examples: [FunctionExample("'North Carolina' has_all ('carolina', 'north')", yields: "true")],
+      documentation: "has-all-operator"),
   ]
 }

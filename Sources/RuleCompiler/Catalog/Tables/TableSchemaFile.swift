@@ -7,7 +7,8 @@ public enum TableSchemaFile {
     return document.entries.compactMap { entry in
       guard let columns = entry.value.mapping else {
         nodes.report(
-          .ruleTableSchema, .error, "'\(entry.key)' must be a mapping from columns to types, not \(entry.value.kindName)",
+          .ruleTableSchema, .error,
+          "'\(entry.key)' must be a mapping from columns to types, not \(entry.value.kindName)",
           entry.value.range)
         return nil
       }
