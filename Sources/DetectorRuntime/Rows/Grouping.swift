@@ -89,6 +89,7 @@ public final class Grouping {
   // MARK: Finding its group
 
   /// The group of the key that has been put, a new one if need be; closes the key.
+  @discardableResult
   public func group() -> Int {
     let (slot, found) = probe()
     if let found { return found }

@@ -23,6 +23,10 @@ extension StageEmitter {
     ) {
       scope.comment(stage.text)
       for key in keys { put("groups", typed(key.value, scope), scope) }
+      guard !states.isEmpty else {
+        scope.append(.expression(.method("groups", "group", [])))
+        return
+      }
       let group = scope.local("group")
       scope.append(.let(group, type: "Int", .method("groups", "group", [])))
       for state in states { feed(state, group, scope) }

@@ -3,6 +3,10 @@ extension Lowering {
     let text = source(query)
     switch query.kind {
     case .table(let name):
+      for (prefix, what) in [("_GetWatchlist(", "a watchlist"), ("externaldata(", "external data")]
+      where name.hasPrefix(prefix) {
+        refuse(.unsupportedOperator, "reading \(what) is not supported yet", query.span)
+      }
       let columns = query.schema.columns + (query.schema.open?.demanded ?? [])
       var rest: ColumnSymbol?
       var all = columns
