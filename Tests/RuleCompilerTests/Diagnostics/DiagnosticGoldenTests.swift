@@ -8,7 +8,9 @@ struct DiagnosticGoldenTests {
   static let folder = Golden.folder.appendingPathComponent("Diagnostics")
 
   /// What `rulec` reports about files and sets of rules, which no single rule can provoke.
-  static let reportedByTheTool: Set<DiagnosticID> = [.ruleDuplicateFile, .ruleDuplicateName, .ruleUnreadable]
+  static let reportedByTheTool: Set<DiagnosticID> = [
+    .internalError, .ruleDuplicateFile, .ruleDuplicateName, .ruleUnreadable,
+  ]
 
   /// The ids that `diagnostics(of:)` can report.
   static let ids = DiagnosticID.allCases.filter { !reportedByTheTool.contains($0) }
