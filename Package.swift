@@ -44,5 +44,8 @@ let package = Package(
 
     .testTarget(
       name: "RuleCompilerTests", dependencies: ["RuleCompiler", "DetectorRuntime", "rulec"], exclude: ["Goldens"]),
+    // The detectors of `Rules` over their fixtures.
+    .testTarget(
+      name: "GeneratedDetectorTests", dependencies: ["detector", "DetectorRuntime"], exclude: ["Cases"]),
   ]
 )
