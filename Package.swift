@@ -11,7 +11,7 @@ let package = Package(
     .plugin(name: "GenerateDetectors", targets: ["GenerateDetectors"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
   ],
   targets: [
     // System libraries. Each shim names the Debian package to install when its header is missing.
