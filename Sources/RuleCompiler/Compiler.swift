@@ -41,7 +41,9 @@ public struct Compiler: Sendable {
     }
     let swift = query.program.flatMap { program in
       guard documentIsFine else { return nil as String? }
-      let metadata = RuleMetadataModel(rule, columns: columns.map(\.name))
+      var metadata = RuleMetadataModel(rule, columns: columns.map(\.name))
+      metadata.fingerprint = fingerprint(of: program)
+      metadata.givesRowsWithoutEvents = program.givesRowsWithoutEvents
       let detector = EmitDetector(
         typeName: typeName, program: program, catalog: catalog, origin: label ?? path,
         metadata: metadata)
@@ -72,6 +74,15 @@ public struct Compiler: Sendable {
       typeName: id, swift: swift, columns: columns.map { ($0.name, $0.type) },
       isOpen: query.bound?.schema.isOpen ?? false, diagnostics: sink.diagnostics,
       sources: DiagnosticSources(file: source.file, queries: [source] + workspace.queries))
+  }
+
+  /// A hash of the query's generated code, whatever the rule is called and says about itself.
+  private func fingerprint(of program: DetectorProgram) -> String {
+    let code = EmitDetector(typeName: "Rule", program: program, catalog: catalog, origin: "", metadata: nil)
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in SwiftRenderer.render(code.file()).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    let digits = String(hash, radix: 16)
+    return String(repeating: "0", count: 16 - digits.count) + digits
   }
 
   private func compilation(

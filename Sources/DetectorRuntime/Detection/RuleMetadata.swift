@@ -36,6 +36,28 @@ public struct RuleMetadata: Sendable {
     case column(Int)
   }
 
+  /// How the rule's alerts become incidents.
+  public struct Incidents: Sendable {
+    public enum Matching: UInt8, Sendable { case allEntities, anyAlert, selected }
+    /// The parts of an alert that `selected` can compare besides entities and custom details.
+    public enum AlertDetail: UInt8, Sendable { case displayName, severity }
+
+    /// If not, the rule has alerts but no incidents.
+    public var isCreated = true
+    /// Whether alerts join incidents; if not, each has its own.
+    public var isGrouped = false
+    public var reopensClosed = false
+    /// The age up to which an incident takes further alerts.
+    public var lookback = TimeSpan(ticks: 5 * TimeSpan.ticksPerHour)
+    public var matching = Matching.allEntities
+    /// Of `selected`: entity types, in lower case, and keys of custom details.
+    public var entityTypes: [StaticString] = []
+    public var alertDetails: [AlertDetail] = []
+    public var customDetails: [StaticString] = []
+
+    public init() {}
+  }
+
   public var id: StaticString = ""
   public var name: StaticString = ""
   public var description: StaticString = ""
@@ -61,6 +83,11 @@ public struct RuleMetadata: Sendable {
   public var alertTacticsColumn: Int?
   /// `alertDynamicProperties`: property name and column.
   public var alertProperties: [CustomDetail] = []
+  public var incidents = Incidents()
+  /// Changes with the generated code of the query, and with nothing else: survivors that another code has kept are of no use.
+  public var fingerprint: StaticString = ""
+  /// Whether the query gives rows though there is no event: `print`, a `datatable`, or a count of nothing.
+  public var givesRowsWithoutEvents = false
 
   public init() {}
 }

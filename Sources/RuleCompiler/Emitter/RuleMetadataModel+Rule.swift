@@ -37,6 +37,7 @@ extension RuleMetadataModel {
     alertProperties = rule.alertDetails.dynamicProperties.compactMap { property in
       position(property.column).map { Field(property.property.value, column: $0) }
     }
+    incidents = rule.incidents.map(Incidents.init)
   }
 
   /// Empty, which means the rule's own text, if a column is missing.
@@ -53,5 +54,29 @@ extension RuleMetadataModel {
       }
     }
     return result
+  }
+}
+
+extension RuleMetadataModel.Incidents {
+  init(_ rule: AnalyticRule.IncidentConfiguration) {
+    isCreated = rule.createsIncident
+    isGrouped = rule.groupsAlerts
+    reopensClosed = rule.reopensClosedIncident
+    lookback = rule.lookback.ticks
+    matching =
+      switch rule.matching {
+      case .allEntities: "allEntities"
+      case .anyAlert: "anyAlert"
+      case .selected: "selected"
+      }
+    entityTypes = rule.entities.map { $0.lowercased() }
+    alertDetails = rule.alertDetails.compactMap {
+      switch $0.lowercased() {
+      case "displayname": "displayName"
+      case "severity": "severity"
+      case _: nil
+      }
+    }
+    customDetails = rule.customDetails
   }
 }

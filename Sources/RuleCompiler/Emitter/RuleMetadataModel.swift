@@ -38,6 +38,25 @@ public struct RuleMetadataModel {
   public var alertSeverityColumn: Int?
   public var alertTacticsColumn: Int?
   public var alertProperties: [Field] = []
+  public var incidents: Incidents?
+  /// Identifies the code of the query.
+  public var fingerprint = ""
+  public var givesRowsWithoutEvents = false
+
+  /// `RuleMetadata.Incidents`, as far as the rule says something about it.
+  public struct Incidents {
+    public var isCreated: Bool
+    public var isGrouped: Bool
+    public var reopensClosed: Bool
+    /// Ticks of 100 ns
+    public var lookback: Int64
+    /// A case of `RuleMetadata.Incidents.Matching`.
+    public var matching: String
+    public var entityTypes: [String]
+    /// Cases of `RuleMetadata.Incidents.AlertDetail`.
+    public var alertDetails: [String]
+    public var customDetails: [String]
+  }
 
   public init() {}
 
@@ -103,6 +122,24 @@ public struct RuleMetadataModel {
     }
     if let alertTacticsColumn { set("alertTacticsColumn", .integer(Int128(alertTacticsColumn))) }
     if !alertProperties.isEmpty { set("alertProperties", fields(alertProperties, "CustomDetail")) }
+    if let incidents {
+      set("incidents.isCreated", .boolean(incidents.isCreated))
+      set("incidents.isGrouped", .boolean(incidents.isGrouped))
+      if incidents.isGrouped {
+        set("incidents.reopensClosed", .boolean(incidents.reopensClosed))
+        set("incidents.lookback", SwiftExpression.timeSpan(incidents.lookback))
+        set("incidents.matching", .member(.name("RuleMetadata.Incidents.Matching"), incidents.matching))
+        if !incidents.entityTypes.isEmpty { set("incidents.entityTypes", texts(incidents.entityTypes)) }
+        if !incidents.alertDetails.isEmpty {
+          set(
+            "incidents.alertDetails",
+            .array(incidents.alertDetails.map { .member(.name("RuleMetadata.Incidents.AlertDetail"), $0) }))
+        }
+        if !incidents.customDetails.isEmpty { set("incidents.customDetails", texts(incidents.customDetails)) }
+      }
+    }
+    if !fingerprint.isEmpty { set("fingerprint", .string(fingerprint)) }
+    if givesRowsWithoutEvents { set("givesRowsWithoutEvents", .boolean(true)) }
     body.append(.returning(.name("rule")))
     return .property(modifiers: "private static ", "rule", type: "RuleMetadata", body)
   }
