@@ -1,19 +1,19 @@
 /// A mistake in the command line, or an input or output that cannot be used.
-struct UsageError: Error {
-  let text: String
-  init(_ text: String) { self.text = text }
+package struct UsageError: Error {
+  package let text: String
+  package init(_ text: String) { self.text = text }
 }
 
 /// The words of a command line, taken one by one: `--name value`, `--name=value`, flags and operands.
-struct Arguments {
-  private(set) var operands: [String] = []
+package struct Arguments {
+  package private(set) var operands: [String] = []
   private var values: [(name: String, value: String)] = []
   private var flags: Set<String> = []
 
   /// - Parameters:
   ///   - options: names that take a value.
   ///   - flagNames: names that take none.
-  init(_ words: [String], options: [String], flags flagNames: [String]) throws(UsageError) {
+  package init(_ words: [String], options: [String], flags flagNames: [String]) throws(UsageError) {
     var index = 0
     var onlyOperands = false
     while index < words.count {
@@ -48,12 +48,12 @@ struct Arguments {
     }
   }
 
-  func has(_ flag: String) -> Bool { flags.contains(flag) }
-  func all(_ option: String) -> [String] { values.filter { $0.name == option }.map(\.value) }
-  func last(_ option: String) -> String? { all(option).last }
+  package func has(_ flag: String) -> Bool { flags.contains(flag) }
+  package func all(_ option: String) -> [String] { values.filter { $0.name == option }.map(\.value) }
+  package func last(_ option: String) -> String? { all(option).last }
 
   /// The value of an option as a time.
-  func time(_ option: String) throws(UsageError) -> DateTime? {
+  package func time(_ option: String) throws(UsageError) -> DateTime? {
     guard let text = last(option) else { return nil }
     let arena = Arena()
     guard let time = parseDateTime(arena.copy(text)) else {
@@ -63,7 +63,7 @@ struct Arguments {
   }
 
   /// The value of an option as a length of time, such as 10m or 1.00:00:00.
-  func timeSpan(_ option: String) throws(UsageError) -> TimeSpan? {
+  package func timeSpan(_ option: String) throws(UsageError) -> TimeSpan? {
     guard let text = last(option) else { return nil }
     let arena = Arena()
     guard let span = parseTimeSpan(arena.copy(text)), span.ticks >= 0 else {
@@ -74,7 +74,7 @@ struct Arguments {
 }
 
 /// How many letters have to be added, removed or changed to make one word the other.
-func distance(_ a: String, _ b: String) -> Int {
+package func distance(_ a: String, _ b: String) -> Int {
   let b = Array(b.utf8)
   var row = Array(0...b.count)
   for (i, letter) in a.utf8.enumerated() {

@@ -29,6 +29,11 @@ public enum DetectorCommandLine {
       --strict          stop at the first malformed record
       --lateness SPAN   the input is in time order but for delays up to SPAN: evaluate while reading, and forget
                         what no later run can see. Without it all input is read before the first run.
+      --incidents       incidents, too, in the shape of the SecurityIncident table, as the rules group them
+      --no-dedupe       an alert at each run. Without it one about the same rows is left out while the period of the
+                        run that saw them first lasts.
+      --start TIME      no run is earlier, and runs are counted from there instead of from 1970-01-01T00:00Z
+      --max-rows N      a rule whose result has more rows is disabled
       --quiet           no summary
 
     list: --format text|ndjson

@@ -7,19 +7,19 @@
 #endif
 
 /// Buffered writing to a file descriptor.
-final class OutputStream {
+package final class OutputStream: AlertSink {
   /// Bytes that wait to be written; append here.
-  let buffer = ByteBuffer(capacity: 1 << 17)
+  package let buffer = ByteBuffer(capacity: 1 << 17)
   /// Whether the reader has gone away (`detector … | head`); what follows is thrown away.
-  private(set) var isClosed = false
+  package private(set) var isClosed = false
   /// The error of the last write that failed, but for a closed pipe.
-  private(set) var failure: String?
+  package private(set) var failure: String?
   private let descriptor: Int32
 
-  init(descriptor: Int32) { self.descriptor = descriptor }
+  package init(descriptor: Int32) { self.descriptor = descriptor }
 
   /// Opens `path` for writing; nil, with `errno` set, if that fails.
-  init?(path: String, appends: Bool) {
+  package init?(path: String, appends: Bool) {
     descriptor = open(path, O_WRONLY | O_CREAT | (appends ? O_APPEND : O_TRUNC), 0o644)
     guard descriptor >= 0 else { return nil }
   }
@@ -30,13 +30,13 @@ final class OutputStream {
   }
 
   /// Ends a line; writes if enough has come together.
-  func endLine() {
+  package func endLine() {
     buffer.append(0x0A)
     if buffer.count >= 1 << 16 { flush() }
   }
 
   /// Writes what waits.
-  func flush() {
+  package func flush() {
     let bytes = buffer.bytes
     var written = 0
     while written < bytes.count, !isClosed {

@@ -8,80 +8,29 @@
 
 /// `detector scan`: reads events, then (or meanwhile) runs the rules at the times of their schedules.
 final class ScanCommand {
-  enum Emission { case alerts, rows, none }
-
-  struct Options {
-    var emission = Emission.alerts
-    var now: DateTime?
-    var table: String?
-    var isStrict = false
-    var lateness: TimeSpan?
-  }
-
-  /// A rule, and where its schedule is.
-  private final class ScheduledRule {
-    let run: RuleRun
-    let schedule: Schedule
-    let alerts: AlertOutput
-    /// The next run; nil before the first.
-    var next: Int64?
-    /// No run before this time, after an alert.
-    var suppressedUntil = Int64.min
-    /// Whether the last run over no events at all returned nothing and raised no alert.
-    var isSilentWithoutEvents = false
-    var rows = 0
-    var runs = 0
-
-    init(_ definition: DetectorDefinition, _ cx: EvaluationContext) {
-      run = RuleRun(definition, cx)
-      schedule = Schedule(definition.rule)
-      alerts = AlertOutput(definition)
-    }
-  }
-
-  private let options: Options
+  private let engine: DetectorEngine
   private let output: OutputStream
-  private let rules: [ScheduledRule]
-  private let dispatcher: EventDispatcher
-  private let ledger = RejectLedger()
-  /// Times up to here have been evaluated (`--lateness`).
-  private var watermark = Int64.min
+  private let isStreaming: Bool
   private var nextProgress = 0.0
 
-  init(_ definitions: [DetectorDefinition], _ options: Options, _ output: OutputStream) {
-    self.options = options
+  init(_ definitions: [DetectorDefinition], _ settings: EngineSettings, isStreaming: Bool, _ output: OutputStream) {
     self.output = output
-    let cx = RuleRun.makeContext()
-    rules = definitions.map { ScheduledRule($0, cx) }
-    dispatcher = EventDispatcher(table: options.table)
-    for rule in rules {
-      for (source, store) in zip(rule.run.definition.sources, rule.run.stores) {
-        let window = options.now.map {
-          TableReading.Window(after: rule.run.windowStart($0), through: $0.ticks)
-        }
-        dispatcher.add(source, store, window: window ?? .unlimited)
-      }
-    }
+    self.isStreaming = isStreaming
+    engine = DetectorEngine(definitions, settings, output)
+    if isStreaming { engine.followEventTime() }
   }
 
   static func run(_ definitions: [DetectorDefinition], _ words: [String]) throws(UsageError) -> Int32 {
     let arguments = try Arguments(
-      words, options: ["--now", "--emit", "--table", "--rule", "--output", "--lateness"],
-      flags: ["--strict", "--quiet"])
-    var options = Options()
-    switch arguments.last("--emit") ?? "alerts" {
-    case "alerts": options.emission = .alerts
-    case "rows": options.emission = .rows
-    case "none": options.emission = .none
-    case let other: throw UsageError("--emit is alerts, rows or none, not \(other)")
-    }
-    options.now = try arguments.time("--now")
-    options.lateness = try arguments.timeSpan("--lateness")
-    if options.now != nil, options.lateness != nil {
+      words, options: EngineSettings.options + ["--now", "--output", "--lateness"],
+      flags: EngineSettings.flags + ["--quiet"])
+    var settings = try EngineSettings(arguments)
+    settings.now = try arguments.time("--now")
+    let lateness = try arguments.timeSpan("--lateness")
+    if let lateness { (settings.delay, settings.delayOfNRT) = (lateness, lateness) }
+    if settings.now != nil, lateness != nil {
       throw UsageError("--lateness is for a replay; with --now there is one run only")
     }
-    options.table = arguments.last("--table")
-    options.isStrict = arguments.has("--strict")
     let chosen = try choose(definitions, arguments.all("--rule"))
     guard !arguments.operands.isEmpty else {
       throw UsageError("scan needs files of events, or - for standard input")
@@ -104,10 +53,11 @@ final class ScanCommand {
     } else {
       output = OutputStream(descriptor: 1)
     }
-    return ScanCommand(chosen, options, output).scan(sources, isQuiet: arguments.has("--quiet"))
+    return ScanCommand(chosen, settings, isStreaming: lateness != nil, output)
+      .scan(sources, isQuiet: arguments.has("--quiet"))
   }
 
-  private static func choose(
+  package static func choose(
     _ definitions: [DetectorDefinition], _ names: [String]
   ) throws(UsageError) -> [DetectorDefinition] {
     guard !names.isEmpty else { return definitions }
@@ -124,35 +74,35 @@ final class ScanCommand {
   private func scan(_ sources: [ByteSource], isQuiet: Bool) -> Int32 {
     let start = monotonicSeconds()
     let showsProgress = !isQuiet && isErrorOutputTerminal()
-    let reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: options.isStrict)
+    let reader = engine.reader
     var failures: [String] = []
+    engine.onTrouble = { writeError("detector: \($0)\n") }
     for source in sources {
-      dispatcher.onPause = { [unowned self] in
-        if options.lateness != nil { evaluateToWatermark() }
+      engine.dispatcher.onPause = { [unowned self] in
         if showsProgress { showProgress(source, reader, since: start) }
         return !output.isClosed
       }
       do throws(ByteSource.Failure) {
-        try reader.read(source, dispatcher)
+        try engine.read(source)
       } catch {
         failures.append("\(source.name) \(error.text)")
       }
       if reader.isStopped || output.isClosed { break }
     }
     let readingSeconds = monotonicSeconds() - start
-    if !reader.isStopped { evaluateRest() }
+    if !reader.isStopped { engine.finish() }
     output.flush()
     if showsProgress { writeError("\r\u{1B}[K") }
     if !isQuiet || !failures.isEmpty || reader.isStopped {
       let summary = ScanSummary(
-        dispatcher: dispatcher, ledger: ledger, recordCount: reader.recordCount,
+        dispatcher: engine.dispatcher, ledger: engine.ledger, recordCount: reader.recordCount,
         byteCount: reader.byteCount, seconds: readingSeconds, failures: failures,
         isStopped: reader.isStopped,
-        rules: rules.map {
+        rules: engine.rules.map {
           .init(
-            name: $0.run.definition.rule.name, runs: $0.runs, rows: $0.rows, alerts: $0.alerts.count,
+            name: $0.metadata.name, runs: $0.runs, rows: $0.rows, alerts: $0.alerts.count,
             repeated: $0.alerts.repeated)
-        }, countsAlerts: options.emission != .rows)
+        }, countsAlerts: engine.settings.emission != .rows)
       writeError(isQuiet ? summary.problems : summary.text)
     }
     if let failure = output.failure {
@@ -160,102 +110,6 @@ final class ScanCommand {
       return 74
     }
     return failures.isEmpty && !reader.isStopped ? 0 : 1
-  }
-
-  // MARK: Runs
-
-  private func evaluateRest() {
-    if let now = options.now {
-      for rule in rules { evaluate(rule, at: now.ticks) }
-      return
-    }
-    guard dispatcher.earliest <= dispatcher.latest else { return }
-    for rule in rules {
-      let from = rule.next ?? rule.schedule.firstRun(from: dispatcher.earliest)
-      evaluate(rule, from: from, through: rule.schedule.firstRun(from: dispatcher.latest))
-    }
-  }
-
-  /// Runs all that no event still to come can change, and forgets what no later run can see.
-  private func evaluateToWatermark() {
-    guard let lateness = options.lateness, dispatcher.earliest <= dispatcher.latest else { return }
-    let time = dispatcher.latest - lateness.ticks
-    // Not after every piece of input: a run costs more than a piece.
-    guard time > watermark else { return }
-    watermark = time
-    dispatcher.lateAfter = time
-    for rule in rules {
-      let from = rule.next ?? rule.schedule.firstRun(from: dispatcher.earliest)
-      guard from <= time else { continue }
-      evaluate(rule, from: from, through: time)
-      if let next = rule.next {
-        rule.run.drop(before: DateTime(ticks: next))
-      }
-    }
-  }
-
-  /// Runs the rule at the times of its schedule. Runs over periods without any event are counted, but not repeated
-  /// while they return nothing: a single event with a wrong date may lie centuries before the others.
-  private func evaluate(_ rule: ScheduledRule, from: Int64, through: Int64) {
-    let frequency = rule.schedule.frequency
-    var time = from
-    while time <= through, !output.isClosed {
-      let survivor = rule.run.firstSurvivor(from: DateTime(ticks: time))
-      let isEmpty = survivor.map { $0 > time } ?? true
-      if isEmpty, rule.isSilentWithoutEvents {
-        let next = min(survivor.map(rule.schedule.firstRun) ?? .max, rule.schedule.firstRun(from: through + 1))
-        rule.runs += Int((next - time) / frequency)
-        time = next
-        continue
-      }
-      let isSilent = evaluate(rule, at: time)
-      if isEmpty { rule.isSilentWithoutEvents = isSilent }
-      time += frequency
-    }
-    rule.next = time
-  }
-
-  /// Runs the rule once; true if it returns nothing and raises no alert.
-  @discardableResult
-  private func evaluate(_ rule: ScheduledRule, at time: Int64) -> Bool {
-    guard time >= rule.suppressedUntil else { return false }
-    let now = DateTime(ticks: time)
-    rule.runs += 1
-    return rule.run.evaluate(at: now) { table, _ in
-      rule.rows += table.count
-      let isTriggered = rule.alerts.isTriggered(table.count)
-      switch options.emission {
-      case .rows: write(rows: table, of: rule.run.definition, at: now)
-      case .alerts, .none:
-        guard isTriggered else { break }
-        if let duration = rule.run.definition.rule.suppressionDuration {
-          rule.suppressedUntil = time + duration.ticks
-        }
-        rule.alerts.write(
-          table, at: now, windowStart: rule.run.windowStart(now), to: output.buffer
-        ) {
-          if options.emission == .none { output.buffer.truncate() } else { output.endLine() }
-        }
-      }
-      return table.count == 0 && !isTriggered
-    }
-  }
-
-  private func write(rows table: Table, of definition: DetectorDefinition, at now: DateTime) {
-    for index in 0..<table.count where !output.isClosed {
-      output.buffer.append("{\"rule\":")
-      appendJSON(
-        string: Str(definition.rule.id.utf8CodeUnitCount > 0 ? definition.rule.id : definition.rule.name),
-        to: output.buffer)
-      if options.now == nil {
-        output.buffer.append(",\"time\":")
-        appendJSON(Value(now), to: output.buffer)
-      }
-      output.buffer.append(",\"row\":")
-      appendJSON(row: table[row: index], of: definition, to: output.buffer)
-      output.buffer.append(0x7D)
-      output.endLine()
-    }
   }
 
   // MARK: Progress

@@ -3,6 +3,7 @@
 enum AlertLimits {
   static let entities = 500
   static let entityBytes = 64 * 1024
+  static let customDetails = 20
   static let customDetailValues = 50
   static let customDetailBytes = 2 * 1024
   /// Alerts of one run of a rule that alerts for each result.
@@ -50,7 +51,7 @@ func appendEntities(
 }
 
 /// Appends `,"identifier":"value"` unless the value is empty.
-private func appendIdentifier(_ field: RuleMetadata.FieldMapping, _ row: Row, to entity: ByteBuffer) {
+func appendIdentifier(_ field: RuleMetadata.FieldMapping, _ row: Row, to entity: ByteBuffer) {
   let text = ByteBuffer()
   appendText(row.value(field.column), to: text)
   guard text.count > 0 else { return }
@@ -67,7 +68,7 @@ func appendCustomDetails(
   buffer.append(0x7B)
   let text = ByteBuffer()
   var left = AlertLimits.customDetailBytes
-  for (position, detail) in rule.customDetails.enumerated() {
+  for (position, detail) in rule.customDetails.prefix(AlertLimits.customDetails).enumerated() {
     if position > 0 { buffer.append(0x2C) }
     appendJSON(string: Str(detail.key), to: buffer)
     buffer.append(":[")

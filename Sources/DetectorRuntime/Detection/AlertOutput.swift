@@ -1,16 +1,25 @@
-/// Turns the results of a rule's runs into alerts, each a line of JSON in the shape of the `SecurityAlert` table.
+/// Turns the results of a rule's runs into alerts, each a line of JSON in the shape of the `SecurityAlert` table, and
+/// into incidents if they are asked for.
 final class AlertOutput {
   private let definition: DetectorDefinition
   private let timeColumn: Int?
-  /// The alerts written so far and the time of the run; windows that overlap see the same rows again.
-  private var written: [StableHash: Int64] = [:]
+  private let dedupes: Bool
+  private let isSilent: Bool
+  private let keepsIncidents: Bool
+  /// Alerts by what they are about, with the time of the run that saw it first.
+  private(set) var written: [StableHash: Int64] = [:]
+  private(set) var incidents = IncidentGrouping()
+  private var oldest = Int64.max
   private let rowText = ByteBuffer(capacity: 1 << 12)
   /// Alerts written, and alerts left out because an earlier run wrote the same.
   private(set) var count = 0
   private(set) var repeated = 0
 
-  init(_ definition: DetectorDefinition) {
+  init(_ definition: DetectorDefinition, _ settings: EngineSettings) {
     self.definition = definition
+    dedupes = settings.dedupes
+    isSilent = settings.emission == .none
+    keepsIncidents = settings.writesIncidents && definition.rule.incidents.isCreated
     timeColumn = definition.columns.firstIndex {
       $0.type == .dateTime && sameBytes(Str($0.name), "TimeGenerated")
     }
@@ -27,13 +36,12 @@ final class AlertOutput {
     }
   }
 
-  /// Writes the alerts of a run. `endLine` is called after each.
-  func write(
-    _ table: Table, at now: DateTime, windowStart: Int64?, to buffer: ByteBuffer, endLine: () -> Void
-  ) {
+  /// Writes the alerts of a run.
+  func write(_ table: Table, at now: DateTime, windowStart: Int64?, to sink: any AlertSink) {
+    forgetOld(now)
     switch definition.rule.eventGrouping {
     case .singleAlert:
-      writeAlert(table, 0..<table.count, now, windowStart, buffer, endLine)
+      writeAlert(table, 0..<table.count, now, windowStart, sink)
     case .alertPerResult:
       let limit =
         switch definition.rule.kind {
@@ -41,30 +49,40 @@ final class AlertOutput {
         case .scheduled, .hunting: AlertLimits.alertsPerRun
         }
       let single = table.count > limit ? limit - 1 : table.count
-      for index in 0..<single { writeAlert(table, index..<(index + 1), now, windowStart, buffer, endLine) }
+      for index in 0..<single { writeAlert(table, index..<(index + 1), now, windowStart, sink) }
       if table.count > single || table.count == 0 {
-        writeAlert(table, single..<table.count, now, windowStart, buffer, endLine)
+        writeAlert(table, single..<table.count, now, windowStart, sink)
       }
     }
-    forgetOld(now)
   }
 
-  /// An alert can be repeated only while its rows are in the window.
+  /// Forgets alerts that no run from `now` on can repeat: the period of the first run that saw them has ended, so equal
+  /// rows come from other events.
   private func forgetOld(_ now: DateTime) {
     let period = definition.rule.queryPeriod.ticks
-    guard written.count > 4096, period > 0 else { return }
-    written = written.filter { $0.value > now.ticks - period - TimeSpan.ticksPerDay }
+    guard period > 0, !written.isEmpty, oldest <= now.ticks - period else { return }
+    written = written.filter { $0.value > now.ticks - period }
+    oldest = written.values.min() ?? .max
   }
 
-  /// What the alert saw: rule, version and rows in any order; of an alert about nothing, the time.
-  private func identity(_ table: Table, _ rows: Range<Int>, _ now: DateTime) -> StableHash {
+  /// What the alert is about: rule, version and rows in any order; of an alert about nothing, the time.
+  private func subject(_ table: Table, _ rows: Range<Int>, _ now: DateTime) -> (hash: StableHash, isDated: Bool) {
     var sum: (high: UInt64, low: UInt64) = (0, 0)
+    var isDated = true
+    let start = definition.rule.queryPeriod.ticks > 0 ? now.ticks - definition.rule.queryPeriod.ticks : .min
     for index in rows {
+      let row = table[row: index]
       rowText.truncate()
-      appendJSON(row: table[row: index], of: definition, to: rowText)
+      appendJSON(row: row, of: definition, to: rowText)
       var hash = StableHash()
       hash.add(rowText.text())
       sum = (sum.high &+ hash.high, sum.low &+ hash.low)
+      isDated =
+        isDated
+        && definition.columns.indices.contains { column in
+          guard definition.columns[column].type == .dateTime, let time = row.dateTime(column) else { return false }
+          return time.ticks > start && time <= now
+        }
     }
     var hash = StableHash()
     hash.add(Str(definition.rule.id))
@@ -72,23 +90,37 @@ final class AlertOutput {
     hash.add(Str(definition.rule.version))
     hash.add(UInt64(rows.count))
     hash.add(sum: sum)
-    if rows.isEmpty { hash.add(UInt64(bitPattern: now.ticks)) }
-    return hash
+    return (hash, isDated && !rows.isEmpty)
+  }
+
+  /// The alert's identity; nil if an earlier run whose period overlaps has written it.
+  ///
+  /// Rows that each say a time of the period are the same only if they come from the same events: they alone are the
+  /// identity. Others, such as a count, may come again from other events: the run that saw them first belongs to it.
+  private func identity(_ table: Table, _ rows: Range<Int>, _ now: DateTime) -> StableHash? {
+    var (id, isDated) = subject(table, rows, now)
+    if rows.isEmpty || !dedupes {
+      id.add(UInt64(bitPattern: now.ticks))
+      return id
+    }
+    guard written[id] == nil else { return nil }
+    written[id] = now.ticks
+    oldest = min(oldest, now.ticks)
+    if !isDated { id.add(UInt64(bitPattern: now.ticks)) }
+    return id
   }
 
   private func writeAlert(
-    _ table: Table, _ rows: Range<Int>, _ now: DateTime, _ windowStart: Int64?,
-    _ buffer: ByteBuffer, _ endLine: () -> Void
+    _ table: Table, _ rows: Range<Int>, _ now: DateTime, _ windowStart: Int64?, _ sink: any AlertSink
   ) {
-    let id = identity(table, rows, now)
-    guard written[id] == nil else {
-      written[id] = now.ticks
+    guard let id = identity(table, rows, now) else {
       repeated += 1
       return
     }
-    written[id] = now.ticks
     count += 1
+    guard !isSilent else { return }
     let rule = definition.rule
+    let buffer = sink.buffer
     let first = rows.isEmpty ? nil : table[row: rows.lowerBound]
     let (start, end) = timeRange(table, rows, now, windowStart)
 
@@ -144,7 +176,25 @@ final class AlertOutput {
       appendJSON(row: table[row: index], of: definition, to: buffer)
     }
     buffer.append("]}")
-    endLine()
+    sink.endLine()
+    if keepsIncidents { writeIncident(id, table, rows, now, start, end, sink) }
+  }
+
+  private func writeIncident(
+    _ id: StableHash, _ table: Table, _ rows: Range<Int>, _ now: DateTime, _ start: DateTime, _ end: DateTime,
+    _ sink: any AlertSink
+  ) {
+    let rule = definition.rule
+    let first = rows.isEmpty ? nil : table[row: rows.lowerBound]
+    let title = ByteBuffer()
+    rule.appendFormatted(
+      rule.alertNameFormat, default: rule.name, row: first, limit: RuleMetadata.maximumNameBytes, to: title)
+    let severity = rule.severity(of: first)
+    let key = IncidentGrouping.key(of: rule, table, rows, title: title.text(), severity: severity)
+    let incident = incidents.add(alert: id, of: rule, key: key, title: title.text(), severity: severity, at: now.ticks)
+    incidents.extend(incident, from: start.ticks, through: end.ticks)
+    incidents.append(incident, of: rule, at: now, to: sink.buffer)
+    sink.endLine()
   }
 
   /// Appends a field that a dynamic property of the rule may replace.

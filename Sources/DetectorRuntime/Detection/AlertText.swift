@@ -81,7 +81,7 @@ extension RuleMetadata {
 }
 
 /// Whether two ASCII words differ in the case of letters at most.
-private func isSameWord(_ a: Str, _ b: Str) -> Bool {
+func isSameWord(_ a: Str, _ b: Str) -> Bool {
   guard a.count == b.count else { return false }
   for index in 0..<a.count where asciiLowercase(a.base[index]) != asciiLowercase(b.base[index]) {
     return false

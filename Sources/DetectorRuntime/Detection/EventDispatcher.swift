@@ -10,11 +10,13 @@ final class EventDispatcher: RecordReader.Receiver {
   private(set) var unread: [String: Int] = [:]
   /// Events without a readable `TimeGenerated`, of tables that rules read.
   private(set) var withoutTime = 0
-  /// The first and the last `TimeGenerated` so far, of all events.
-  private(set) var earliest = Int64.max
-  private(set) var latest = Int64.min
-  /// Events no later than this come after the runs that should have seen them; they are counted.
-  var lateAfter = Int64.min
+  /// What the events' times say.
+  let clock = EventClock()
+  /// Called with the clock's time when that makes a run due; before the event that it comes from is kept.
+  var onDue: (Int64) -> Void = { _ in }
+  /// When the records that are being read came in; for the rules that go by it.
+  var arrival = SurvivorStore.noTime
+  /// Events that came after a run that should have seen them.
   private(set) var lateCount = 0
   /// Called between records; false stops the reading.
   var onPause: () -> Bool = { true }
@@ -41,8 +43,14 @@ final class EventDispatcher: RecordReader.Receiver {
   }
 
   /// Adds a source of a rule.
-  /// - Parameter window: the times its survivors will be asked for, as far as they are known beforehand.
-  func add(_ source: SourceDefinition, _ store: SurvivorStore, window: TableReading.Window) {
+  /// - Parameters:
+  ///   - window: the times its survivors will be asked for, as far as they are known beforehand.
+  ///   - delay: how long after their times the rule's runs are made.
+  ///   - usesArrival: whether the rule sees events by the time of their arrival.
+  func add(
+    _ source: SourceDefinition, _ store: SurvivorStore, window: TableReading.Window, delay: Int64 = 0,
+    usesArrival: Bool = false
+  ) {
     let name = Str(source.table)
     let index = reading(name) ?? readings.count
     if index == readings.count {
@@ -50,7 +58,8 @@ final class EventDispatcher: RecordReader.Receiver {
       while readingsByLength.count <= name.count { readingsByLength.append([]) }
       readingsByLength[name.count].append(index)
     }
-    readings[index].add(source, store, window, walker, forcesType: table != nil)
+    readings[index].add(source, store, window, walker, forcesType: table != nil, usesArrival: usesArrival)
+    if !usesArrival { readings[index].leastDelay = min(readings[index].leastDelay, delay) }
   }
 
   private func reading(_ name: Str) -> Int? {
@@ -85,8 +94,7 @@ final class EventDispatcher: RecordReader.Receiver {
       guard let value = decodeCell(rawTime, .dateTime, cx) else { return .badEscape }
       if let dateTime = value.dateTime {
         time = dateTime.ticks
-        if time < earliest { earliest = time }
-        if time > latest { latest = time }
+        if clock.note(time) { onDue(clock.time) }
       }
     }
     guard let index = reading(name) else {
@@ -96,8 +104,12 @@ final class EventDispatcher: RecordReader.Receiver {
     let reading = readings[index]
     guard reading.decode(Str(base: record, count: count), walker, cx) else { return .badEscape }
     reading.count += 1
-    if time == SurvivorStore.noTime { withoutTime += 1 } else if time <= lateAfter { lateCount += 1 }
-    reading.offer(time: time, cx)
+    if time == SurvivorStore.noTime {
+      withoutTime += 1
+    } else if clock.time != .min, time < clock.time - reading.leastDelay {
+      lateCount += 1
+    }
+    reading.offer(time: time, arrival: arrival, cx)
     return nil
   }
 

@@ -32,7 +32,7 @@ final class SurvivorStore {
 
   let width: Int
   private var segments: [Segment] = []
-  /// All rows by time, then arrival; empty if it has to be made anew.
+  /// All rows by time, then contents; empty if it has to be made anew.
   private var order: [Place] = []
   private(set) var count = 0
 
@@ -63,6 +63,13 @@ final class SurvivorStore {
     order.removeAll(keepingCapacity: true)
   }
 
+  /// Forgets everything.
+  func removeAll() {
+    segments.removeAll()
+    count = 0
+    order.removeAll()
+  }
+
   private func sort() {
     guard order.count != count else { return }
     order.removeAll(keepingCapacity: true)
@@ -72,11 +79,20 @@ final class SurvivorStore {
         order.append(Place(time: segment.times[row], segment: Int32(index), row: Int32(row)))
       }
     }
-    order.sort {
-      $0.time != $1.time
-        ? $0.time < $1.time
-        : $0.segment != $1.segment ? $0.segment < $1.segment : $0.row < $1.row
+    order.sort { $0.time != $1.time ? $0.time < $1.time : precedes($0, $1) }
+  }
+
+  /// Whether one row comes before another of the same time: by its cells, so that the order in which events arrive
+  /// does not matter. Events without a time stay in that order.
+  private func precedes(_ a: Place, _ b: Place) -> Bool {
+    if a.time == Self.noTime { return a.segment != b.segment ? a.segment < b.segment : a.row < b.row }
+    let first = segments[Int(a.segment)].cells + Int(a.row) * width
+    let second = segments[Int(b.segment)].cells + Int(b.row) * width
+    for column in 0..<width {
+      let order = orderOfContents(first[column], second[column])
+      if order != 0 { return order < 0 }
     }
+    return false
   }
 
   /// The first place in `order` that is later than `time`.

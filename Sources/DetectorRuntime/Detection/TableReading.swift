@@ -32,11 +32,15 @@ final class TableReading {
     /// Kept alive by its rule.
     let store: Unmanaged<SurvivorStore>
     let window: Window
+    /// Whether the time of an event is that of its arrival.
+    let usesArrival: Bool
   }
 
   let name: Str
   /// Events of this table so far.
   var count = 0
+  /// How far an event may be behind the clock without being late for a reader.
+  var leastDelay = Int64.max >> 1
   private(set) var columns: [Column] = []
   private(set) var readers: [Reader] = []
   private(set) var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
@@ -51,14 +55,16 @@ final class TableReading {
   /// Adds a rule's reading of this table; its survivors go to `store`.
   func add(
     _ source: SourceDefinition, _ store: SurvivorStore, _ window: Window, _ walker: RecordWalker,
-    forcesType: Bool
+    forcesType: Bool, usesArrival: Bool
   ) {
     let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: max(source.columns.count, 1))
     for (index, definition) in source.columns.enumerated() {
       slots[index] = UInt16(column(Str(definition.name), definition.type, walker, forcesType))
     }
     readers.append(
-      Reader(matches: source.matches, slots: UnsafePointer(slots), store: .passUnretained(store), window: window))
+      Reader(
+        matches: source.matches, slots: UnsafePointer(slots), store: .passUnretained(store), window: window,
+        usesArrival: usesArrival))
   }
 
   private func column(
@@ -83,14 +89,16 @@ final class TableReading {
   }
 
   /// Gives the decoded event to the rules, and keeps it for those that it can matter to.
-  func offer(time: Int64, _ cx: EvaluationContext) {
+  /// - Parameter arrival: the time of the event for readers that go by it.
+  func offer(time: Int64, arrival: Int64, _ cx: EvaluationContext) {
     let values = self.values
     readers.withUnsafeBufferPointer { readers in
       // By position: a copy of a reader would be reference-counted.
       for index in readers.indices where readers[index].window.contains(time) {
         let slots = readers[index].slots
         if readers[index].matches(EventRow(values: values, slots: slots), cx) {
-          readers[index].store._withUnsafeGuaranteedRef { $0.keep(values, slots, time: time) }
+          let kept = readers[index].usesArrival ? arrival : time
+          readers[index].store._withUnsafeGuaranteedRef { $0.keep(values, slots, time: kept) }
         }
       }
     }

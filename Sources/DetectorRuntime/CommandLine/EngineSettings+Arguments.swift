@@ -1,0 +1,26 @@
+extension EngineSettings {
+  /// The options and flags of the command line that say how rules run.
+  package static let options = ["--emit", "--table", "--rule", "--start", "--max-rows"]
+  package static let flags = ["--strict", "--incidents", "--no-dedupe", "--dedupe"]
+
+  package init(_ arguments: Arguments) throws(UsageError) {
+    self.init()
+    switch arguments.last("--emit") ?? "alerts" {
+    case "alerts": emission = .alerts
+    case "rows": emission = .rows
+    case "none": emission = .none
+    case let other: throw UsageError("--emit is alerts, rows or none, not \(other)")
+    }
+    table = arguments.last("--table")
+    isStrict = arguments.has("--strict")
+    start = try arguments.time("--start")
+    dedupes = !arguments.has("--no-dedupe")
+    writesIncidents = arguments.has("--incidents")
+    if let text = arguments.last("--max-rows") {
+      guard let number = Int(text), number > 0 else {
+        throw UsageError("--max-rows: '\(text)' is not a number of rows")
+      }
+      maximumRows = number
+    }
+  }
+}

@@ -1,0 +1,205 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
+/// Rules over a stream of events: takes records, runs the rules at the times of their schedules, gives alerts.
+///
+/// What comes out depends on the events and on the times of the runs only, not on how the input was cut: a run sees the
+/// events of its period that were not late, in the order of their times. `scan` and the service both drive an engine.
+package final class DetectorEngine {
+  package let settings: EngineSettings
+  let sink: any AlertSink
+  let rules: [ScheduledRule]
+  let dispatcher: EventDispatcher
+  let ledger = RejectLedger()
+  let reader: RecordReader
+  /// Which rules are due when; made anew when `needsQueue` is set.
+  private var queue = RunQueue()
+  private var needsQueue = true
+  /// Whether events that no later run sees are forgotten. Not if all of the input is read before the first run.
+  private var forgets = false
+  /// Called with a sentence when a rule is disabled.
+  package var onTrouble: (String) -> Void = { _ in }
+
+  package init(_ definitions: [DetectorDefinition], _ settings: EngineSettings, _ sink: any AlertSink) {
+    self.settings = settings
+    self.sink = sink
+    let cx = RuleRun.makeContext()
+    rules = definitions.map { ScheduledRule($0, settings, cx) }
+    dispatcher = EventDispatcher(table: settings.table)
+    reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
+    for rule in rules {
+      let usesArrival = settings.usesArrivalForNRT && rule.metadata.kind == .nrt
+      for (source, store) in zip(rule.run.definition.sources, rule.run.stores) {
+        let window = settings.now.map {
+          TableReading.Window(after: rule.run.windowStart($0), through: $0.ticks)
+        }
+        dispatcher.add(
+          source, store, window: window ?? .unlimited, delay: rule.delay, usesArrival: usesArrival)
+      }
+    }
+    dispatcher.onDue = { [unowned self] in advance(to: $0) }
+  }
+
+  // MARK: Time
+
+  /// From now on rules run as soon as the events' own time says that they are due, while records are read.
+  package func followEventTime() {
+    dispatcher.clock.isFollowed = true
+    forgets = true
+  }
+
+  /// From now on rules run when `advance` says so.
+  package func followWallClock() { forgets = true }
+
+  /// Makes all runs that are due before `time`, in the order in which they are due, and forgets what no later run sees.
+  package func advance(to time: Int64) {
+    if needsQueue || dispatcher.clock.hasEarlier { fillQueue() }
+    while let first = queue.first, first.due < time, !sink.isClosed {
+      queue.removeFirst()
+      let rule = rules[first.rule]
+      runNext(rule, before: time - rule.delay)
+      if let due = rule.due { queue.insert(.init(due: due, rule: first.rule)) }
+    }
+    dispatcher.clock.due = queue.first?.due ?? .max
+  }
+
+  private func fillQueue() {
+    let earliest = dispatcher.clock.earliest
+    queue.removeAll()
+    for (index, rule) in rules.enumerated() {
+      if !rule.hasStarted, earliest != .max { rule.next = rule.schedule.firstRun(from: earliest) }
+      if let due = rule.due { queue.insert(.init(due: due, rule: index)) }
+    }
+    needsQueue = false
+    dispatcher.clock.hasEarlier = false
+  }
+
+  /// Says that rules that have not run yet run first at or after `time`, whatever the events' times.
+  package func startSchedules(from time: Int64) {
+    for rule in rules where !rule.hasStarted {
+      rule.next = rule.schedule.firstRun(from: time)
+      rule.hasStarted = true
+    }
+    needsQueue = true
+  }
+
+  /// The time at which the next run is due; nil if there is none.
+  package func nextDue() -> Int64? {
+    if needsQueue { fillQueue() }
+    return queue.first?.due
+  }
+
+  /// Makes all runs that can see an event that has been read, in the order in which they are due.
+  package func finish() {
+    if let now = settings.now {
+      for rule in rules where rule.isDisabled == nil { evaluate(rule, at: now.ticks) }
+      return
+    }
+    let clock = dispatcher.clock
+    guard clock.earliest <= clock.latest else { return }
+    fillQueue()
+    while let first = queue.first, !sink.isClosed {
+      queue.removeFirst()
+      let rule = rules[first.rule]
+      let last = rule.schedule.firstRun(from: clock.latest)
+      guard let next = rule.next, next <= last else { continue }
+      runNext(rule, before: last + 1)
+      if let due = rule.due { queue.insert(.init(due: due, rule: first.rule)) }
+    }
+    needsQueue = true
+  }
+
+  /// Makes the rule's next run, or passes over runs that would see no event and do nothing for it: a single event with
+  /// a wrong date may lie centuries before the others.
+  private func runNext(_ rule: ScheduledRule, before limit: Int64) {
+    guard let time = rule.next, rule.isDisabled == nil else { return }
+    rule.hasStarted = true
+    let frequency = rule.schedule.frequency
+    if rule.isSilentWithoutEvents {
+      let survivor = rule.run.firstSurvivor(from: DateTime(ticks: time))
+      if survivor.map({ $0 > time }) ?? true {
+        let next = min(survivor.map(rule.schedule.firstRun) ?? .max, rule.schedule.firstRun(from: limit))
+        passOver(rule, from: time, to: max(next, time + frequency))
+        return
+      }
+    }
+    evaluate(rule, at: time)
+    rule.next = time + frequency
+    if forgets { rule.run.drop(before: DateTime(ticks: time + frequency)) }
+  }
+
+  private func passOver(_ rule: ScheduledRule, from time: Int64, to next: Int64) {
+    let frequency = rule.schedule.frequency
+    let count = (next - time) / frequency
+    var suppressed: Int64 = 0
+    if rule.suppressedUntil > time {
+      suppressed = min(count, (rule.suppressedUntil - time + frequency - 1) / frequency)
+    }
+    rule.suppressedRuns += Int(suppressed)
+    rule.runs += Int(count - suppressed)
+    rule.next = next
+  }
+
+  // MARK: Runs
+
+  private func evaluate(_ rule: ScheduledRule, at time: Int64) {
+    guard time >= rule.suppressedUntil else {
+      rule.suppressedRuns += 1
+      return
+    }
+    let now = DateTime(ticks: time)
+    let begin = monotonicSeconds()
+    rule.runs += 1
+    rule.run.evaluate(at: now) { table, _ in
+      guard table.count <= settings.maximumRows else {
+        disable(rule, "its result of \(table.count) rows is beyond --max-rows \(settings.maximumRows)")
+        return
+      }
+      rule.rows += table.count
+      switch settings.emission {
+      case .rows: write(rows: table, of: rule.run.definition, at: now)
+      case .alerts, .none:
+        guard rule.alerts.isTriggered(table.count) else { break }
+        if let duration = rule.metadata.suppressionDuration { rule.suppressedUntil = time + duration.ticks }
+        rule.alerts.write(table, at: now, windowStart: rule.run.windowStart(now), to: sink)
+      }
+    }
+    rule.evaluationSeconds += monotonicSeconds() - begin
+  }
+
+  func disable(_ rule: ScheduledRule, _ reason: String) {
+    rule.isDisabled = reason
+    for store in rule.run.stores { store.removeAll() }
+    onTrouble("the rule '\(rule.metadata.name)' is disabled: \(reason)")
+  }
+
+  private func write(rows table: Table, of definition: DetectorDefinition, at now: DateTime) {
+    for index in 0..<table.count where !sink.isClosed {
+      let buffer = sink.buffer
+      buffer.append("{\"rule\":")
+      appendJSON(
+        string: Str(definition.rule.id.utf8CodeUnitCount > 0 ? definition.rule.id : definition.rule.name),
+        to: buffer)
+      if settings.now == nil {
+        buffer.append(",\"time\":")
+        appendJSON(Value(now), to: buffer)
+      }
+      buffer.append(",\"row\":")
+      appendJSON(row: table[row: index], of: definition, to: buffer)
+      buffer.append(0x7D)
+      sink.endLine()
+    }
+  }
+
+  // MARK: Input
+
+  /// Reads `source` to its end.
+  func read(_ source: ByteSource) throws(ByteSource.Failure) {
+    try reader.read(source, dispatcher)
+  }
+}

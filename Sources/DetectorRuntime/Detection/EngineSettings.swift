@@ -1,0 +1,28 @@
+/// How rules are run; the same for `scan` and `run`.
+package struct EngineSettings {
+  package enum Emission { case alerts, rows, none }
+
+  package var emission = Emission.alerts
+  /// One evaluation at that time instead of the schedules.
+  package var now: DateTime?
+  /// The table of all records; nil if `Type` names it.
+  package var table: String?
+  /// Stop at the first malformed record.
+  package var isStrict = false
+  /// How long after their times runs are made, so that events that come late are there; of scheduled and of NRT rules.
+  /// Where the events' own time is the clock, one length for all, so that runs are made in the order of their times.
+  package var delay = TimeSpan(ticks: 0)
+  package var delayOfNRT = TimeSpan(ticks: 0)
+  /// No run is before this time, and runs are counted from it.
+  package var start: DateTime?
+  /// Whether an alert about the same rows is left out while an earlier run's period overlaps.
+  package var dedupes = true
+  /// Whether incidents are written, too.
+  package var writesIncidents = false
+  /// A rule whose result has more rows is disabled.
+  package var maximumRows = Int.max
+  /// Whether NRT rules see events by the time of their arrival, instead of `TimeGenerated`.
+  package var usesArrivalForNRT = false
+
+  package init() {}
+}
