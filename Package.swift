@@ -11,7 +11,9 @@ let package = Package(
     .plugin(name: "GenerateDetectors", targets: ["GenerateDetectors"]),
   ],
   dependencies: [
-    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0")
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.5.0"),
+    // Only the tests use it: they read the generated Swift with Swift's own parser.
+    .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
   ],
   targets: [
     // System libraries. Each shim names the Debian package to install when its header is missing.
@@ -42,7 +44,13 @@ let package = Package(
       plugins: ["GenerateDetectors"]),
 
     .testTarget(
-      name: "RuleCompilerTests", dependencies: ["RuleCompiler", "DetectorRuntime", "rulec"], exclude: ["Goldens"]),
+      name: "RuleCompilerTests",
+      dependencies: [
+        "RuleCompiler", "DetectorRuntime", "rulec",
+        .product(name: "SwiftSyntax", package: "swift-syntax"),
+        .product(name: "SwiftParser", package: "swift-syntax"),
+      ],
+      exclude: ["Goldens"]),
     // The detectors of `Rules` over their fixtures.
     .testTarget(
       name: "GeneratedDetectorTests", dependencies: ["detector", "DetectorRuntime"], exclude: ["Cases"]),

@@ -22,14 +22,16 @@ enum SwiftText {
   static func commentLines(_ text: String) -> [String] {
     var lines: [String] = []
     var line = ""
+    var isBehindReturn = false
     for scalar in text.unicodeScalars {
-      if scalar == "\n" {
+      defer { isBehindReturn = scalar == "\r" }
+      if scalar == "\n" || scalar == "\r" {
+        // KQL takes any of \n, \r\n and \r as the end of a line.
+        if scalar == "\n", isBehindReturn { continue }
         lines.append(line)
         line = ""
       } else if scalar == "\t" {
         line += "  "
-      } else if scalar == "\r" {
-        continue
       } else {
         line += isPlain(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
       }
