@@ -61,7 +61,9 @@ struct HostileField: Sendable, CustomTestStringConvertible {
     key("metadata value") { "metadata: {author: {name: \($0)}}" },
     key("connector") { "requiredDataConnectors: [{connectorId: \($0), dataTypes: [SecurityEvent]}]" },
     key("data type") { "requiredDataConnectors: [{connectorId: x, dataTypes: [\($0)]}]" },
-    key("entity type") { "entityMappings: [{entityType: \($0), fieldMappings: [{identifier: Name, columnName: Account}]}]" },
+    key("entity type") {
+      "entityMappings: [{entityType: \($0), fieldMappings: [{identifier: Name, columnName: Account}]}]"
+    },
     key("entity identifier") {
       "entityMappings: [{entityType: Host, fieldMappings: [{identifier: \($0), columnName: Account}]}]"
     },
@@ -124,7 +126,8 @@ struct HostileField: Sendable, CustomTestStringConvertible {
     },
     name("let table") {
       let name = "[\(HostileText.quoted($0))]"
-      return "let \(name) = \(table) | where EventID == 1 | summarize n = count() by Account; \(name) | join (\(name)) on Account"
+      return
+        "let \(name) = \(table) | where EventID == 1 | summarize n = count() by Account; \(name) | join (\(name)) on Account"
     },
     query("table") { "[\(HostileText.quoted("q" + $0 + "_CL"))] | where TimeGenerated > ago(1h)" },
     query("withsource") { "union withsource=[\(HostileText.quoted("q" + $0))] SecurityEvent, Event | count" },

@@ -1,11 +1,16 @@
 import Foundation
 import Testing
 
+@testable import RuleCompiler
+
 /// The folders of `Goldens` and the files that tests compare with. Add a line for each new folder.
 enum GoldenIndex {
   static var folders: [String: [String]] {
     [
       "Diagnostics": DiagnosticGoldenTests.ids.flatMap { [$0.rawValue + ".yaml", $0.rawValue + ".txt"] },
+      "Emit": PlanAndEmitGoldenTests.cases.map { $0.name + ".swift" },
+      "Plan": PlanAndEmitGoldenTests.cases.map { $0.name + ".txt" },
+      "Rules": PlanAndEmitGoldenTests.ruleNames.map { OutputNaming.fileName(forRuleAt: $0 + ".yaml") },
       "Syntax": SyntaxGoldenTests.cases.map { $0.name + ".txt" },
     ]
   }

@@ -1,0 +1,86 @@
+import Foundation
+import Testing
+
+@testable import RuleCompiler
+
+/// Small rules of one construct each, and our own rules, as plans and as generated Swift.
+struct PlanAndEmitGoldenTests {
+  struct Case: Sendable, CustomTestStringConvertible {
+    var name: String
+    var query: String
+    var testDescription: String { name }
+  }
+
+  static let cases: [Case] = [
+    Case(
+      name: "filter-and-project",
+      query: "SecurityEvent | where EventID == 4688 and Account has 'admin' | project Account, Computer"),
+    Case(
+      name: "time-stays-in-the-tail",
+      query: "SecurityEvent | where TimeGenerated > ago(1h) and EventID in (1, 2, 3) | project TimeGenerated"),
+    Case(
+      name: "folded-let",
+      query: "let limit = 2 * 30; SigninLogs | where ResultType == tostring(limit) | project UserPrincipalName"),
+    Case(
+      name: "summarize",
+      query: "SecurityEvent | summarize n = count(), Last = max(TimeGenerated) by Account | where n > 3"),
+    Case(
+      name: "join",
+      query: """
+        SecurityEvent | where EventID == 1 | project Account
+        | join kind=leftanti (SecurityEvent | where EventID == 2 | project Account) on Account
+        """),
+    Case(
+      name: "long-list",
+      query: """
+        SecurityEvent | where Account in~ ('a', 'b', 'c', 'd', 'e', 'f', 'g', 'h', 'i', 'j', 'k', 'l') | project Account
+        """),
+    Case(name: "regular-expression", query: "SecurityEvent | where Account matches regex '^ab?c' | project Account"),
+    Case(
+      name: "union", query: "union (SecurityEvent | project Computer), (Event | project Computer) | distinct Computer"),
+    Case(name: "expand", query: "SecurityEvent | mv-expand Part = split(Account, ',') | project Part"),
+    Case(
+      name: "set-of-a-query", query: "SecurityEvent | where Account in ((Event | project UserName)) | project Account"),
+  ]
+
+  private static let compiler = Compiler(options: CompilerOptions())
+
+  /// The case's query in a rule; its metadata is short.
+  private static func compile(_ one: Case) throws -> CompiledRule {
+    let query = one.query.split(separator: "\n").map { "  \($0)" }.joined(separator: "\n")
+    let document = "id: 00000000-0000-0000-0000-000000000001\nname: Case\nkind: Hunting\nquery: |\n\(query)\n"
+    let rule = compiler.compile(path: "Rules/\(one.name).yaml", bytes: Array(document.utf8))
+    try #require(rule.swift != nil, "\(rule.diagnostics.map(\.message))")
+    return rule
+  }
+
+  @Test(arguments: cases)
+  func plan(_ one: Case) throws {
+    expectGolden(one.query + "\n---\n" + (try Self.compile(one)).dump(.plan), "Plan/\(one.name).txt")
+  }
+
+  @Test(arguments: cases)
+  func swift(_ one: Case) throws {
+    expectGolden((try Self.compile(one)).dump(.swift), "Emit/\(one.name).swift")
+  }
+
+  // MARK: Our own rules
+
+  private static let rules = Golden.folder.appendingPathComponent("../../../Rules").standardizedFileURL
+
+  /// The names of the documents in `Rules`, without `.yaml`.
+  static let ruleNames: [String] = {
+    let files = try? FileManager.default.contentsOfDirectory(atPath: rules.path)
+    return (files ?? []).filter { $0.hasSuffix(".yaml") }.map { String($0.dropLast(5)) }.sorted()
+  }()
+
+  /// What a change of the compiler does to the detectors that we ship is seen in its review.
+  @Test(arguments: ruleNames)
+  func ownRule(_ name: String) throws {
+    let bytes = [UInt8](try Data(contentsOf: Self.rules.appendingPathComponent("\(name).yaml")))
+    let rule = Self.compiler.compile(path: "Rules/\(name).yaml", bytes: bytes)
+    expectGolden(rule.dump(.swift), "Rules/\(OutputNaming.fileName(forRuleAt: "\(name).yaml"))")
+  }
+
+  @Test func rulesAreThere() { #expect(Self.ruleNames.count >= 12) }
+}
