@@ -14,14 +14,15 @@ public struct LiteralTable: @unchecked Sendable {
   // Slot: number of the entry + 1, or 0 (3 digits).
   static let slotDigits = 3
 
-  let literals: UnsafePointer<UInt8>
-  let table: UnsafePointer<UInt8>
+  @usableFromInline let literals: UnsafePointer<UInt8>
+  @usableFromInline let table: UnsafePointer<UInt8>
 
-  init(_ literals: StaticString, _ table: StaticString) {
+  // Inlined, so that a list is static data in the detector and not made when it is first used.
+  @inlinable init(_ literals: StaticString, _ table: StaticString) {
     self.init(literals: literals.utf8Start, table: table.utf8Start)
   }
 
-  init(literals: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>) {
+  @inlinable init(literals: UnsafePointer<UInt8>, table: UnsafePointer<UInt8>) {
     self.literals = literals
     self.table = table
   }
@@ -80,16 +81,16 @@ public struct LiteralTable: @unchecked Sendable {
 /// A constant list of strings, for `in` and `in~`.
 @frozen
 public struct LiteralSet: Sendable {
-  private let table: LiteralTable
+  @usableFromInline let table: LiteralTable
 
   /// - Parameters:
   ///   - literals: the strings, one after the other.
   ///   - table: their places, as the compiler has laid them out for `contains` or for `containsFolded`.
-  public init(_ literals: StaticString, _ table: StaticString) {
+  @inlinable public init(_ literals: StaticString, _ table: StaticString) {
     self.init(table: LiteralTable(literals, table))
   }
 
-  init(table: LiteralTable) { self.table = table }
+  @inlinable init(table: LiteralTable) { self.table = table }
 
   /// `text in (…)`
   public func contains(_ text: Str) -> Bool {
@@ -112,16 +113,16 @@ public struct LiteralSet: Sendable {
 /// does not grow with the list; literals without a run of their own, or beyond ASCII, are searched for one by one.
 @frozen
 public struct LiteralTerms: Sendable {
-  private let table: LiteralTable
+  @usableFromInline let table: LiteralTable
 
   /// - Parameters:
   ///   - literals: the terms, one after the other.
   ///   - table: their places, as the compiler has laid them out for terms.
-  public init(_ literals: StaticString, _ table: StaticString) {
+  @inlinable public init(_ literals: StaticString, _ table: StaticString) {
     self.init(table: LiteralTable(literals, table))
   }
 
-  init(table: LiteralTable) { self.table = table }
+  @inlinable init(table: LiteralTable) { self.table = table }
 
   /// `text has_any (…)`
   public func anyIsIn(_ text: Str) -> Bool {

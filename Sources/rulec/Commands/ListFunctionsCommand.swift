@@ -20,14 +20,20 @@ struct ListFunctionsCommand: ParsableCommand {
         Terminal.print("    \(entry.summary)")
       }
     case .markdown:
-      Terminal.print("| name | kind | signatures | what it does |\n|---|---|---|---|")
-      for entry in entries {
-        let signatures = entry.signatures.map { "`\($0)`" }.joined(separator: "<br>")
-        let page = "https://learn.microsoft.com/kusto/query/\(entry.documentation)"
-        let summary = entry.summary.replacing("|", with: "\\|")
-        Terminal.print("| [\(entry.name)](\(page)) | \(entry.kind.rawValue) | \(signatures) | \(summary) |")
-      }
+      Terminal.write(Self.markdown(of: .standard))
     case .ndjson: for entry in entries { Terminal.print(entry.json) }
     }
+  }
+
+  /// The catalog as a table.
+  static func markdown(of catalog: Catalog) -> String {
+    var text = "| name | kind | signatures | what it does |\n|---|---|---|---|\n"
+    for entry in CatalogEntry.all(of: catalog) {
+      let signatures = entry.signatures.map { "`\($0)`" }.joined(separator: "<br>")
+      let page = "https://learn.microsoft.com/kusto/query/\(entry.documentation)"
+      let summary = entry.summary.replacing("|", with: "\\|")
+      text += "| [\(entry.name)](\(page)) | \(entry.kind.rawValue) | \(signatures) | \(summary) |\n"
+    }
+    return text
   }
 }
