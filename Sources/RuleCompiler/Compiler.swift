@@ -89,10 +89,12 @@ public struct Compiler: Sendable {
     of text: String, needing connectors: [AnalyticRule.DataConnector] = [], into sink: DiagnosticSink
   ) -> QueryCompilation {
     // A table that the rule says its connectors deliver exists, even if its columns are not known.
-    let options = BinderOptions(declaredTables: Set(connectors.flatMap(\.dataTypes)))
+    let binderOptions = BinderOptions(declaredTables: Set(connectors.flatMap(\.dataTypes)))
     let binder = Binder(
-      catalog: catalog, tables: workspace, functions: workspace, watchlists: workspace, sink: sink, options: options)
-    return QueryCompilation(text, binder: binder, catalog: catalog, sink: sink) { source in
+      catalog: catalog, tables: workspace, functions: workspace, watchlists: workspace, sink: sink,
+      options: binderOptions)
+    return QueryCompilation(text, binder: binder, catalog: catalog, sink: sink, splitsScans: options.splitsScans) {
+      source in
       let index = source.index - 1
       return workspace.queries.indices.contains(index) ? workspace.queries[index].text : nil
     }

@@ -6,10 +6,16 @@ public struct CompilerOptions: Sendable {
   public var tablePaths: [String]
   /// CSV files of watchlists, named after their alias.
   public var watchlistPaths: [String]
+  /// Whether `ScanSplit` runs. Without it every event is kept and all work waits for the evaluation: the same results,
+  /// for tests and to find out whether a wrong one comes from the pass.
+  public var splitsScans: Bool
 
-  public init(functionPaths: [String] = [], tablePaths: [String] = [], watchlistPaths: [String] = []) {
+  public init(
+    functionPaths: [String] = [], tablePaths: [String] = [], watchlistPaths: [String] = [], splitsScans: Bool = true
+  ) {
     self.functionPaths = functionPaths
     self.tablePaths = tablePaths
     self.watchlistPaths = watchlistPaths
+    self.splitsScans = splitsScans
   }
 }

@@ -6,7 +6,7 @@ struct QueryCompilation {
 
   /// - Parameter texts: the query texts by source, for the comments of generated code.
   init(
-    _ query: String, binder: Binder, catalog: Catalog, sink: DiagnosticSink,
+    _ query: String, binder: Binder, catalog: Catalog, sink: DiagnosticSink, splitsScans: Bool = true,
     texts: @escaping (SourceID) -> String?
   ) {
     syntax = Parser.parse(query, source: .rule, into: sink)
@@ -29,6 +29,6 @@ struct QueryCompilation {
         decoding: bytes[bytes.index(bytes.startIndex, offsetBy: start)..<bytes.index(bytes.startIndex, offsetBy: end)],
         as: UTF8.self)
     }
-    program = plan.map { Staging.stage($0) }
+    program = plan.map { Staging.stage($0, splitsScans: splitsScans) }
   }
 }

@@ -1,19 +1,22 @@
 /// Plan in, detector program out: fuses row steps into loops, orders the stages, lays out their tables.
 public struct Staging {
   private let demand: Demand
+  private let splitsScans: Bool
   private var program: DetectorProgram
   private var stageOf: [PlanNode: Int] = [:]
   private var scalarDone: Set<PlanScalar> = []
   private var names: [String: Int] = [:]
 
-  public static func stage(_ plan: QueryPlan) -> DetectorProgram {
+  /// - Parameter splitsScans: whether the steps on a table's events are divided into scan and tail.
+  public static func stage(_ plan: QueryPlan, splitsScans: Bool = true) -> DetectorProgram {
     let output = plan.output + [plan.rest].compactMap { $0 }
-    var staging = Staging(demand: Demand(root: plan.root, output: output))
+    var staging = Staging(demand: Demand(root: plan.root, output: output), splitsScans: splitsScans)
     return staging.run(plan.root, output: output, isOpen: plan.rest != nil)
   }
 
-  private init(demand: Demand) {
+  private init(demand: Demand, splitsScans: Bool) {
     self.demand = demand
+    self.splitsScans = splitsScans
     self.program = DetectorProgram(
       sources: [], stages: [], result: 0, output: [], isOpen: false)
   }
@@ -90,7 +93,7 @@ public struct Staging {
     prepare(steps.flatMap(\.expressions))
     switch current.kind {
     case .source(let source):
-      let split = ScanSplit.split(steps)
+      let split = splitsScans ? ScanSplit.split(steps) : ScanSplit.Result(tail: steps)
       let kept = Demand.columnsBefore(split.tail, Set(wanted))
       let scanned = Demand.columnsBefore(split.scan, [])
       let keptColumns = current.columns.filter(kept.contains)
@@ -204,7 +207,7 @@ public struct Staging {
     case .apply(let input, let expansion, let rows, let body):
       prepare(expansion.items.map(\.value))
       let fromBody = layout.filter { body.columns.contains($0) }
-      var inner = Staging(demand: demand)
+      var inner = Staging(demand: demand, splitsScans: splitsScans)
       inner.stageOf = [:]
       inner.scalarDone = scalarDone
       inner.prepareOuter(&self, body)
