@@ -5,6 +5,7 @@ let package = Package(
   name: "rulec",
   products: [
     .library(name: "DetectorRuntime", targets: ["DetectorRuntime"]),
+    .library(name: "DetectorService", targets: ["DetectorService"]),
     .library(name: "RuleCompiler", targets: ["RuleCompiler"]),
     .executable(name: "rulec", targets: ["rulec"]),
     .executable(name: "detector", targets: ["detector"]),
@@ -21,8 +22,13 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
 
+    .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+
     // What every generated detector links against. No Foundation.
     .target(name: "DetectorRuntime", dependencies: ["CZlib", "CZstd"]),
+
+    // A detector's live mode: inputs that go on, durable state, signals, metrics; the entry point of a detector binary.
+    .target(name: "DetectorService", dependencies: ["DetectorRuntime", "CSQLite"]),
 
     // Rule YAML in, Swift source out.
     .target(name: "RuleCompiler", dependencies: ["CYAML", "DetectorRuntime"]),
@@ -31,7 +37,7 @@ let package = Package(
     .executableTarget(
       name: "rulec",
       dependencies: [
-        "RuleCompiler", "DetectorRuntime",
+        "RuleCompiler", "DetectorRuntime", "DetectorService",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ]),
 
@@ -40,13 +46,13 @@ let package = Package(
 
     // The detector binary, compiled from the rules in `Rules/`.
     .executableTarget(
-      name: "detector", dependencies: ["DetectorRuntime"], path: "Rules",
+      name: "detector", dependencies: ["DetectorRuntime", "DetectorService"], path: "Rules",
       plugins: ["GenerateDetectors"]),
 
     .testTarget(
       name: "RuleCompilerTests",
       dependencies: [
-        "RuleCompiler", "DetectorRuntime", "rulec",
+        "RuleCompiler", "DetectorRuntime", "DetectorService", "rulec",
         .product(name: "SwiftSyntax", package: "swift-syntax"),
         .product(name: "SwiftParser", package: "swift-syntax"),
       ],

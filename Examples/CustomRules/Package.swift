@@ -12,7 +12,9 @@ let package = Package(
   targets: [
     .executableTarget(
       name: "custom-detector",
-      dependencies: [.product(name: "DetectorRuntime", package: "rulec")],
+      dependencies: [
+        .product(name: "DetectorRuntime", package: "rulec"), .product(name: "DetectorService", package: "rulec"),
+      ],
       path: "Rules",
       plugins: [.plugin(name: "GenerateDetectors", package: "rulec")])
   ]

@@ -1,9 +1,10 @@
 import DetectorRuntime
+import DetectorService
 
 /// The detector binary: the rules of this folder behind the runtime's command line.
 @main
 struct Detector {
   static func main() {
-    DetectorCommandLine.run(allDetectors)
+    DetectorApplication.run(allDetectors)
   }
 }

@@ -15,6 +15,7 @@ public enum DetectorCommandLine {
     A detector: analytic rules compiled to one program.
 
       detector scan FILE…|-   evaluate the rules over events, replaying their schedules
+      detector run FILE…|-    evaluate them over events as they come (detector run --help)
       detector list           what rules are in here
       detector --version      the runtime's version
 
@@ -49,7 +50,7 @@ public enum DetectorCommandLine {
     exit(run(definitions, Array(CommandLine.arguments.dropFirst())))
   }
 
-  static func run(_ definitions: [DetectorDefinition], _ words: [String]) -> Int32 {
+  package static func run(_ definitions: [DetectorDefinition], _ words: [String]) -> Int32 {
     do throws(UsageError) {
       switch words.first {
       case nil, "--help", "-h", "help":
@@ -66,7 +67,7 @@ public enum DetectorCommandLine {
         return try ScanCommand.run(definitions, Array(words.dropFirst()))
       case "list": return try ListCommand.run(definitions, Array(words.dropFirst()))
       case let word?:
-        let known = ["scan", "list"].first { distance($0, word) <= 2 }
+        let known = ["scan", "run", "list"].first { distance($0, word) <= 2 }
         throw UsageError(
           "there is no command \(word)\(known.map { "; did you mean \($0)?" } ?? "") (see detector --help)")
       }

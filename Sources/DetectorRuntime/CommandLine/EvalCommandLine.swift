@@ -49,7 +49,7 @@ public enum EvalCommandLine {
     guard let batch = Int(arguments.last("--batch") ?? "8"), batch > 0 else {
       throw UsageError("--batch needs a number")
     }
-    let now = try arguments.time("--now") ?? currentTime()
+    let now = try arguments.time("--now") ?? systemTime()
     let events = arguments.all("--events") + arguments.operands
     guard let output = OutputStream(path: path, appends: true) else {
       throw UsageError("\(path): \(String(cString: strerror(errno)))")

@@ -7,7 +7,7 @@
 #endif
 
 /// `detector scan`: reads events, then (or meanwhile) runs the rules at the times of their schedules.
-final class ScanCommand {
+package final class ScanCommand {
   private let engine: DetectorEngine
   private let output: OutputStream
   private let isStreaming: Bool

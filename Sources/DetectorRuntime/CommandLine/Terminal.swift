@@ -7,7 +7,7 @@
 #endif
 
 /// Writes to standard error.
-func writeError(_ text: String) {
+package func writeError(_ text: String) {
   var text = text
   text.withUTF8 { bytes in
     var written = 0
@@ -20,7 +20,7 @@ func writeError(_ text: String) {
 }
 
 /// The system's time.
-func currentTime() -> DateTime {
+package func systemTime() -> DateTime {
   var now = timespec()
   clock_gettime(CLOCK_REALTIME, &now)
   return DateTime(
@@ -28,7 +28,7 @@ func currentTime() -> DateTime {
 }
 
 /// Seconds on a clock that only goes forward.
-func monotonicSeconds() -> Double {
+package func monotonicSeconds() -> Double {
   var now = timespec()
   clock_gettime(CLOCK_MONOTONIC, &now)
   return Double(now.tv_sec) + Double(now.tv_nsec) / 1e9

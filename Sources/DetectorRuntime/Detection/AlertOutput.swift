@@ -36,6 +36,33 @@ final class AlertOutput {
     }
   }
 
+  // MARK: State
+
+  func appendState(to buffer: ByteBuffer) {
+    buffer.append(state: Int64(count))
+    buffer.append(state: Int64(repeated))
+    buffer.append(state: Int64(written.count))
+    for (hash, time) in written {
+      buffer.append(state: hash)
+      buffer.append(state: time)
+    }
+    incidents.appendState(to: buffer)
+  }
+
+  func restore(from reader: inout StateReader) throws(StateReader.Damaged) {
+    count = Int(try reader.long())
+    repeated = Int(try reader.long())
+    for _ in 0..<(try reader.count()) {
+      let hash = try reader.hash()
+      let time = try reader.long()
+      written[hash] = time
+      oldest = min(oldest, time)
+    }
+    try incidents.restore(from: &reader)
+  }
+
+  // MARK: Runs
+
   /// Writes the alerts of a run.
   func write(_ table: Table, at now: DateTime, windowStart: Int64?, to sink: any AlertSink) {
     forgetOld(now)

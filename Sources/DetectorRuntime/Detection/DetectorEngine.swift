@@ -17,6 +17,7 @@ package final class DetectorEngine {
   let dispatcher: EventDispatcher
   let ledger = RejectLedger()
   let reader: RecordReader
+  var earlier = EarlierCounts()
   /// Which rules are due when; made anew when `needsQueue` is set.
   private var queue = RunQueue()
   private var needsQueue = true

@@ -65,7 +65,38 @@ struct IncidentGrouping {
     return true
   }
 
-  mutating func restore(_ incidents: [Incident]) { open = incidents }
+  // MARK: State
+
+  func appendState(to buffer: ByteBuffer) {
+    buffer.append(state: Int64(open.count))
+    for incident in open {
+      buffer.append(state: incident.id)
+      buffer.append(state: incident.key == nil ? 0 : 1)
+      if let key = incident.key { buffer.append(state: key) }
+      buffer.append(state: incident.title)
+      buffer.append(state: incident.severity)
+      for number in [incident.created, incident.firstActivity, incident.lastActivity] { buffer.append(state: number) }
+      buffer.append(state: Int64(incident.alerts.count))
+      for alert in incident.alerts { buffer.append(state: alert) }
+      buffer.append(state: (incident.isClosed ? 1 : 0) + (incident.wasReopened ? 2 : 0))
+    }
+  }
+
+  mutating func restore(from reader: inout StateReader) throws(StateReader.Damaged) {
+    open = []
+    for _ in 0..<(try reader.count()) {
+      let id = try reader.hash()
+      let key = try reader.long() == 1 ? try reader.hash() : nil
+      var incident = Incident(
+        id: id, key: key, title: try reader.text().description, severity: try reader.text().description,
+        created: try reader.long(), firstActivity: try reader.long(), lastActivity: try reader.long(), alerts: [])
+      for _ in 0..<(try reader.count()) { incident.alerts.append(try reader.hash()) }
+      let flags = try reader.long()
+      incident.isClosed = flags & 1 != 0
+      incident.wasReopened = flags & 2 != 0
+      open.append(incident)
+    }
+  }
 
   // MARK: What alerts have in common
 

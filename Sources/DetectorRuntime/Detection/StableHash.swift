@@ -5,6 +5,10 @@ struct StableHash: Hashable {
 
   init() {}
 
+  init(high: UInt64, low: UInt64) {
+    (self.high, self.low) = (high, low)
+  }
+
   private mutating func mix(_ word: UInt64) {
     high = (high ^ word) &* 0xFF51_AFD7_ED55_8CCD
     high ^= high >> 32

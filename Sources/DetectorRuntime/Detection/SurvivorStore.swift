@@ -11,6 +11,8 @@ final class SurvivorStore {
     let cells: UnsafeMutablePointer<Value>
     let times: UnsafeMutablePointer<Int64>
     var count = 0
+    /// Rows that have been written to the state.
+    var saved = 0
     var latest = Int64.min
 
     init(width: Int) {
@@ -40,14 +42,22 @@ final class SurvivorStore {
 
   /// Keeps the first `width` cells that `slots` select from `values`.
   func keep(_ values: UnsafePointer<Value>, _ slots: UnsafePointer<UInt16>, time: Int64) {
-    if segments.last.map({ $0.count == Self.rowsPerSegment }) ?? true {
-      segments.append(Segment(width: width))
-    }
-    let segment = segments[segments.count - 1]
+    let segment = segmentWithRoom()
     let row = segment.cells + segment.count * width
     for column in 0..<width {
       (row + column).initialize(to: copyCell(values[Int(slots[column])], segment.arena))
     }
+    finishRow(segment, time)
+  }
+
+  private func segmentWithRoom() -> Segment {
+    if segments.last.map({ $0.count == Self.rowsPerSegment }) ?? true {
+      segments.append(Segment(width: width))
+    }
+    return segments[segments.count - 1]
+  }
+
+  private func finishRow(_ segment: Segment, _ time: Int64) {
     (segment.times + segment.count).initialize(to: time)
     segment.count += 1
     segment.latest = max(segment.latest, time)
@@ -61,6 +71,47 @@ final class SurvivorStore {
     segments.removeAll { $0.latest <= time }
     count = segments.reduce(0) { $0 + $1.count }
     order.removeAll(keepingCapacity: true)
+  }
+
+  // MARK: State
+
+  /// Appends the rows that have come since the last call; gives the latest of their times, nil if there are none.
+  func appendNew(to buffer: ByteBuffer) -> Int64? {
+    var latest: Int64?
+    // Rows come at the end: nothing before a segment that has been saved as a whole is new.
+    let first = segments.lastIndex { $0.saved == $0.count }.map { $0 + 1 } ?? 0
+    for segment in segments[first...] {
+      for row in segment.saved..<segment.count {
+        buffer.append(state: segment.times[row])
+        for column in 0..<width { buffer.append(state: segment.cells[row * width + column]) }
+        latest = max(latest ?? .min, segment.times[row])
+      }
+      segment.saved = segment.count
+    }
+    return latest
+  }
+
+  /// Takes rows that `appendNew` has written; false if the bytes are damaged.
+  func restore(_ bytes: Str) -> Bool {
+    var reader = StateReader(bytes)
+    do throws(StateReader.Damaged) {
+      while !reader.isAtEnd {
+        let time = try reader.long()
+        let segment = segmentWithRoom()
+        let row = segment.cells + segment.count * width
+        for column in 0..<width { (row + column).initialize(to: try reader.cell(segment.arena)) }
+        finishRow(segment, time)
+        segment.saved = segment.count
+      }
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// The memory that the rows take, about.
+  var reservedBytes: Int {
+    segments.reduce(0) { $0 + $1.arena.reservedBytes } + segments.count * Self.rowsPerSegment * (16 * width + 8)
   }
 
   /// Forgets everything.

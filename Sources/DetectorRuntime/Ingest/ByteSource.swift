@@ -32,6 +32,8 @@ final class ByteSource {
 
   private enum Format {
     case unknown, plain
+    /// Bytes that are in memory, and how many of them have been read.
+    case memory(UnsafeBufferPointer<UInt8>, read: Int)
     case gzip(UnsafeMutablePointer<z_stream>)
     case zstd(OpaquePointer)
   }
@@ -40,6 +42,9 @@ final class ByteSource {
   let name: String
   /// The file's size, 0 if not known; with `bytesRead`, how far along it is.
   let size: Int
+  /// The place of the first byte in what it is a part of.
+  let firstLine: Int
+  let firstOffset: Int
   /// Bytes taken from the file so far (compressed ones if it is compressed).
   private(set) var bytesRead = 0
   private let descriptor: Int32
@@ -50,8 +55,21 @@ final class ByteSource {
   private var isInsideFrame = false
   private static let inputSize = 1 << 18
 
+  /// A part of an input, which has to stay where it is in memory until it has been read.
+  init(name: String, bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, firstOffset: Int) {
+    self.name = name
+    self.firstLine = firstLine
+    self.firstOffset = firstOffset
+    size = bytes.count
+    descriptor = -1
+    format = .memory(bytes, read: 0)
+    input = .allocate(capacity: 1)
+  }
+
   init(path: String) throws(Failure) {
     name = path
+    firstLine = 1
+    firstOffset = 0
     if path == "-" {
       descriptor = 0
       size = 0
@@ -70,7 +88,7 @@ final class ByteSource {
 
   deinit {
     switch format {
-    case .unknown, .plain: break
+    case .unknown, .plain, .memory: break
     case .gzip(let stream):
       inflateEnd(stream)
       stream.deallocate()
@@ -136,6 +154,12 @@ final class ByteSource {
         return count
       }
       return try readFile(target, capacity)
+    case .memory(let bytes, let read):
+      let count = min(bytes.count - read, capacity)
+      if count > 0, let base = bytes.baseAddress { target.update(from: base + read, count: count) }
+      format = .memory(bytes, read: read + count)
+      bytesRead += count
+      return count
     case .gzip(let stream): return try inflate(stream, target, capacity)
     case .zstd(let stream): return try decompress(stream, target, capacity)
     }

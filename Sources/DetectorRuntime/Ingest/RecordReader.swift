@@ -131,9 +131,9 @@ final class RecordReader {
   /// Reads `source` to its end, or to the first malformed record if reading is strict.
   func read(_ source: ByteSource, _ receiver: some Receiver) throws(ByteSource.Failure) {
     end = Bytes(buffer)
-    startOffset = 0
+    startOffset = source.firstOffset
     isAtEnd = false
-    line = 1
+    line = source.firstLine
     var container = Container.none
     var comma = Comma.forbidden
     var p = try refill(end, source)

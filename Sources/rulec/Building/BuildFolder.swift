@@ -13,7 +13,7 @@ final class BuildFolder: Sendable {
     self.path = NSTemporaryDirectory() + "rulec-\(UUID().uuidString)"
     try TextFile.makeFolder(path)
     // DetectorRuntime was compiled with these modules in sight; generated code uses nothing of them.
-    for library in ["CZlib", "CZstd"] {
+    for library in ["CZlib", "CZstd", "CSQLite"] {
       try write("module \(library) [system] {}\n", to: "include/\(library)/module.modulemap")
     }
   }
@@ -32,7 +32,8 @@ final class BuildFolder: Sendable {
     var arguments = [
       "-module-name", name, "-swift-version", "6", "-wmo", optimised ? "-O" : "-Onone",
       "-I", toolchain.moduleFolder, "-I", ".", "-Xcc", "-fmodule-map-file=include/CZlib/module.modulemap",
-      "-Xcc", "-fmodule-map-file=include/CZstd/module.modulemap", "-no-color-diagnostics", "-suppress-warnings",
+      "-Xcc", "-fmodule-map-file=include/CZstd/module.modulemap",
+      "-Xcc", "-fmodule-map-file=include/CSQLite/module.modulemap", "-no-color-diagnostics", "-suppress-warnings",
       "-c", "-o", name + ".o", "@\(name).sources",
     ]
     if sources.contains("main.swift") {

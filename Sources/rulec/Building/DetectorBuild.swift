@@ -72,7 +72,8 @@ struct DetectorBuild {
   private var main: String {
     let imports = modules.map { "import \($0.name)\n" }.joined()
     let lists = modules.map { "\($0.name).detectors()" }.joined(separator: " + ")
-    return "import DetectorRuntime\n\(imports)\nDetectorCommandLine.run(\(lists.isEmpty ? "[]" : lists))\n"
+    return
+      "import DetectorRuntime\nimport DetectorService\n\(imports)\nDetectorApplication.run(\(lists.isEmpty ? "[]" : lists))\n"
   }
 
   /// Cuts a list into parts of about the same size, none much larger than `moduleSize`, as many as there are processors

@@ -5,11 +5,14 @@ struct Toolchain: Sendable {
   let swiftc: String
   /// The folder that holds `DetectorRuntime.swiftmodule`.
   let moduleFolder: String
-  /// The object files of DetectorRuntime.
+  /// The object files of DetectorRuntime and DetectorService.
   let runtimeObjects: [String]
 
   /// C libraries of the runtime, and the Debian package that brings the static form of each.
-  static let libraries = [(name: "z", package: "zlib1g-dev"), (name: "zstd", package: "libzstd-dev")]
+  static let libraries = [
+    (name: "z", package: "zlib1g-dev"), (name: "zstd", package: "libzstd-dev"),
+    (name: "sqlite3", package: "libsqlite3-dev"),
+  ]
 
   static func locate() throws(CommandError) -> Toolchain {
     guard let swiftc = Subprocess.find("swiftc") else {
@@ -18,7 +21,8 @@ struct Toolchain: Sendable {
     }
     let folder = executableFolder()
     let modules = folder + "/Modules"
-    let objects = try runtimeObjects(in: folder + "/DetectorRuntime.build")
+    let objects =
+      try runtimeObjects(in: folder + "/DetectorRuntime.build") + runtimeObjects(in: folder + "/DetectorService.build")
     guard FileManager.default.fileExists(atPath: modules + "/DetectorRuntime.swiftmodule") else {
       throw missingRuntime(folder)
     }

@@ -1,0 +1,192 @@
+/// What an engine needs to go on after a restart as if it had never stopped.
+extension DetectorEngine {
+  /// The rules by what identifies them, and by what their survivors depend on.
+  package var ruleIdentities: [(key: String, fingerprint: String)] {
+    rules.map {
+      let rule = $0.metadata
+      return (
+        "\(rule.id) \(rule.name)",
+        "\(rule.fingerprint) \(rule.kind) \(rule.queryFrequency.ticks) \(rule.queryPeriod.ticks)"
+      )
+    }
+  }
+
+  package func ruleName(_ rule: Int) -> String { rules[rule].metadata.name.description }
+  package func sourceCount(_ rule: Int) -> Int { rules[rule].run.stores.count }
+
+  // MARK: Rules
+
+  /// Appends where the rule is in its schedule, and what it has alerted about.
+  package func appendState(ofRule index: Int, to buffer: ByteBuffer) {
+    let rule = rules[index]
+    buffer.append(state: rule.next ?? .min)
+    buffer.append(state: rule.hasStarted ? 1 : 0)
+    buffer.append(state: rule.suppressedUntil)
+    buffer.append(state: Int64(rule.rows))
+    buffer.append(state: Int64(rule.runs))
+    buffer.append(state: Int64(rule.suppressedRuns))
+    rule.alerts.appendState(to: buffer)
+  }
+
+  /// - Returns: false if the bytes are damaged.
+  package func restoreState(ofRule index: Int, from bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var reader = StateReader(Str(base: base, count: bytes.count))
+    let rule = rules[index]
+    do throws(StateReader.Damaged) {
+      let next = try reader.long()
+      rule.next = next == .min ? nil : next
+      rule.hasStarted = try reader.long() == 1
+      rule.suppressedUntil = try reader.long()
+      rule.rows = Int(try reader.long())
+      rule.runs = Int(try reader.long())
+      rule.suppressedRuns = Int(try reader.long())
+      try rule.alerts.restore(from: &reader)
+      return reader.isAtEnd
+    } catch {
+      return false
+    }
+  }
+
+  /// Lets a rule whose state is of no use begin at the clock's time.
+  package func beginAnew(rule index: Int) {
+    guard dispatcher.clock.time != .min else { return }
+    rules[index].next = rules[index].schedule.firstRun(from: dispatcher.clock.time)
+    rules[index].hasStarted = true
+  }
+
+  // MARK: Survivors
+
+  /// Appends the survivors that have come since the last call; gives the latest of their times, nil if there are none.
+  package func appendNewSurvivors(ofRule rule: Int, source: Int, to buffer: ByteBuffer) -> Int64? {
+    rules[rule].run.stores[source].appendNew(to: buffer)
+  }
+
+  package func restoreSurvivors(
+    ofRule rule: Int, source: Int, from bytes: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    guard let base = bytes.baseAddress else { return true }
+    return rules[rule].run.stores[source].restore(Str(base: base, count: bytes.count))
+  }
+
+  /// Survivors up to this time are of no use any more; nil if all are.
+  package func forgottenThrough(ofRule index: Int) -> Int64? {
+    let rule = rules[index]
+    guard let next = rule.next else { return nil }
+    return rule.run.windowStart(DateTime(ticks: next))
+  }
+
+  // MARK: Everything else
+
+  /// Appends the clock and the counts.
+  package func appendState(to buffer: ByteBuffer) {
+    let clock = dispatcher.clock
+    for number in [clock.earliest, clock.latest, clock.time] { buffer.append(state: number) }
+    for number in [recordCount, lateCount, dispatcher.withoutTime] + rejected.map(\.count) {
+      buffer.append(state: Int64(number))
+    }
+  }
+
+  package func restoreState(from bytes: UnsafeBufferPointer<UInt8>) -> Bool {
+    guard let base = bytes.baseAddress else { return false }
+    var reader = StateReader(Str(base: base, count: bytes.count))
+    do throws(StateReader.Damaged) {
+      dispatcher.clock.restore(earliest: try reader.long(), latest: try reader.long(), time: try reader.long())
+      var numbers: [Int] = []
+      while !reader.isAtEnd { numbers.append(Int(try reader.long())) }
+      guard numbers.count >= 3 else { return false }
+      earlier = EarlierCounts(
+        records: numbers[0], late: numbers[1], withoutTime: numbers[2], rejected: Array(numbers[3...]))
+      return true
+    } catch {
+      return false
+    }
+  }
+
+  /// Counts of the time before the last restart.
+  struct EarlierCounts {
+    var records = 0
+    var late = 0
+    var withoutTime = 0
+    var rejected: [Int] = []
+  }
+
+  /// Records read, from the very beginning.
+  package var recordCount: Int { earlier.records + reader.recordCount }
+  package var lateCount: Int { earlier.late + dispatcher.lateCount }
+  /// Records that were not evaluated, by reason.
+  package var rejected: [(reason: String, count: Int)] {
+    RejectReason.allCases.enumerated().map { index, reason in
+      let before = index < earlier.rejected.count ? earlier.rejected[index] : 0
+      return (reason.text.description, before + ledger.counts[index])
+    }
+  }
+  /// The time up to which all inputs have come, in ticks; nil before the first event.
+  package var clockTime: Int64? { dispatcher.clock.time == .min ? nil : dispatcher.clock.time }
+  package var isStopped: Bool { reader.isStopped }
+
+  package struct RuleFigures {
+    package let name: String
+    package let alerts: Int
+    package let repeated: Int
+    package let runs: Int
+    package let evaluationSeconds: Double
+    package let survivors: Int
+    package let survivorBytes: Int
+    package let nextRun: Int64?
+    package let disabled: String?
+  }
+
+  package var figures: [RuleFigures] {
+    rules.map { rule in
+      RuleFigures(
+        name: rule.metadata.name.description, alerts: rule.alerts.count, repeated: rule.alerts.repeated,
+        runs: rule.runs, evaluationSeconds: rule.evaluationSeconds,
+        survivors: rule.run.stores.reduce(0) { $0 + $1.count },
+        survivorBytes: rule.run.stores.reduce(0) { $0 + $1.reservedBytes }, nextRun: rule.next,
+        disabled: rule.isDisabled)
+    }
+  }
+
+  /// Disables the rule that holds most, as long as all together hold more than `limit` bytes.
+  package func keepWithin(bytes limit: Int) {
+    while true {
+      let sizes = rules.map { $0.run.stores.reduce(0) { $0 + $1.reservedBytes } }
+      guard sizes.reduce(0, +) > limit, let largest = sizes.indices.max(by: { sizes[$0] < sizes[$1] }),
+        sizes[largest] > 0
+      else { return }
+      disable(rules[largest], "its events take \(sizes[largest]) bytes, and --memory-limit is \(limit)")
+    }
+  }
+
+  // MARK: Pieces of input
+
+  /// Reads records that are in memory as a whole.
+  /// - Parameters:
+  ///   - line: the number of their first line in the input, from 1.
+  ///   - offset: the place of their first byte in the input.
+  package func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, of name: String, line: Int, offset: Int
+  ) -> String? {
+    do throws(ByteSource.Failure) {
+      try read(ByteSource(name: name, bytes: bytes, firstLine: line, firstOffset: offset))
+      return nil
+    } catch {
+      return error.text
+    }
+  }
+
+  /// Says which input is read next, how far it had come, and how far the one furthest behind of all others has.
+  package func changeInput(latest: Int64, others: Int64) {
+    dispatcher.clock.latestOfInput = latest
+    if dispatcher.clock.setOthers(others) { advance(to: dispatcher.clock.time) }
+  }
+
+  package var latestOfInput: Int64 { dispatcher.clock.latestOfInput }
+
+  /// The wall's clock: what comes now has come at this time.
+  package func setArrival(_ time: DateTime) {
+    dispatcher.arrival = time.ticks
+    dispatcher.clock.set(time.ticks)
+  }
+}

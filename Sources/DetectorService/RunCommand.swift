@@ -1,0 +1,90 @@
+import DetectorRuntime
+import Glibc
+
+/// `detector run`: reads its command line, then hands over to `Service`.
+enum RunCommand {
+  static let help = """
+    detector run INPUT…: evaluates the rules over events as they come.
+
+    INPUT is a file, which is followed through appending, rotation and truncation; a folder, whose files are; or - for
+    standard input. Each line is a record, an array of records or {"records":[…]}; not compressed.
+      --clock wall      rules run by the system's clock (default), late by --delay and --nrt-delay (5m and 2m); NRT
+                        rules see events by the time of their arrival
+              event     rules run by the events' own time, late by --lateness (5m): the same alerts as `detector scan`
+                        gives, as long as no event is later than that
+      --idle SPAN       with several inputs and --clock event: one without new events for so long (10s) does not hold
+                        up the others
+      --no-follow       stop at the end of the inputs, and make the runs that are left
+      --state DIR       keep what is needed to go on after a stop or a crash (SQLite)
+      --commit N        keep it after N records at the latest (100000), and each second
+      --output FILE     append alerts there; with --state each is there once, whatever happens. Standard output, and
+                        what follows a crash there, may see an alert twice, with the same SystemAlertId.
+      --memory-limit N  megabytes that kept events may take; beyond, the rule that keeps most is disabled
+      --max-line N      megabytes a line may have (64); longer ones are rejected
+      --metrics-port N  health and Prometheus metrics at http://127.0.0.1:N/health and /metrics
+      --emit, --table, --rule, --start, --max-rows (500000), --incidents, --no-dedupe, --quiet: as for scan
+
+    TERM and INT end it after what has been read is kept; HUP opens the output again.
+    Exit codes: 0 done; 64 a mistake in the command line; 73 the state cannot be used; 74 an input or the output failed.
+
+    """
+
+  static func run(_ definitions: [DetectorDefinition], _ words: [String]) throws(UsageError) -> Int32 {
+    let arguments = try Arguments(
+      words,
+      options: EngineSettings.options + [
+        "--clock", "--lateness", "--delay", "--nrt-delay", "--idle", "--state", "--output", "--memory-limit",
+        "--max-line", "--metrics-port", "--commit",
+      ], flags: EngineSettings.flags + ["--no-follow", "--quiet"])
+    var settings = try EngineSettings(arguments)
+    if arguments.last("--max-rows") == nil { settings.maximumRows = 500_000 }
+    var options = Service.Options()
+    switch arguments.last("--clock") ?? "wall" {
+    case "wall":
+      guard arguments.last("--lateness") == nil else {
+        throw UsageError("--lateness is for --clock event; with the wall's clock it is --delay and --nrt-delay")
+      }
+      settings.delay = try arguments.timeSpan("--delay") ?? minutes(5)
+      settings.delayOfNRT = try arguments.timeSpan("--nrt-delay") ?? minutes(2)
+      settings.usesArrivalForNRT = true
+    case "event":
+      options.usesEventTime = true
+      settings.delay = try arguments.timeSpan("--lateness") ?? minutes(5)
+      settings.delayOfNRT = settings.delay
+    case let other: throw UsageError("--clock is wall or event, not \(other)")
+    }
+    if let idle = try arguments.timeSpan("--idle") { options.idleSeconds = Double(idle.ticks) / 1e7 }
+    options.follows = !arguments.has("--no-follow")
+    options.isQuiet = arguments.has("--quiet")
+    options.stateFolder = arguments.last("--state")
+    options.output = arguments.last("--output")
+    options.memoryLimit = try megabytes(arguments, "--memory-limit")
+    options.maximumLine = try megabytes(arguments, "--max-line") ?? options.maximumLine
+    options.commitRecords = try number(arguments, "--commit") ?? options.commitRecords
+    options.metricsPort = try number(arguments, "--metrics-port").map { UInt16(clamping: $0) }
+    let chosen = try ScanCommand.choose(definitions, arguments.all("--rule"))
+    guard !arguments.operands.isEmpty else {
+      throw UsageError("run needs files of events, folders, or - for standard input")
+    }
+    let service = Service(chosen, settings, options, inputs: arguments.operands)
+    do throws(Service.Failure) {
+      try service.run()
+      return 0
+    } catch {
+      writeError("detector: \(error.text)\n")
+      return error.exitCode
+    }
+  }
+
+  private static func minutes(_ number: Int64) -> TimeSpan { TimeSpan(ticks: number * 600_000_000) }
+
+  private static func number(_ arguments: Arguments, _ option: String) throws(UsageError) -> Int? {
+    guard let text = arguments.last(option) else { return nil }
+    guard let number = Int(text), number > 0 else { throw UsageError("\(option): '\(text)' is not a number") }
+    return number
+  }
+
+  private static func megabytes(_ arguments: Arguments, _ option: String) throws(UsageError) -> Int? {
+    try number(arguments, option).map { $0 << 20 }
+  }
+}

@@ -1,0 +1,279 @@
+import DetectorRuntime
+import Glibc
+
+/// A detector at work: reads inputs, drives the engine, writes alerts, keeps its state.
+///
+/// One thread does everything in turn, so that a slow output holds up the inputs instead of filling memory.
+final class Service {
+  struct Options {
+    var usesEventTime = false
+    var follows = true
+    var isQuiet = false
+    var idleSeconds = 10.0
+    var stateFolder: String?
+    var output: String?
+    var memoryLimit: Int?
+    var maximumLine = 64 << 20
+    var metricsPort: UInt16?
+    /// Records after which the state is kept at the latest.
+    var commitRecords = 100_000
+  }
+
+  enum Failure: Error {
+    case state(String)
+    case input(String)
+    case output(String)
+
+    var text: String {
+      switch self {
+      case .state(let text): "the state \(text)"
+      case .input(let text): "the input \(text)"
+      case .output(let text): "the output \(text)"
+      }
+    }
+    var exitCode: Int32 {
+      switch self {
+      case .state: 73
+      case .input, .output: 74
+      }
+    }
+  }
+
+  private static let commitSeconds = 1.0
+
+  private let options: Options
+  private let engine: DetectorEngine
+  private let lines = LineQueue()
+  private let output: AlertFile
+  private let roots: [String]
+  private var inputs: [Input] = []
+  private var store: StateStore?
+  private var recordsAtCommit = 0
+  private var lastCommit = monotonicSeconds()
+  private var isDirty = false
+  private var hasCaughtUp = false
+  private let start = monotonicSeconds()
+  private var metrics: MetricsServer?
+
+  init(
+    _ definitions: [DetectorDefinition], _ settings: EngineSettings, _ options: Options, inputs: [String]
+  ) {
+    self.options = options
+    roots = inputs
+    engine = DetectorEngine(definitions, settings, lines)
+    output = AlertFile(path: options.output)
+    engine.onTrouble = { writeError("detector: \($0)\n") }
+    if options.usesEventTime { engine.followEventTime() } else { engine.followWallClock() }
+  }
+
+  func run() throws(Failure) {
+    Signals.install()
+    if let folder = options.stateFolder {
+      let store = try StateStore(folder: folder)
+      try store.restore(engine) { writeError("detector: \($0)\n") }
+      let waiting = try store.fact("lines") ?? []
+      let written = try store.fact("written").flatMap { Int(String(decoding: $0, as: UTF8.self)) }
+      try output.open(keeping: written)
+      waiting.withUnsafeBufferPointer {
+        if let base = $0.baseAddress { lines.buffer.append(Str(base: base, count: $0.count)) }
+      }
+      try output.write(lines.buffer)
+      self.store = store
+    } else {
+      try output.open(keeping: nil)
+    }
+    if !options.usesEventTime { engine.startSchedules(from: systemTime().ticks) }
+    if let port = options.metricsPort { metrics = try MetricsServer(port: port) }
+    try findInputs(isFirst: true)
+    try loop()
+  }
+
+  private func loop() throws(Failure) {
+    var lastLook = monotonicSeconds()
+    while true {
+      let didRead = try readOnce()
+      if !didRead { hasCaughtUp = true }
+      if !options.usesEventTime, hasCaughtUp { engine.advance(to: systemTime().ticks) }
+      if let limit = options.memoryLimit { engine.keepWithin(bytes: limit) }
+      if lines.buffer.count > 0 { isDirty = true }
+      let now = monotonicSeconds()
+      if isDirty,
+        engine.recordCount - recordsAtCommit >= options.commitRecords || now - lastCommit >= Self.commitSeconds
+          || lines.isLarge
+      {
+        try commit()
+      }
+      metrics?.serve { [unowned self] in metricsText() }
+      if Signals.takeReopen() {
+        try commit()
+        try output.reopen()
+      }
+      if Signals.isStopping || engine.isStopped { break }
+      if !options.follows, !didRead, inputs.allSatisfy(\.hasEnded) || onlyStandardInputHasEnded {
+        engine.finish()
+        break
+      }
+      if onlyStandardInputHasEnded, !didRead {
+        engine.finish()
+        break
+      }
+      if now - lastLook > 1 {
+        lastLook = now
+        try findInputs(isFirst: false)
+      }
+      if !didRead { wait() }
+    }
+    try commit()
+    if !options.isQuiet { writeError(summary) }
+  }
+
+  private var onlyStandardInputHasEnded: Bool {
+    inputs.allSatisfy { $0.isStandardInput && $0.hasEnded }
+  }
+
+  private func wait() {
+    var descriptors = [pollfd(fd: metrics?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)]
+    if inputs.contains(where: { $0.isStandardInput && !$0.hasEnded }) {
+      descriptors.append(pollfd(fd: 0, events: Int16(POLLIN), revents: 0))
+    }
+    _ = poll(&descriptors, nfds_t(descriptors.count), 50)
+  }
+
+  // MARK: Inputs
+
+  private func findInputs(isFirst: Bool) throws(Failure) {
+    for root in roots {
+      let names = root != "-" && Folder.isFolder(root) ? Folder.files(in: root, prefix: "") : [root]
+      for name in names where !inputs.contains(where: { $0.name == name }) {
+        let input = Input(name: name, follows: options.follows, maximumLine: options.maximumLine)
+        input.onTrouble = { writeError("detector: \($0)\n") }
+        if let reason = input.open(try store?.position(of: name)) {
+          guard options.follows else { throw .input("\(name): \(reason)") }
+          if isFirst { writeError("detector: \(name): \(reason); it is waited for\n") }
+        }
+        inputs.append(input)
+      }
+    }
+  }
+
+  /// Reads a piece of the input that is furthest behind and has something; false if none has.
+  private func readOnce() throws(Failure) -> Bool {
+    let order = inputs.indices.sorted {
+      inputs[$0].position.latest != inputs[$1].position.latest
+        ? inputs[$0].position.latest < inputs[$1].position.latest : $0 < $1
+    }
+    var hasNews = false
+    for index in order {
+      let input = inputs[index]
+      guard !input.hasEnded else { continue }
+      var hasHanded = false
+      let outcome = try input.read { [unowned self] bytes, line, offset in
+        hasHanded = true
+        isDirty = true
+        if options.usesEventTime {
+          engine.changeInput(latest: input.position.latest, others: latestOfOthers(but: index))
+        } else {
+          engine.setArrival(systemTime())
+        }
+        if let problem = engine.read(bytes, of: input.name, line: line, offset: offset) {
+          writeError("detector: \(input.name) \(problem)\n")
+        }
+        if options.usesEventTime { input.position.latest = engine.latestOfInput }
+      }
+      if outcome == .lines { hasNews = true }
+      if hasHanded { return true }
+    }
+    if options.usesEventTime, !hasNews, !inputs.isEmpty {
+      // Inputs that have gone quiet do not hold up the others any longer.
+      let latest = inputs.indices.map { latestOfOthers(but: $0) }.min() ?? .max
+      let own = inputs.map(\.position.latest).max() ?? .min
+      if own != .min { engine.changeInput(latest: own, others: latest == .max ? own : latest) }
+    }
+    return hasNews
+  }
+
+  /// How far the input has come that is furthest behind, among those that may still bring something soon.
+  private func latestOfOthers(but index: Int) -> Int64 {
+    let now = monotonicSeconds()
+    var latest = Int64.max
+    for (other, input) in inputs.enumerated()
+    where other != index && !input.hasEnded && now - input.lastNews < options.idleSeconds {
+      latest = min(latest, input.position.latest)
+    }
+    return latest
+  }
+
+  // MARK: State and output
+
+  /// Keeps the state, then writes the lines that it says are on their way.
+  private func commit() throws(Failure) {
+    lastCommit = monotonicSeconds()
+    recordsAtCommit = engine.recordCount
+    isDirty = false
+    try store?.commit(engine, inputs, lines: lines.buffer.bytes, written: output.length)
+    try output.write(lines.buffer)
+  }
+
+  private var summary: String {
+    let rejected = engine.rejected.filter { $0.count > 0 }
+    let total = rejected.reduce(0) { $0 + $1.count }
+    var text = "read \(engine.recordCount) events: \(engine.recordCount - total) evaluated, \(total) rejected"
+    text += engine.lateCount > 0 ? ", \(engine.lateCount) late\n" : "\n"
+    for (reason, count) in rejected { text += "rejected \(count): \(reason)\n" }
+    for rule in engine.figures where rule.alerts > 0 {
+      text += "\(rule.name): \(rule.alerts) alerts in \(rule.runs) runs\n"
+    }
+    return text
+  }
+
+  // MARK: Metrics
+
+  private func metricsText() -> String {
+    var text = ""
+    func family(_ name: String, _ type: String, _ values: [(labels: String, value: String)]) {
+      text += "# TYPE detector_\(name) \(type)\n"
+      for (labels, value) in values { text += "detector_\(name)\(labels) \(value)\n" }
+    }
+    func label(_ name: String, _ value: String) -> String {
+      var escaped = ""
+      for character in value {
+        switch character {
+        case "\\": escaped += "\\\\"
+        case "\"": escaped += "\\\""
+        case "\n": escaped += "\\n"
+        case _: escaped.append(character)
+        }
+      }
+      return "{\(name)=\"\(escaped)\"}"
+    }
+    let rejected = engine.rejected
+    let total = rejected.reduce(0) { $0 + $1.count }
+    family("records_read_total", "counter", [("", "\(engine.recordCount)")])
+    family("records_evaluated_total", "counter", [("", "\(engine.recordCount - total)")])
+    family("records_rejected_total", "counter", rejected.map { (label("reason", $0.reason), "\($0.count)") })
+    family("records_late_total", "counter", [("", "\(engine.lateCount)")])
+    let figures = engine.figures
+    family("alerts_total", "counter", figures.map { (label("rule", $0.name), "\($0.alerts)") })
+    family("runs_total", "counter", figures.map { (label("rule", $0.name), "\($0.runs)") })
+    family(
+      "evaluation_seconds_total", "counter", figures.map { (label("rule", $0.name), "\($0.evaluationSeconds)") })
+    family("state_bytes", "gauge", figures.map { (label("rule", $0.name), "\($0.survivorBytes)") })
+    family("rule_disabled", "gauge", figures.map { (label("rule", $0.name), $0.disabled == nil ? "0" : "1") })
+    let clock = options.usesEventTime ? engine.clockTime : systemTime().ticks
+    family(
+      "lag_seconds", "gauge",
+      figures.compactMap { rule in
+        guard let clock, let next = rule.nextRun else { return nil }
+        return (label("rule", rule.name), "\(max(0, (clock - next) / 10_000_000))")
+      })
+    return text
+  }
+}
+
+/// The lines on their way out.
+private final class LineQueue: AlertSink {
+  let buffer = ByteBuffer(capacity: 1 << 16)
+  var isClosed: Bool { false }
+  var isLarge: Bool { buffer.count > 1 << 20 }
+  func endLine() { buffer.append(0x0A) }
+}
