@@ -10,6 +10,9 @@ extension QueryBinding {
     case "ipv4_lookup", "ipv6_lookup": return bindAddressLookup(evaluate, input, span, in: context)
     case "narrow": return bindNarrow(evaluate, input, span)
     default:
+      if let plugin = QueryPlugin.all[name.text] {
+        return bindQueryPlugin(plugin, evaluate, input, span, in: context)
+      }
       if KnownNames.plugins.contains(name.text) {
         error(.unsupportedPlugin, "the plugin '\(name.text)' is not supported", at: name.span)
       } else {
@@ -45,7 +48,7 @@ extension QueryBinding {
       guard let bound = bindScalar(inner, in: context.outsideRows) else { return nil }
       switch (name, bound.kind) {
       case ("OutputColumnPrefix", .literal(.string(let text))): prefix = text
-      case ("columnsConflict", .literal(.string("error"))): break
+      case ("columnsConflict", .literal(.string("error"))), ("columnsConflict", .literal(.string("keep_source"))): break
       case ("ignoredProperties", .literal(.dynamic(.array(let elements)))):
         ignored = elements.compactMap { if case .scalar(.string(let text)) = $0 { text } else { nil } }
       default:
@@ -63,8 +66,6 @@ extension QueryBinding {
       fixed = declared
       columns = passed + declared
     } else {
-      let below = input.schema.open
-      _ = below
       open = OpenColumns()
     }
     return BoundQuery(

@@ -1,0 +1,157 @@
+/// A plugin of `evaluate` that KQL itself can say: a query over the table `_input`, whose columns are the plugin's
+/// column arguments under the names below.
+struct QueryPlugin: Sendable {
+  enum Parameter: Sendable {
+    /// A column of the input, which the query calls by this name.
+    case column(String)
+    /// A constant, which the query calls by this name.
+    case constant(String)
+  }
+
+  /// What a call gives besides constants: the number of dimension columns, and the name of a calendar period
+  /// (`week`, `month`, `year`) if one stands in place of the step.
+  struct Shape {
+    var dimensions: Int
+    var calendar: String?
+
+    /// The dimension columns, each with `after` behind it.
+    func list(_ after: String = ", ") -> String { (0..<dimensions).map { "_dim\($0)\(after)" }.joined() }
+
+    /// Whether the row begins another combination of dimensions than the row before, as operands of `or`.
+    var changes: String { (0..<dimensions).map { " or _dim\($0) != prev(_dim\($0))" }.joined() }
+
+    /// The start of the step that a time stands in; steps are counted from `Start`.
+    func step(_ time: String) -> String { calendar.map { "startof\($0)(\(time))" } ?? "bin_at(\(time), Step, Start)" }
+
+    /// The start of the step before the one that starts at `time`.
+    func stepBefore(_ time: String) -> String { calendar.map { "startof\($0)(\(time), -1)" } ?? "(\(time) - Step)" }
+  }
+
+  let name: String
+  let parameters: [Parameter]
+  /// Whether the step may be one of the words `week`, `month`, `year`.
+  let takesCalendar: Bool
+  /// The query. Its columns `_time` and `_dim0`, `_dim1`, … get the names of the arguments, `_result` that of `resultName`.
+  let query: @Sendable (Shape) -> String
+  /// The name of the column `_result`, given the texts of the arguments.
+  var resultName: (@Sendable ([String]) -> String)?
+
+  static let all: [String: QueryPlugin] = Dictionary(
+    uniqueKeysWithValues: [
+      activeUsersCount, activityCountsMetrics, activityMetrics, rollingPercentile, slidingWindowCounts,
+    ].map { ($0.name, $0) })
+
+  /// See `active-users-count-plugin.md`. An appearance counts if the value appeared in enough periods of
+  /// (appearance − window, appearance].
+  private static let activeUsersCount = QueryPlugin(
+    name: "active_users_count",
+    parameters: [
+      .column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Lookback"),
+      .constant("Period"), .constant("ActivePeriods"), .constant("Step"),
+    ], takesCalendar: true
+  ) { shape in
+    """
+    _input
+    | where _time >= Start and _time <= End
+    | distinct _id, \(shape.list())_time
+    | join kind=inner (
+        _input
+        | where _time > Start - Lookback and _time <= End
+        | distinct _id, \(shape.list())_time
+      ) on _id\((0..<shape.dimensions).map { ", _dim\($0)" }.joined())
+    | where _time1 <= _time and _time1 > _time - Lookback
+    | distinct _id, \(shape.list())_time, _period = bin_at(_time1, Period, Start)
+    | summarize _periods = count() by _id, \(shape.list())_time
+    | where _periods >= ActivePeriods
+    | distinct _id, \(shape.list())_bin = \(shape.step("_time"))
+    | summarize ['dcount'] = count() by \(shape.list())_bin
+    | sort by _bin asc
+    | project _time = _bin, \(shape.list())['dcount']
+    """
+  }
+
+  /// See `activity-counts-metrics-plugin.md`. `End` belongs to the period.
+  private static let activityCountsMetrics = QueryPlugin(
+    name: "activity_counts_metrics",
+    parameters: [.column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Step")],
+    takesCalendar: true
+  ) { shape in
+    """
+    _input
+    | where _time >= Start and _time <= End
+    | summarize _rows = count() by _id, \(shape.list())_bin = \(shape.step("_time"))
+    | sort by \(shape.list(" asc, "))_id asc, _bin asc
+    | extend _new = iff(row_number(1, _id != prev(_id)\(shape.changes)) == 1, 1, 0)
+    | summarize _count = sum(_rows), _dcount = count(), _new = sum(_new) by \(shape.list())_bin
+    | sort by \(shape.list(" asc, "))_bin asc
+    | extend _total = row_cumsum(_new, false\(shape.changes))
+    | sort by _bin asc
+    | project _time = _bin, \(shape.list())['count'] = _count, ['dcount'] = _dcount, new_dcount = _new,
+      aggregated_dcount = _total
+    """
+  }
+
+  /// See `activity-metrics-plugin.md`: each step against the one before it.
+  private static let activityMetrics = QueryPlugin(
+    name: "activity_metrics",
+    parameters: [.column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Step")],
+    takesCalendar: true
+  ) { shape in
+    """
+    _input
+    | where _time >= Start and _time <= End
+    | distinct _id, \(shape.list())_bin = \(shape.step("_time"))
+    | sort by \(shape.list(" asc, "))_id asc, _bin asc
+    | extend _new = iff(_id != prev(_id)\(shape.changes) or prev(_bin) != \(shape.stepBefore("_bin")), 1, 0)
+    | extend _new = iff(row_number() == 1, 1, _new)
+    | summarize dcount_values = count(), dcount_newvalues = sum(_new) by \(shape.list())_bin
+    | sort by \(shape.list(" asc, "))_bin asc
+    | extend _before = iff(row_number() == 1 or prev(_bin) != \(shape.stepBefore("_bin"))\(shape.changes), 0,
+        prev(dcount_values))
+    | extend retention_rate = todouble(dcount_values - dcount_newvalues) / todouble(_before)
+    | sort by _bin asc
+    | project _time = _bin, \(shape.list())dcount_values, dcount_newvalues, retention_rate,
+      churn_rate = 1.0 - retention_rate
+    """
+  }
+
+  /// See `rolling-percentile-plugin.md`: each bin with those before it, up to the last bin of the data.
+  private static let rollingPercentile = QueryPlugin(
+    name: "rolling_percentile",
+    parameters: [
+      .column("_value"), .constant("Percentile"), .column("_time"), .constant("Step"), .constant("Bins"),
+    ], takesCalendar: false,
+    query: { shape in
+      """
+      let _last = toscalar(_input | summarize max(bin(_time, Step)));
+      _input
+      | extend _offset = range(0, Bins - 1, 1)
+      | mv-expand _offset to typeof(long)
+      | extend _bin = bin(_time, Step) + _offset * Step
+      | where _bin <= _last
+      | summarize _result = percentile(_value, Percentile) by \(shape.list())_bin
+      | sort by \(shape.list(" asc, "))_bin asc
+      | project _time = _bin, \(shape.list())_result
+      """
+    }, resultName: { "rolling_\($0[4])_percentile_\($0[0])_\($0[1])" })
+
+  /// See `sliding-window-counts-plugin.md`: a row counts in its own step and in those that it is in the window of.
+  private static let slidingWindowCounts = QueryPlugin(
+    name: "sliding_window_counts",
+    parameters: [
+      .column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Window"), .constant("Step"),
+    ], takesCalendar: false
+  ) { shape in
+    """
+    _input
+    | where _time <= End
+    | extend _offset = range(0, tolong(bin(Window, Step) / Step) - 1, 1)
+    | mv-expand _offset to typeof(long)
+    | extend _bin = \(shape.step("_time")) + _offset * Step
+    | where _bin >= Start and _bin <= End
+    | summarize Count = count(), ['dcount'] = dcount(_id) by \(shape.list())_bin
+    | sort by _bin asc
+    | project _time = _bin, \(shape.list())Count, ['dcount']
+    """
+  }
+}
