@@ -5,6 +5,6 @@ import DetectorService
 @main
 struct Detector {
   static func main() {
-    DetectorApplication.run(allDetectors)
+    DetectorApplication.run(allDetectors, watchlists: allWatchlists)
   }
 }

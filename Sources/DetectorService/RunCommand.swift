@@ -22,17 +22,20 @@ enum RunCommand {
       --memory-limit N  megabytes that kept events may take; beyond, the rule that keeps most is disabled
       --max-line N      megabytes a line may have (64); longer ones are rejected
       --metrics-port N  health and Prometheus metrics at http://127.0.0.1:N/health and /metrics
-      --emit, --table, --rule, --start, --max-rows (500000), --incidents, --no-dedupe, --quiet: as for scan
+      --emit, --table, --rule, --start, --max-rows (500000), --incidents, --no-dedupe, --watchlist, --external,
+      --quiet: as for scan
 
     TERM and INT end it after what has been read is kept; HUP opens the output again.
     Exit codes: 0 done; 64 a mistake in the command line; 73 the state cannot be used; 74 an input or the output failed.
 
     """
 
-  static func run(_ definitions: [DetectorDefinition], _ words: [String]) throws(UsageError) -> Int32 {
+  static func run(
+    _ definitions: [DetectorDefinition], _ watchlists: [WatchlistDefinition], _ words: [String]
+  ) throws(UsageError) -> Int32 {
     let arguments = try Arguments(
       words,
-      options: EngineSettings.options + [
+      options: EngineSettings.options + ReferenceLists.Files.optionNames + [
         "--clock", "--lateness", "--delay", "--nrt-delay", "--idle", "--state", "--output", "--memory-limit",
         "--max-line", "--metrics-port", "--commit",
       ], flags: EngineSettings.flags + ["--no-follow", "--quiet"])
@@ -66,7 +69,10 @@ enum RunCommand {
     guard !arguments.operands.isEmpty else {
       throw UsageError("run needs files of events, folders, or - for standard input")
     }
-    let service = Service(chosen, settings, options, inputs: arguments.operands)
+    let lists = ReferenceLists(watchlists, try ReferenceLists.Files(arguments))
+    let service = Service(chosen, lists, settings, options, inputs: arguments.operands)
+    try lists.load(isStrict: settings.isStrict)
+    for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
     do throws(Service.Failure) {
       try service.run()
       return 0

@@ -56,11 +56,12 @@ final class Service {
   private var metrics: MetricsServer?
 
   init(
-    _ definitions: [DetectorDefinition], _ settings: EngineSettings, _ options: Options, inputs: [String]
+    _ definitions: [DetectorDefinition], _ lists: ReferenceLists, _ settings: EngineSettings, _ options: Options,
+    inputs: [String]
   ) {
     self.options = options
     roots = inputs
-    engine = DetectorEngine(definitions, settings, lines)
+    engine = DetectorEngine(definitions, lists, settings, lines)
     output = AlertFile(path: options.output)
     engine.onTrouble = { writeError("detector: \($0)\n") }
     if options.usesEventTime { engine.followEventTime() } else { engine.followWallClock() }

@@ -17,6 +17,8 @@ public struct CompiledRule: Sendable {
   public let columns: [(name: String, type: ScalarType)]
   /// Whether the result has further columns that only the data knows.
   public let isOpen: Bool
+  /// The aliases of the watchlists that the detector reads.
+  public let watchlists: Set<String>
   public let diagnostics: [Diagnostic]
   /// The rule document, and the queries that spans of `diagnostics` point into.
   public let sources: DiagnosticSources
@@ -41,7 +43,7 @@ extension CompiledRule {
   public init(internalErrorIn file: SourceFile) {
     let message = "the compiler failed on this rule; that is a mistake of the compiler, not of the rule"
     self.init(
-      path: file.path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false,
+      path: file.path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false, watchlists: [],
       diagnostics: [Diagnostic(.internalError, .error, message, at: .file(start: 0, end: 0))],
       sources: DiagnosticSources(file: file), stages: nil)
   }
@@ -55,6 +57,8 @@ public struct CompiledQuery: Sendable {
   public let swift: String?
   public let columns: [(name: String, type: ScalarType)]
   public let isOpen: Bool
+  /// The aliases of the watchlists that the query reads.
+  public let watchlists: Set<String>
   public let diagnostics: [Diagnostic]
   public let sources: DiagnosticSources
 

@@ -24,7 +24,7 @@ public struct Compiler: Sendable {
     let sink = DiagnosticSink()
     guard let rule = RuleDecoder.decode(file, into: sink) else {
       return CompiledRule(
-        path: path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false,
+        path: path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false, watchlists: [],
         diagnostics: sink.diagnostics, sources: DiagnosticSources(file: file), stages: nil)
     }
     let typeName = SwiftNames.typeName(forRule: rule.name.value)
@@ -52,7 +52,7 @@ public struct Compiler: Sendable {
     return CompiledRule(
       path: path, rule: rule, typeName: typeName, swift: swift,
       columns: columns.map { ($0.name, $0.type) }, isOpen: isOpen,
-      diagnostics: sink.diagnostics,
+      watchlists: query.program?.watchlists ?? [], diagnostics: sink.diagnostics,
       sources: DiagnosticSources(file: file, queries: [rule.query] + workspace.queries),
       stages: CompilationStages(query: rule.query.text, compilation: query))
   }
@@ -72,7 +72,8 @@ public struct Compiler: Sendable {
     }
     return CompiledQuery(
       typeName: id, swift: swift, columns: columns.map { ($0.name, $0.type) },
-      isOpen: query.bound?.schema.isOpen ?? false, diagnostics: sink.diagnostics,
+      isOpen: query.bound?.schema.isOpen ?? false, watchlists: query.program?.watchlists ?? [],
+      diagnostics: sink.diagnostics,
       sources: DiagnosticSources(file: source.file, queries: [source] + workspace.queries))
   }
 
@@ -98,6 +99,12 @@ public struct Compiler: Sendable {
       let index = source.index - 1
       return workspace.queries.indices.contains(index) ? workspace.queries[index].text : nil
     }
+  }
+
+  /// The file that holds the watchlists of those aliases, `allWatchlists`.
+  public func watchlists(_ aliases: Set<String>) -> String {
+    let files = aliases.sorted().compactMap { workspace.watchlistFile($0) }
+    return SwiftRenderer.render(EmitWatchlists(watchlists: files).file())
   }
 
   /// The file that lists the detectors of all accepted rules, `allDetectors`.

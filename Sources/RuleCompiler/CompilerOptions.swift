@@ -6,16 +6,21 @@ public struct CompilerOptions: Sendable {
   public var tablePaths: [String]
   /// CSV files of watchlists, named after their alias.
   public var watchlistPaths: [String]
+  /// CSV files given for aliases; they come before `watchlistPaths`.
+  public var watchlistFiles: [(alias: String, path: String)]
+
   /// Whether `ScanSplit` runs. Without it every event is kept and all work waits for the evaluation: the same results,
   /// for tests and to find out whether a wrong one comes from the pass.
   public var splitsScans: Bool
 
   public init(
-    functionPaths: [String] = [], tablePaths: [String] = [], watchlistPaths: [String] = [], splitsScans: Bool = true
+    functionPaths: [String] = [], tablePaths: [String] = [], watchlistPaths: [String] = [],
+    watchlistFiles: [(alias: String, path: String)] = [], splitsScans: Bool = true
   ) {
     self.functionPaths = functionPaths
     self.tablePaths = tablePaths
     self.watchlistPaths = watchlistPaths
+    self.watchlistFiles = watchlistFiles
     self.splitsScans = splitsScans
   }
 }

@@ -2,7 +2,7 @@
 struct Workspace: Sendable, TableLookup, FunctionLookup, WatchlistLookup {
   private var functions: [String: WorkspaceFunction] = [:]
   private var tables: TableCatalog = .standard
-  private var watchlists: [String: [String]] = [:]
+  private var watchlists: [String: WatchlistFile] = [:]
   /// The functions' query texts; `SourceID` 1 is the first.
   private(set) var queries: [EmbeddedSource] = []
   private(set) var diagnostics: [ResolvedDiagnostic] = []
@@ -17,9 +17,12 @@ struct Workspace: Sendable, TableLookup, FunctionLookup, WatchlistLookup {
       report(sink, file)
     }
     if !declared.isEmpty { tables = tables.adding(declared) }
-    for path in options.watchlistPaths {
+    // A file named for an alias takes the place of the one in the folder.
+    for (alias, path) in options.watchlistPaths.map({ (Self.stem($0), $0) }) + options.watchlistFiles {
       guard let file = read(path) else { continue }
-      watchlists[Self.stem(path)] = Self.header(file)
+      let sink = DiagnosticSink()
+      watchlists[alias] = WatchlistFile.read(file, alias: alias, into: sink)
+      report(sink, file)
     }
   }
 
@@ -53,18 +56,10 @@ struct Workspace: Sendable, TableLookup, FunctionLookup, WatchlistLookup {
     diagnostics += DiagnosticSources(file: file).resolve(sink.diagnostics)
   }
 
+  /// The alias that a file is named after: `Watchlists/VIP users.csv` is the watchlist `VIP users`.
   private static func stem(_ path: String) -> String {
     let name = path.split(separator: "/").last ?? ""
-    return String(name.split(separator: ".").first ?? "")
-  }
-
-  /// The column names in the first line of a CSV file.
-  private static func header(_ file: SourceFile) -> [String] {
-    let line = file.bytes.prefix { $0 != UInt8(ascii: "\n") }
-    let text = String(decoding: line.filter { $0 != UInt8(ascii: "\r") }, as: UTF8.self)
-    return text.split(separator: ",", omittingEmptySubsequences: false).map {
-      String($0).trimming(while: { $0 == "\"" || $0 == " " || $0 == "\u{feff}" })
-    }
+    return name.lowercased().hasSuffix(".csv") ? String(name.dropLast(4)) : String(name)
   }
 
   // MARK: Look-ups
@@ -75,17 +70,7 @@ struct Workspace: Sendable, TableLookup, FunctionLookup, WatchlistLookup {
   var tableNames: [String] { tables.names }
   func function(named name: String) -> WorkspaceFunction? { functions[name] }
   var functionNames: [String] { functions.keys.sorted() }
-  func watchlist(named name: String) -> (columns: [String], searchKey: String?)? {
-    watchlists[name].map { ($0, nil) }
-  }
+  func watchlist(named name: String) -> [String]? { watchlists[name]?.columns }
+  func watchlistFile(_ alias: String) -> WatchlistFile? { watchlists[alias] }
   var watchlistNames: [String] { watchlists.keys.sorted() }
-}
-
-extension String {
-  fileprivate func trimming(while isBlank: (Character) -> Bool) -> String {
-    var text = Substring(self)
-    while let first = text.first, isBlank(first) { text.removeFirst() }
-    while let last = text.last, isBlank(last) { text.removeLast() }
-    return String(text)
-  }
 }

@@ -33,7 +33,15 @@ struct Generation: Sendable {
 
   /// Names and texts of all files, the index last; refused rules have none.
   var files: [(name: String, text: String)] {
-    files(of: rules) + [(OutputNaming.index, compiler.index(of: rules.map(\.compiled)))]
+    files(of: rules) + [(OutputNaming.index, compiler.index(of: rules.map(\.compiled))), watchlists]
+  }
+
+  /// The file of the watchlists that accepted rules read.
+  var watchlists: (name: String, text: String) {
+    let aliases = rules.filter { $0.compiled.swift != nil }.reduce(into: Set<String>()) {
+      $0.formUnion($1.compiled.watchlists)
+    }
+    return (OutputNaming.watchlists, compiler.watchlists(aliases))
   }
 
   func files(of rules: [Rule]) -> [(name: String, text: String)] {

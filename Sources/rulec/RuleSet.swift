@@ -9,7 +9,8 @@ struct RuleSet: Sendable {
     self.entries = files.rules
     self.compiler = Compiler(
       options: CompilerOptions(
-        functionPaths: files.functions, tablePaths: files.tables, watchlistPaths: files.watchlists))
+        functionPaths: files.functions, tablePaths: files.tables, watchlistPaths: files.watchlists,
+        watchlistFiles: files.namedWatchlists))
   }
 
   /// Compiles every rule, several at a time, and keeps what `body` makes of each, in the order of `entries`.

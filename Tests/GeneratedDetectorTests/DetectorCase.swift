@@ -58,8 +58,12 @@ struct DetectorCase: Sendable, CustomTestStringConvertible {
 
   /// Reads the events into the detector, evaluates it at `now`.
   /// - Returns: the rows as JSON arrays.
-  func rows(of definition: DetectorDefinition, at now: DateTime) throws -> [String] {
-    let run = RuleRun(definition, EvaluationContext(now: now))
+  func rows(
+    of definition: DetectorDefinition, _ watchlists: [WatchlistDefinition], at now: DateTime
+  ) throws -> [String] {
+    let lists = ReferenceLists(watchlists)
+    let run = RuleRun(definition, lists, EvaluationContext(now: now))
+    try lists.load(isStrict: true)
     let dispatcher = EventDispatcher(table: nil)
     for (source, store) in zip(definition.sources, run.stores) {
       dispatcher.add(source, store, window: .unlimited)

@@ -14,7 +14,7 @@ struct GeneratedDetectorTests {
     let expected = try fixture.expectation()
     #expect(definition.columns.map(\.name.description) == expected.columns)
     #expect(!expected.rows.isEmpty, "a fixture must fire")
-    let rows = try fixture.rows(of: definition, at: expected.now)
+    let rows = try fixture.rows(of: definition, allWatchlists, at: expected.now)
     #expect(rows == expected.rows)
   }
 

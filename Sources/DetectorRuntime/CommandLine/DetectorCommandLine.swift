@@ -27,7 +27,9 @@ public enum DetectorCommandLine {
       --table NAME      all records are of that table; otherwise each record's Type names it
       --rule NAME       only the rule of that name or id; may be repeated
       --output FILE     write there instead of to standard output
-      --strict          stop at the first malformed record
+      --watchlist ALIAS=FILE     a CSV file for a watchlist, in place of what was compiled in; may be repeated
+      --external ADDRESS=FILE    a file for what a rule reads by externaldata; may be repeated. Nothing is fetched.
+      --strict          stop at the first malformed record, and at a list that has no file
       --lateness SPAN   the input is in time order but for delays up to SPAN: evaluate while reading, and forget
                         what no later run can see. Without it all input is read before the first run.
       --incidents       incidents, too, in the shape of the SecurityIncident table, as the rules group them
@@ -45,12 +47,15 @@ public enum DetectorCommandLine {
     """
 
   /// Runs the process's command line and ends the process.
-  public static func run(_ definitions: [DetectorDefinition]) {
+  /// - Parameter watchlists: those compiled in.
+  public static func run(_ definitions: [DetectorDefinition], watchlists: [WatchlistDefinition] = []) {
     signal(SIGPIPE, SIG_IGN)
-    exit(run(definitions, Array(CommandLine.arguments.dropFirst())))
+    exit(run(definitions, watchlists: watchlists, Array(CommandLine.arguments.dropFirst())))
   }
 
-  package static func run(_ definitions: [DetectorDefinition], _ words: [String]) -> Int32 {
+  package static func run(
+    _ definitions: [DetectorDefinition], watchlists: [WatchlistDefinition] = [], _ words: [String]
+  ) -> Int32 {
     do throws(UsageError) {
       switch words.first {
       case nil, "--help", "-h", "help":
@@ -64,7 +69,7 @@ public enum DetectorCommandLine {
           print(help, terminator: "")
           return 0
         }
-        return try ScanCommand.run(definitions, Array(words.dropFirst()))
+        return try ScanCommand.run(definitions, watchlists, Array(words.dropFirst()))
       case "list": return try ListCommand.run(definitions, Array(words.dropFirst()))
       case let word?:
         let known = ["scan", "run", "list"].first { distance($0, word) <= 2 }

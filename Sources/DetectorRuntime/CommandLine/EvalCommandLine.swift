@@ -19,7 +19,8 @@ public struct EvalCase: Sendable {
 
 /// The program that `rulec eval` builds: evaluates a list of compiled queries, one line of NDJSON each.
 ///
-///     PROGRAM [--from K] [--batch N] [--events FILE]… [--table NAME] [--now TIME] [--time-limit SECONDS] --output FILE
+///     PROGRAM [--from K] [--batch N] [--events FILE]… [--table NAME] [--watchlist ALIAS=FILE]…
+///             [--external ADDRESS=FILE]… [--now TIME] [--time-limit SECONDS] --output FILE
 ///
 /// Lines are appended to FILE: `{"id":…,"result":{"columns":[…],"types":[…],"rows":[[…]]}}`. A case that crashes or
 /// takes too long gets `{"id":…,"error":…}`, and the program starts itself again behind it; each line is written
@@ -27,19 +28,21 @@ public struct EvalCase: Sendable {
 public enum EvalCommandLine {
 
   /// Runs the program's command line.
-  public static func run(_ cases: [EvalCase]) {
+  /// - Parameter watchlists: those compiled in.
+  public static func run(_ cases: [EvalCase], watchlists: [WatchlistDefinition] = []) {
     do throws(UsageError) {
-      try evaluate(cases)
+      try evaluate(cases, watchlists)
     } catch {
       writeError("eval: \(error.text)\n")
       exit(64)
     }
   }
 
-  private static func evaluate(_ cases: [EvalCase]) throws(UsageError) {
+  private static func evaluate(_ cases: [EvalCase], _ watchlists: [WatchlistDefinition]) throws(UsageError) {
     let arguments = try Arguments(
       Array(CommandLine.arguments.dropFirst()),
-      options: ["--from", "--events", "--table", "--now", "--output", "--time-limit", "--batch"], flags: [])
+      options: ["--from", "--events", "--table", "--now", "--output", "--time-limit", "--batch"]
+        + ReferenceLists.Files.optionNames, flags: [])
     guard let path = arguments.last("--output") else { throw UsageError("--output FILE is missing") }
     guard let first = Int(arguments.last("--from") ?? "0") else { throw UsageError("--from needs a number") }
     guard let limit = UInt32(arguments.last("--time-limit") ?? "20") else {
@@ -51,6 +54,7 @@ public enum EvalCommandLine {
     }
     let now = try arguments.time("--now") ?? systemTime()
     let events = arguments.all("--events") + arguments.operands
+    let files = try ReferenceLists.Files(arguments)
     guard let output = OutputStream(path: path, appends: true) else {
       throw UsageError("\(path): \(String(cString: strerror(errno)))")
     }
@@ -59,7 +63,10 @@ public enum EvalCommandLine {
     while index < cases.count {
       let batchEnd = min(index + (events.isEmpty ? 1 : batch), cases.count)
       let cx = RuleRun.makeContext()
-      let runs = cases[index..<batchEnd].map { RuleRun($0.definition, cx) }
+      let lists = ReferenceLists(watchlists, files)
+      let runs = cases[index..<batchEnd].map { RuleRun($0.definition, lists, cx) }
+      try lists.load()
+      for warning in lists.warnings { writeError("eval: warning: \(warning)\n") }
       if runs.contains(where: { !$0.stores.isEmpty }) {
         CaseGuard.begin(cases[index].id, index: index, batch: runs.count, seconds: limit)
         try read(events, arguments.last("--table"), runs, now)

@@ -25,9 +25,26 @@ enum ListCommand {
   private static func tables(_ definition: DetectorDefinition) -> [Str] {
     var names: [Str] = []
     for source in definition.sources where !names.contains(where: { sameBytes($0, Str(source.table)) }) {
-      names.append(Str(source.table))
+      if case .events = source.origin { names.append(Str(source.table)) }
     }
     return names
+  }
+
+  /// The aliases of the watchlists and the addresses of the external data that the rule reads.
+  private static func lists(_ definition: DetectorDefinition) -> (watchlists: [Str], addresses: [Str]) {
+    var (watchlists, addresses): ([Str], [Str]) = ([], [])
+    for source in definition.sources {
+      switch source.origin {
+      case .events: break
+      case .watchlist(let alias):
+        if !watchlists.contains(where: { sameBytes($0, Str(alias)) }) { watchlists.append(Str(alias)) }
+      case .external(let data):
+        for address in data.addresses.map({ Str($0) }) where !addresses.contains(where: { sameBytes($0, address) }) {
+          addresses.append(address)
+        }
+      }
+    }
+    return (watchlists, addresses)
   }
 
   private static func schedule(_ rule: RuleMetadata, to buffer: ByteBuffer) {
@@ -53,10 +70,16 @@ enum ListCommand {
     buffer.append(Str(rule.severity))
     buffer.append("\n  ")
     schedule(rule, to: buffer)
-    buffer.append("\n  reads ")
-    for (index, name) in tables(definition).enumerated() {
-      if index > 0 { buffer.append(", ") }
-      buffer.append(name)
+    let lists = lists(definition)
+    for (title, names) in [
+      ("reads", tables(definition)), ("watchlists", lists.watchlists), ("external data", lists.addresses),
+    ] as [(StaticString, [Str])] where !names.isEmpty {
+      buffer.append("\n  ")
+      buffer.append(Str(title))
+      for (index, name) in names.enumerated() {
+        buffer.append(index > 0 ? ", " : " ")
+        buffer.append(name)
+      }
     }
   }
 
@@ -81,12 +104,19 @@ enum ListCommand {
     appendJSON(Value(rule.queryFrequency), to: buffer)
     buffer.append(",\"queryPeriod\":")
     appendJSON(Value(rule.queryPeriod), to: buffer)
-    buffer.append(",\"tables\":[")
-    for (index, name) in tables(definition).enumerated() {
-      if index > 0 { buffer.append(0x2C) }
-      appendJSON(string: name, to: buffer)
+    let lists = lists(definition)
+    for (key, names) in [
+      (",\"tables\":[", tables(definition)), (",\"watchlists\":[", lists.watchlists),
+      (",\"external\":[", lists.addresses),
+    ] as [(StaticString, [Str])] {
+      buffer.append(Str(key))
+      for (index, name) in names.enumerated() {
+        if index > 0 { buffer.append(0x2C) }
+        appendJSON(string: name, to: buffer)
+      }
+      buffer.append("]")
     }
-    buffer.append("],\"columns\":[")
+    buffer.append(",\"columns\":[")
     for (index, column) in definition.columns.enumerated() {
       if index > 0 { buffer.append(0x2C) }
       buffer.append("[")

@@ -13,16 +13,22 @@ package final class ScanCommand {
   private let isStreaming: Bool
   private var nextProgress = 0.0
 
-  init(_ definitions: [DetectorDefinition], _ settings: EngineSettings, isStreaming: Bool, _ output: OutputStream) {
+  init(
+    _ definitions: [DetectorDefinition], _ lists: ReferenceLists, _ settings: EngineSettings, isStreaming: Bool,
+    _ output: OutputStream
+  ) {
     self.output = output
     self.isStreaming = isStreaming
-    engine = DetectorEngine(definitions, settings, output)
+    engine = DetectorEngine(definitions, lists, settings, output)
     if isStreaming { engine.followEventTime() }
   }
 
-  static func run(_ definitions: [DetectorDefinition], _ words: [String]) throws(UsageError) -> Int32 {
+  static func run(
+    _ definitions: [DetectorDefinition], _ watchlists: [WatchlistDefinition], _ words: [String]
+  ) throws(UsageError) -> Int32 {
     let arguments = try Arguments(
-      words, options: EngineSettings.options + ["--now", "--output", "--lateness"],
+      words,
+      options: EngineSettings.options + ReferenceLists.Files.optionNames + ["--now", "--output", "--lateness"],
       flags: EngineSettings.flags + ["--quiet"])
     var settings = try EngineSettings(arguments)
     settings.now = try arguments.time("--now")
@@ -53,8 +59,11 @@ package final class ScanCommand {
     } else {
       output = OutputStream(descriptor: 1)
     }
-    return ScanCommand(chosen, settings, isStreaming: lateness != nil, output)
-      .scan(sources, isQuiet: arguments.has("--quiet"))
+    let lists = ReferenceLists(watchlists, try ReferenceLists.Files(arguments))
+    let command = ScanCommand(chosen, lists, settings, isStreaming: lateness != nil, output)
+    try lists.load(isStrict: settings.isStrict)
+    for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
+    return command.scan(sources, isQuiet: arguments.has("--quiet"))
   }
 
   package static func choose(

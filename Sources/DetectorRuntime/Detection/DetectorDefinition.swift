@@ -40,10 +40,12 @@ public struct ColumnDefinition: Sendable {
   }
 }
 
-/// One reading of a table by a rule: which columns it needs, which events it keeps.
+/// One reading of a table or list by a rule: which columns it needs, which rows it keeps.
 public struct SourceDefinition: Sendable {
-  /// The table's name, as in the `Type` column.
+  /// The table's name, as in the `Type` column; of a list what the query calls it.
   public let table: StaticString
+  /// Where the rows come from.
+  public let origin: SourceOrigin
   /// The columns that `matches` and the evaluation read. `matches` reads them by position. A survivor keeps the
   /// first `keptColumns` of them, in this order.
   public let columns: [ColumnDefinition]
@@ -53,10 +55,11 @@ public struct SourceDefinition: Sendable {
   public let matches: @Sendable (EventRow, EvaluationContext) -> Bool
 
   public init(
-    table: StaticString, columns: [ColumnDefinition], keptColumns: Int,
+    table: StaticString, origin: SourceOrigin = .events, columns: [ColumnDefinition], keptColumns: Int,
     matches: @escaping @Sendable (EventRow, EvaluationContext) -> Bool
   ) {
     self.table = table
+    self.origin = origin
     self.columns = columns
     self.keptColumns = keptColumns
     self.matches = matches

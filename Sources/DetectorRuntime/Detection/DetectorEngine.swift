@@ -26,11 +26,14 @@ package final class DetectorEngine {
   /// Called with a sentence when a rule is disabled.
   package var onTrouble: (String) -> Void = { _ in }
 
-  package init(_ definitions: [DetectorDefinition], _ settings: EngineSettings, _ sink: any AlertSink) {
+  /// - Parameter lists: what the rules' lists are read from; to be loaded before the first record.
+  package init(
+    _ definitions: [DetectorDefinition], _ lists: ReferenceLists, _ settings: EngineSettings, _ sink: any AlertSink
+  ) {
     self.settings = settings
     self.sink = sink
     let cx = RuleRun.makeContext()
-    rules = definitions.map { ScheduledRule($0, settings, cx) }
+    rules = definitions.map { ScheduledRule($0, lists, settings, cx) }
     dispatcher = EventDispatcher(table: settings.table)
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
     for rule in rules {

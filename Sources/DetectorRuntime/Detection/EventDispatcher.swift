@@ -42,7 +42,7 @@ final class EventDispatcher: RecordReader.Receiver {
     }
   }
 
-  /// Adds a source of a rule.
+  /// Adds a source of a rule, unless it reads a list.
   /// - Parameters:
   ///   - window: the times its survivors will be asked for, as far as they are known beforehand.
   ///   - delay: how long after their times the rule's runs are made.
@@ -51,6 +51,7 @@ final class EventDispatcher: RecordReader.Receiver {
     _ source: SourceDefinition, _ store: SurvivorStore, window: TableReading.Window, delay: Int64 = 0,
     usesArrival: Bool = false
   ) {
+    guard case .events = source.origin else { return }
     let name = Str(source.table)
     let index = reading(name) ?? readings.count
     if index == readings.count {

@@ -1,14 +1,20 @@
-/// A rule at work: its survivors, and its evaluation over them.
+/// A rule at work: its survivors, and its evaluation over them and over the lists that it reads.
 final class RuleRun {
   let definition: DetectorDefinition
+  /// One for each source; those of lists stay empty.
   let stores: [SurvivorStore]
+  /// For each source that reads a list its rows.
+  private let lists: [Table?]
   private let cx: EvaluationContext
 
-  /// - Parameter cx: the memory of evaluations; rules share one, since they run one after the other.
-  init(_ definition: DetectorDefinition, _ cx: EvaluationContext) {
+  /// - Parameters:
+  ///   - lists: what the rule's lists are read from; to be loaded before the first evaluation.
+  ///   - cx: the memory of evaluations; rules share one, since they run one after the other.
+  init(_ definition: DetectorDefinition, _ lists: ReferenceLists, _ cx: EvaluationContext) {
     self.definition = definition
     self.cx = cx
     stores = definition.sources.map { SurvivorStore(width: $0.keptColumns) }
+    self.lists = definition.sources.map { lists.table(for: $0, rule: definition.rule.name.description) }
   }
 
   /// A context for evaluations.
@@ -28,7 +34,7 @@ final class RuleRun {
     cx.arena.reset()
     cx.now = now
     let after = windowStart(now)
-    let tables = stores.map { $0.rows(after: after, through: now.ticks, cx) }
+    let tables = zip(lists, stores).map { $0 ?? $1.rows(after: after, through: now.ticks, cx) }
     return body(definition.evaluate(tables, cx), cx)
   }
 

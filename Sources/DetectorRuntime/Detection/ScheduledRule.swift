@@ -22,8 +22,10 @@ final class ScheduledRule {
 
   var metadata: RuleMetadata { run.definition.rule }
 
-  init(_ definition: DetectorDefinition, _ settings: EngineSettings, _ cx: EvaluationContext) {
-    run = RuleRun(definition, cx)
+  init(
+    _ definition: DetectorDefinition, _ lists: ReferenceLists, _ settings: EngineSettings, _ cx: EvaluationContext
+  ) {
+    run = RuleRun(definition, lists, cx)
     schedule = Schedule(definition.rule, start: settings.start)
     alerts = AlertOutput(definition, settings)
     switch definition.rule.kind {

@@ -7,7 +7,7 @@ func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) ->
   case .null: return type == .string ? .emptyString : .null
   case .string:
     guard let text = decodeText(raw, cx) else { return nil }
-    return cell(ofText: text, type, cx)
+    return decodeCell(text: text, type, cx)
   case .number: return cell(ofNumber: Str(base: raw.start, count: Int(raw.count)), type, cx)
   case .yes, .no:
     let isTrue = raw.shape == .yes
@@ -44,7 +44,8 @@ private func decodeContainer(_ raw: RawValue, _ cx: EvaluationContext) -> Str? {
   return hasValidEscapes(text) ? wellFormed(text, cx.arena) : nil
 }
 
-private func cell(ofText text: Str, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
+/// A text as a cell of the given type; null if the type cannot hold it.
+func decodeCell(text: Str, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
   switch type {
   case .string, .dynamic: return Value(text)
   case .bool: return Value(parseBool(text))

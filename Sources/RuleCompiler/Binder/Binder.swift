@@ -32,8 +32,8 @@ public protocol FunctionLookup {
 
 /// Gives the watchlists of the workspace.
 public protocol WatchlistLookup {
-  /// The columns of the watchlist, all of type string, and the name of its search key.
-  func watchlist(named name: String) -> (columns: [String], searchKey: String?)?
+  /// The columns of the watchlist, all of type string.
+  func watchlist(named name: String) -> [String]?
   var watchlistNames: [String] { get }
 }
 
@@ -42,7 +42,7 @@ public struct EmptyWorkspace: FunctionLookup, WatchlistLookup {
   public init() {}
   public func function(named name: String) -> WorkspaceFunction? { nil }
   public var functionNames: [String] { [] }
-  public func watchlist(named name: String) -> (columns: [String], searchKey: String?)? { nil }
+  public func watchlist(named name: String) -> [String]? { nil }
   public var watchlistNames: [String] { [] }
 }
 

@@ -20,6 +20,7 @@ public enum BoundDump {
   private static func name(_ kind: BoundQuery.Kind) -> String {
     switch kind {
     case .table(let name): "table \(name)"
+    case .list(let list): "list \(list.name)"
     case .values(let rows): "values \(rows.count)"
     case .range: "range"
     case .filter: "filter"
@@ -47,7 +48,7 @@ public enum BoundDump {
 
   private static func inputs(_ kind: BoundQuery.Kind) -> [BoundQuery] {
     switch kind {
-    case .table, .values, .range, .applyRows: []
+    case .table, .list, .values, .range, .applyRows: []
     case .filter(let input, _), .extend(let input, _), .project(let input, _),
       .summarize(let input, _, _), .sort(let input, _), .top(let input, _, _), .take(let input, _),
       .mvExpand(let input, _, _, _, _), .parse(let input, _, _, _, _), .parseKeyValue(let input, _, _, _),

@@ -109,9 +109,10 @@ public final class BoundQuery {
   }
 
   public indirect enum Kind {
-    /// A table of events; `columns` are those of its schema, `schema.open` is set for custom tables. A watchlist is the table
-    /// `_GetWatchlist('alias')`, external data the table `externaldata('address')`.
+    /// A table of events; `columns` are those of its schema, `schema.open` is set for custom tables.
     case table(name: String)
+    /// A watchlist or external data; `schema.open` is set for a watchlist whose file is not known.
+    case list(ListSource)
     /// A `datatable`, `print` or any relation of constants: one array of `schema.columns.count` expressions a row.
     case values([[BoundExpression]])
     case range(from: BoundExpression, to: BoundExpression, step: BoundExpression)

@@ -112,6 +112,7 @@ extension QueryBinding {
       error(.columnExpected, "'\(name.text)' must be followed by a column", at: name.span)
       return .faulty
     }
+    if name.text == "_GetWatchlistAlias", context.row == nil { return .table(watchlistAliases(name.span)) }
     if let function = workspaceFunction(name.text), function.canBeCalledWithoutArguments {
       return call(function, arguments: [], name.span, in: context)
     }

@@ -24,6 +24,7 @@ extension QueryBinding {
       return bindAny(Expression(kind, call.span), in: context)
     case "table": return bindTableFunction(call, in: context)
     case "_GetWatchlist": return bindWatchlist(call, in: context)
+    case "_GetWatchlistAlias" where call.arguments.isEmpty: return .table(watchlistAliases(call.span))
     case "prev", "next", "row_number", "row_cumsum", "row_rank", "row_rank_dense", "row_rank_min", "row_window_session":
       value = bindWindow(call, in: context)
     default: return nil
@@ -199,27 +200,5 @@ extension QueryBinding {
       return .faulty
     }
     return .table(table)
-  }
-
-  private func bindWatchlist(_ call: FunctionCall, in context: BindingContext) -> Bound {
-    guard takes(call, 1...8, "_GetWatchlist('alias')"),
-      let name = constantString(call.arguments[0], "the alias of the watchlist", in: context)
-    else { return .faulty }
-    var columns = [
-      ColumnSymbol("_DTItemId", .string), ColumnSymbol("LastUpdatedTimeUTC", .datetime),
-      ColumnSymbol("SearchKey", .string), ColumnSymbol("WatchlistItem", .dynamic),
-    ]
-    let list = watchlists.watchlist(named: name)
-    for name in list?.columns ?? [] where !columns.contains(where: { $0.name == name }) {
-      columns.append(ColumnSymbol(name, .string))
-    }
-    if list == nil {
-      let suggestion = closest(to: name, in: watchlists.watchlistNames).map { "; did you mean '\($0)'?" } ?? ""
-      warning(
-        .unknownTable, "there is no watchlist '\(name)'\(suggestion) It is empty until one is given",
-        at: call.arguments[0].span)
-    }
-    let schema = RowSchema(columns, open: list == nil ? OpenColumns() : nil)
-    return .table(BoundQuery(.table(name: "_GetWatchlist('\(name)')"), schema: schema, span: call.span))
   }
 }

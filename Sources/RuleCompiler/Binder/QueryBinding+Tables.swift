@@ -1,4 +1,4 @@
-/// Relations that a query starts from: tables of the workspace, `datatable`, `externaldata`.
+/// Relations that a query starts from: tables of the workspace, `datatable`.
 extension QueryBinding {
   // MARK: Tables
 
@@ -48,26 +48,6 @@ extension QueryBinding {
       }
     }
     return BoundQuery(.values(rows), schema: RowSchema(columns), span: span)
-  }
-
-  /// `externaldata`: a table named after its address, for which the user gives a file.
-  func bindExternalData(_ data: ExternalData, _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {
-    let columns = symbols(data.schema)
-    guard let first = data.addresses.first else {
-      error(.argumentCount, "'externaldata' needs an address", at: span)
-      return nil
-    }
-    if data.addresses.count > 1 {
-      error(
-        .unsupportedOperator, "'externaldata' of more than one address is not supported", at: data.addresses[1].span)
-      return nil
-    }
-    guard !columns.isEmpty else {
-      error(.columnExpected, "'externaldata' needs columns", at: data.schema.span)
-      return nil
-    }
-    guard let address = constantString(first, "the address", in: context.outsideRows) else { return nil }
-    return BoundQuery(.table(name: "externaldata('\(address)')"), schema: RowSchema(columns), span: span)
   }
 
   /// A value of a datatable; KQL reads it as the column's type wherever that can be.

@@ -49,6 +49,7 @@ extension DiagnosticID {
     case .ruleUnknownKey: "A key is not known and is not read."
     case .ruleValueKind: "A value is a list or mapping where a text belongs, or the other way round."
     case .ruleVersion: "The version of a rule is not MAJOR.MINOR.PATCH."
+    case .ruleWatchlist: "The CSV file of a watchlist cannot be used, or a row of it does not fit its header."
     case .ruleYAML: "A file is not well-formed YAML."
 
     case .syntaxAssignment: "A condition has '=', which gives a name, where '==' belongs."
@@ -86,6 +87,7 @@ extension DiagnosticID {
     case .unknownFunction: "A function is not known."
     case .unknownName: "A name is not known."
     case .unknownTable: "A table is not known."
+    case .unknownWatchlist: "A watchlist has no CSV file beside the rules."
 
     case .unsupportedFunction: "A function of KQL is not compiled."
     case .unsupportedOperator: "An operator of KQL is not compiled."

@@ -43,6 +43,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case ruleUnreadable = "rule-unreadable"
   case ruleValueKind = "rule-value-kind"
   case ruleVersion = "rule-version"
+  case ruleWatchlist = "rule-watchlist"
   case ruleYAML = "rule-yaml"
 
   // MARK: Syntax (every raw value starts with `syntax-`)
@@ -83,6 +84,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case unknownFunction = "unknown-function"
   case unknownName = "unknown-name"
   case unknownTable = "unknown-table"
+  case unknownWatchlist = "unknown-watchlist"
 
   // MARK: Constructs that are refused (every raw value starts with `unsupported-`)
   case unsupportedFunction = "unsupported-function"

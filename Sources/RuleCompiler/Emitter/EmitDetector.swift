@@ -88,14 +88,33 @@ public struct EmitDetector {
 
   private func source(_ index: Int) -> SwiftExpression {
     let source = program.sources[index]
+    let origin = source.list.map { [SwiftExpression.Argument("origin", Self.origin($0))] } ?? []
     return .call(
       .name("SourceDefinition"),
-      [
-        .init("table", .string(source.table)),
+      [.init("table", .string(source.table))] + origin + [
         .init("columns", .array(source.columns.map { Self.column($0) })),
         .init("keptColumns", .integer(Int128(source.keptCount))),
         .init("matches", .name(scanName(index))),
       ])
+  }
+
+  /// Where the rows of a list come from, as the runtime is told.
+  private static func origin(_ list: ListSource) -> SwiftExpression {
+    switch list {
+    case .watchlist(let alias): return .call(.member(.name("SourceOrigin"), "watchlist"), [.init(nil, .string(alias))])
+    case .external(let list):
+      func strings(_ texts: [String]) -> SwiftExpression { .array(texts.map { .string($0) }) }
+      var arguments: [SwiftExpression.Argument] = [
+        .init(nil, strings(list.addresses)),
+        .init(nil, .member(.member(.name("ExternalSource"), "Format"), "\(list.format)")),
+      ]
+      if list.skipsFirst { arguments.append(.init("skipsFirst", .boolean(true))) }
+      arguments.append(.init("columns", strings(list.columns)))
+      if !list.paths.isEmpty { arguments.append(.init("paths", strings(list.paths))) }
+      if list.archiveMembers != "*" { arguments.append(.init("archiveMembers", .string(list.archiveMembers))) }
+      return .call(
+        .member(.name("SourceOrigin"), "external"), [.init(nil, .call(.name("ExternalSource"), arguments))])
+    }
   }
 
   // MARK: Scan

@@ -6,6 +6,9 @@ public enum OutputNaming {
   /// The file that lists all detectors of a module.
   public static let index = "AllDetectors.swift"
 
+  /// The file that holds the watchlists of a module.
+  public static let watchlists = "AllWatchlists.swift"
+
   /// The folders beside the rules whose files are not rules: workspace functions, table schemas, watchlists.
   public static let sideFolders = ["Functions", "Tables", "Watchlists"]
 

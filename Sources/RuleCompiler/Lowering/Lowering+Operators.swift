@@ -1,23 +1,23 @@
 extension Lowering {
+  private func lowerSource(_ query: BoundQuery, table: String, list: ListSource?) -> LoweredQuery {
+    let columns = query.schema.columns + (query.schema.open?.demanded ?? [])
+    var rest: ColumnSymbol?
+    var all = columns
+    if query.schema.isOpen {
+      // The whole record; what is not already a column is the rest.
+      let record = ColumnSymbol("$record", .dynamic)
+      all.append(record)
+      rest = record
+    }
+    let node = PlanNode(.source(PlanSource(table: table, list: list, columns: all)), columns: all, source(query))
+    return LoweredQuery(node: node, rest: rest)
+  }
+
   mutating func lowerOperator(_ query: BoundQuery) -> LoweredQuery {
     let text = source(query)
     switch query.kind {
-    case .table(let name):
-      for (prefix, what) in [("_GetWatchlist(", "a watchlist"), ("externaldata(", "external data")]
-      where name.hasPrefix(prefix) {
-        refuse(.unsupportedOperator, "reading \(what) is not supported yet", query.span)
-      }
-      let columns = query.schema.columns + (query.schema.open?.demanded ?? [])
-      var rest: ColumnSymbol?
-      var all = columns
-      if query.schema.isOpen {
-        // The whole record; what is not already a column is the rest.
-        let record = ColumnSymbol("$record", .dynamic)
-        all.append(record)
-        rest = record
-      }
-      let node = PlanNode(.source(PlanSource(table: name, columns: all)), columns: all, text)
-      return LoweredQuery(node: node, rest: rest)
+    case .table(let name): return lowerSource(query, table: name, list: nil)
+    case .list(let list): return lowerSource(query, table: list.name, list: list)
 
     case .values(let rows):
       let values = rows.map { row in row.map { lower($0) } }

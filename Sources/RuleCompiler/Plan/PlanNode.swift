@@ -157,16 +157,19 @@ public struct SourceText: Hashable, Sendable {
   public static let none = SourceText("")
 }
 
-/// One reading of a table: what is decided about each event as it arrives.
+/// One reading of a table or list: what is decided about each row as it arrives.
 public final class PlanSource {
   public let table: String
+  /// Not nil if the rows are no events.
+  public let list: ListSource?
   /// The table's columns, as far as the query can name them.
   public let columns: [ColumnSymbol]
   /// What `ScanSplit` moved here: computations and tests on the event alone.
   public let scan: [PlanNode.RowStep]
 
-  public init(table: String, columns: [ColumnSymbol], scan: [PlanNode.RowStep] = []) {
+  public init(table: String, list: ListSource? = nil, columns: [ColumnSymbol], scan: [PlanNode.RowStep] = []) {
     self.table = table
+    self.list = list
     self.columns = columns
     self.scan = scan
   }

@@ -11,9 +11,11 @@ public struct DetectorProgram {
   public var output: [ColumnSymbol]
   public var isOpen: Bool
 
-  /// One reading of a table of events.
+  /// One reading of a table of events, or of a list.
   public struct Source {
     public var table: String
+    /// Not nil if the rows are no events.
+    public var list: ListSource?
     /// The kept columns first, then those only `scan` reads.
     public var columns: [ColumnSymbol]
     public var keptCount: Int
@@ -68,5 +70,16 @@ public struct DetectorProgram {
     /// The columns of the stage's table, in its layout.
     public var layout: [ColumnSymbol]
     public var text: SourceText
+  }
+}
+
+extension DetectorProgram {
+  /// The aliases of the watchlists that it reads.
+  var watchlists: Set<String> {
+    var aliases: Set<String> = []
+    for source in sources {
+      if case .watchlist(let alias) = source.list { aliases.insert(alias) }
+    }
+    return aliases
   }
 }

@@ -100,7 +100,7 @@ public struct Staging {
       let scanColumns = current.columns.filter { scanned.contains($0) && !kept.contains($0) }
       program.sources.append(
         .init(
-          table: source.table, columns: keptColumns + scanColumns, keptCount: keptColumns.count,
+          table: source.table, list: source.list, columns: keptColumns + scanColumns, keptCount: keptColumns.count,
           scan: split.scan, text: current.text))
       return .init(
         origin: .source(program.sources.count - 1), steps: split.tail, layout: keptColumns,

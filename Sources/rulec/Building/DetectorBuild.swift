@@ -38,7 +38,9 @@ struct DetectorBuild {
     }
     for result in results.compactMap({ $0 }) { try Self.check(result.get()) }
     try folder.write(main, to: "Main/main.swift")
-    try Self.check(folder.compile(module: "Main", sources: ["main.swift"], optimised: true))
+    let watchlists = generation.watchlists
+    try folder.write(watchlists.text, to: "Main/\(watchlists.name)")
+    try Self.check(folder.compile(module: "Main", sources: ["main.swift", watchlists.name], optimised: true))
     try folder.link(modules: modules.map(\.name) + ["Main"], to: "detector", isStatic: true)
     try install(binary)
   }
@@ -72,8 +74,8 @@ struct DetectorBuild {
   private var main: String {
     let imports = modules.map { "import \($0.name)\n" }.joined()
     let lists = modules.map { "\($0.name).detectors()" }.joined(separator: " + ")
-    return
-      "import DetectorRuntime\nimport DetectorService\n\(imports)\nDetectorApplication.run(\(lists.isEmpty ? "[]" : lists))\n"
+    return "import DetectorRuntime\nimport DetectorService\n\(imports)\nDetectorApplication.run("
+      + "\(lists.isEmpty ? "[]" : lists), watchlists: allWatchlists)\n"
   }
 
   /// Cuts a list into parts of about the same size, none much larger than `moduleSize`, as many as there are processors

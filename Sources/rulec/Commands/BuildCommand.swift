@@ -12,15 +12,14 @@ struct BuildCommand: ParsableCommand {
   @Option(name: [.short, .long], help: "The binary.")
   var output: String
 
-  @Option(help: "More files or folders of workspace functions.")
-  var functions: [String] = []
+  @OptionGroup var beside: SideFileOptions
 
   @Argument(help: "Rule files, and folders to search for them.")
   var paths: [String]
 
   func run() throws {
     let toolchain = try Toolchain.locate()
-    let generation = try Generation(RuleSet(RuleFiles(paths: paths, functions: functions)))
+    let generation = try Generation(RuleSet(RuleFiles(paths: paths, functions: beside.functions, watchlists: beside.watchlist)))
     Terminal.report(generation.diagnostics)
     guard generation.isComplete else { throw ExitCode.failure }
     try DetectorBuild(generation, in: BuildFolder(toolchain: toolchain)).run(binary: output)

@@ -11,14 +11,13 @@ struct CheckCommand: ParsableCommand {
   @Option(help: "text, ndjson (a line a file) or sarif.")
   var format = ReportFormat.text
 
-  @Option(help: "More files or folders of workspace functions.")
-  var functions: [String] = []
+  @OptionGroup var beside: SideFileOptions
 
   @Argument(help: "Rule files, and folders to search for them.")
   var paths: [String]
 
   func run() throws {
-    let rules = RuleSet(try RuleFiles(paths: paths, functions: functions))
+    let rules = RuleSet(try RuleFiles(paths: paths, functions: beside.functions, watchlists: beside.watchlist))
     let reports = try rules.map { _, rule in RuleReport(rule) }
     let beside = rules.compiler.workspaceDiagnostics
     switch format {

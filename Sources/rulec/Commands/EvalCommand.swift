@@ -19,8 +19,10 @@ struct EvalCommand: ParsableCommand {
   @Option(help: "The time of now(), such as 2026-03-02T00:00:00Z.")
   var now: String?
 
-  @Option(help: "More files or folders of workspace functions.")
-  var functions: [String] = []
+  @OptionGroup var beside: SideFileOptions
+
+  @Option(help: "A file for what queries read by externaldata, ADDRESS=FILE.")
+  var external: [String] = []
 
   @Option(help: "table or ndjson.")
   var format = ResultFormat.table
@@ -43,9 +45,10 @@ struct EvalCommand: ParsableCommand {
   }
 
   func run() throws {
-    let files = try RuleFiles(paths: [], functions: functions)
+    let files = try RuleFiles(paths: [], functions: beside.functions, watchlists: beside.watchlist)
     let evaluation = Evaluation(
-      compiler: RuleSet(files).compiler, eventPaths: events.map(Self.absolute), now: now, timeLimit: timeLimit)
+      compiler: RuleSet(files).compiler, eventPaths: events.map(Self.absolute), now: now, timeLimit: timeLimit,
+      external: external.map(Self.absoluteFile))
     if let cases {
       let items = try EvaluationCase.read(cases)
       let outcomes = try evaluation.outcomes(of: items)
@@ -69,6 +72,16 @@ struct EvalCommand: ParsableCommand {
         throw CommandError(message)
       }
     }
+  }
+
+  /// `ADDRESS=FILE` with the whole path of the file; the address may hold equals signs of its own.
+  private static func absoluteFile(_ option: String) -> String {
+    let places = option.indices.filter { option[$0] == "=" }
+    for place in places {
+      let path = String(option[option.index(after: place)...])
+      if FileManager.default.fileExists(atPath: path) { return option[...place] + absolute(path) }
+    }
+    return option
   }
 
   private static func absolute(_ path: String) -> String { URL(fileURLWithPath: path).path }

@@ -10,14 +10,13 @@ struct ExplainCommand: ParsableCommand {
   @Option(help: "tokens, syntax, bound, plan or swift.")
   var emit = CompilationStage.plan
 
-  @Option(help: "More files or folders of workspace functions.")
-  var functions: [String] = []
+  @OptionGroup var beside: SideFileOptions
 
   @Argument(help: "A rule file.")
   var rule: String
 
   func run() throws {
-    let rules = RuleSet(try RuleFiles(paths: [rule], functions: functions))
+    let rules = RuleSet(try RuleFiles(paths: [rule], functions: beside.functions, watchlists: beside.watchlist))
     let stage = emit
     let shown = try rules.map { _, rule in (rule.dump(stage), RuleReport(rule)) }
     for (text, report) in shown {

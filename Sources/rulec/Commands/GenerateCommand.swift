@@ -19,14 +19,13 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "The folder of rules that names of generated files count from; default: each folder given.")
   var root: String?
 
-  @Option(help: "More files or folders of workspace functions.")
-  var functions: [String] = []
+  @OptionGroup var beside: SideFileOptions
 
   @Argument(help: "Rule files, and folders to search for them.")
   var paths: [String] = []
 
   func run() throws {
-    let files = try RuleFiles(paths: paths, root: root, functions: functions)
+    let files = try RuleFiles(paths: paths, root: root, functions: beside.functions, watchlists: beside.watchlist)
     let generation = try Generation(RuleSet(files))
     Terminal.report(generation.diagnostics)
     if check {

@@ -7,6 +7,7 @@ struct AcceptedCase: Sendable {
   let index: Int
   let typeName: String
   let swift: String
+  let watchlists: Set<String>
 
   var file: String { "Case\(index).swift" }
 }

@@ -63,7 +63,11 @@ struct CaseRun {
       }
     }
     let messages = FileManager.default.contents(atPath: log).map { String(decoding: $0, as: UTF8.self) } ?? ""
-    let firstLine = messages.split(separator: "\n").first.map(String.init) ?? ""
+    for line in messages.split(separator: "\n") where line.hasPrefix("eval: warning: ") && start == 0 {
+      Terminal.message(String(line.dropFirst("eval: ".count)))
+    }
+    let firstLine =
+      messages.split(separator: "\n").first { !$0.hasPrefix("eval: warning: ") }.map(String.init) ?? ""
     if timedOut { return (CaseFailure(message: "timed out after \(timeLimit) s"), firstLine) }
     if process.terminationReason == .uncaughtSignal {
       let detail = firstLine.isEmpty ? "" : ": " + firstLine

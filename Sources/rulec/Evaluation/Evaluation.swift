@@ -8,6 +8,8 @@ struct Evaluation {
   /// The time of `now()`; nil = the time of the run.
   let now: String?
   let timeLimit: Int
+  /// Files for external data, `ADDRESS=FILE`.
+  let external: [String]
 
   func outcomes(of cases: [EvaluationCase]) throws(CommandError) -> [EvaluationOutcome] {
     let compiler = compiler
@@ -42,7 +44,8 @@ struct Evaluation {
   ) -> Result<AcceptedCase, Refusal> {
     let query = compiler.compileQuery(item.query, id: "Case\(index)")
     if let swift = query.swift {
-      return .success(AcceptedCase(index: index, typeName: query.typeName, swift: swift))
+      return .success(AcceptedCase(
+          index: index, typeName: query.typeName, swift: swift, watchlists: query.watchlists))
     }
     let errors = ResolvedDiagnostic.sorted(query.resolvedDiagnostics).filter { $0.severity == .error }
     guard let first = errors.first else { return .failure(Refusal(message: "refused without a diagnostic")) }
@@ -52,16 +55,20 @@ struct Evaluation {
   }
 
   private var arguments: [String] {
-    eventPaths.flatMap { ["--events", $0] } + (now.map { ["--now", $0] } ?? [])
+    eventPaths.flatMap { ["--events", $0] } + external.flatMap { ["--external", $0] } + (now.map { ["--now", $0] } ?? [])
   }
 
   private func link(_ modules: [CaseModule], in folder: BuildFolder) throws(CommandError) {
     let imports = modules.map { "import \($0.name)\n" }.joined()
     let appends = modules.map { "cases += \($0.name).cases()\n" }.joined()
     try folder.write(
-      "import DetectorRuntime\n\(imports)\nvar cases: [EvalCase] = []\n\(appends)EvalCommandLine.run(cases)\n",
+      "import DetectorRuntime\n\(imports)\nvar cases: [EvalCase] = []\n\(appends)"
+        + "EvalCommandLine.run(cases, watchlists: allWatchlists)\n",
       to: "Main/main.swift")
-    let main = try folder.compile(module: "Main", sources: ["main.swift"], optimised: false)
+    let aliases = modules.flatMap(\.cases).reduce(into: Set<String>()) { $0.formUnion($1.watchlists) }
+    try folder.write(compiler.watchlists(aliases), to: "Main/\(OutputNaming.watchlists)")
+    let main = try folder.compile(
+      module: "Main", sources: ["main.swift", OutputNaming.watchlists], optimised: false)
     guard main.succeeded else { throw CommandError("internal: generated code does not compile:\n\(main.output)") }
     try folder.link(modules: modules.map(\.name) + ["Main"], to: "cases", isStatic: false)
   }

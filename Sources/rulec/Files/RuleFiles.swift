@@ -20,13 +20,19 @@ struct RuleFiles {
   var tables: [String] = []
   /// Watchlists: CSV below `Watchlists`.
   var watchlists: [String] = []
+  /// Watchlists given by alias.
+  var namedWatchlists: [(alias: String, path: String)] = []
 
   /// Finds rules in files and, recursively, in folders.
   /// - Parameters:
   ///   - paths: YAML files and folders.
   ///   - root: the folder of rules that names count from; nil = each folder given, or the folder of each file given.
   ///   - functions: more files and folders of workspace functions.
-  init(paths: [String], root: String? = nil, functions extraFunctions: [String] = []) throws(CommandError) {
+  ///   - watchlists: files of watchlists, `ALIAS=FILE`.
+  init(
+    paths: [String], root: String? = nil, functions extraFunctions: [String] = [],
+    watchlists extraWatchlists: [String] = []
+  ) throws(CommandError) {
     for path in paths {
       switch try Self.kind(of: path) {
       case .folder: addFolder(path, prefix: "", root: root ?? path)
@@ -39,6 +45,14 @@ struct RuleFiles {
       case .folder: functions += Self.filesBelow(path).filter(OutputNaming.isYAML)
       case .file: functions.append(path)
       }
+    }
+    for option in extraWatchlists {
+      guard let equals = option.firstIndex(of: "="), equals > option.startIndex else {
+        throw CommandError("--watchlist \(option): write ALIAS=FILE")
+      }
+      let path = String(option[option.index(after: equals)...])
+      guard try Self.kind(of: path) == .file else { throw CommandError("\(path): a watchlist is a file") }
+      namedWatchlists.append((String(option[..<equals]), path))
     }
     functions = Self.unique(functions)
     tables = Self.unique(tables)

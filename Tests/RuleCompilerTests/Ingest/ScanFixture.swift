@@ -7,7 +7,9 @@ struct ScanFixture {
   let lines: [[String: Any]]
   let exitCode: Int32
 
-  init(_ rules: [DetectorDefinition], _ events: Data, _ options: [String]) throws {
+  init(
+    _ rules: [DetectorDefinition], _ events: Data, _ options: [String], watchlists: [WatchlistDefinition] = []
+  ) throws {
     let folder = FileManager.default.temporaryDirectory
       .appendingPathComponent("detector-\(UUID().uuidString)")
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
@@ -16,7 +18,7 @@ struct ScanFixture {
     let output = folder.appendingPathComponent("output")
     try events.write(to: input)
     exitCode = DetectorCommandLine.run(
-      rules, ["scan", input.path, "--quiet", "--output", output.path] + options)
+      rules, watchlists: watchlists, ["scan", input.path, "--quiet", "--output", output.path] + options)
     lines = try String(decoding: Data(contentsOf: output), as: UTF8.self).split(separator: "\n").map {
       try JSONSerialization.jsonObject(with: Data($0.utf8)) as? [String: Any] ?? [:]
     }
