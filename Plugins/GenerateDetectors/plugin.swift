@@ -35,7 +35,8 @@ struct GenerateDetectors: BuildToolPlugin {
     guard collisions.isEmpty else { return [] }
 
     let output = context.pluginWorkDirectoryURL
-    let outputs = rules.map { OutputNaming.fileName(forRuleAt: $0.name) } + [OutputNaming.index, OutputNaming.watchlists]
+    let outputs =
+      rules.map { OutputNaming.fileName(forRuleAt: $0.name) } + [OutputNaming.index, OutputNaming.watchlists]
     return [
       .buildCommand(
         displayName: "Compiling \(rules.count) rules of \(target.name)",

@@ -8,7 +8,6 @@ public struct CompilerOptions: Sendable {
   public var watchlistPaths: [String]
   /// CSV files given for aliases; they come before `watchlistPaths`.
   public var watchlistFiles: [(alias: String, path: String)]
-
   /// Whether `ScanSplit` runs. Without it every event is kept and all work waits for the evaluation: the same results,
   /// for tests and to find out whether a wrong one comes from the pass.
   public var splitsScans: Bool

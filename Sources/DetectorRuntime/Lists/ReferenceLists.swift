@@ -134,7 +134,8 @@ package final class ReferenceLists {
     reading.bind(data)
     for address in data.addresses.map(\.description) {
       guard let (value, path) = file(for: address) else {
-        reportAbsent("the external data '\(address)' is empty: give its rows with --external '\(address)=FILE'", reading)
+        reportAbsent(
+          "the external data '\(address)' is empty: give its rows with --external '\(address)=FILE'", reading)
         continue
       }
       used.insert("--external " + value)

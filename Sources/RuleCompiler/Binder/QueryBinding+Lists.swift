@@ -24,11 +24,11 @@ extension QueryBinding {
       columns.append(ColumnSymbol(name, .string))
     }
     if list == nil {
-      let suggestion = closest(to: alias, in: watchlists.watchlistNames).map { "; did you mean '\($0)'?" } ?? ""
+      let suggestion = closest(to: alias, in: watchlists.watchlistNames).map { " (did you mean '\($0)'?)" } ?? ""
       warning(
         .unknownWatchlist,
-        "there is no watchlist '\(alias)'\(suggestion) Put its CSV into Watchlists/\(alias).csv beside the rules, or give "
-          + "it to the detector with --watchlist; until then it is empty and its columns are taken from how they are used",
+        "there is no watchlist '\(alias)'\(suggestion): put its CSV into Watchlists/\(alias).csv beside the rules, or "
+          + "give it to the detector with --watchlist; without it, it is empty, and its columns are not checked",
         at: call.arguments[0].span)
     }
     let schema = RowSchema(columns, open: list == nil ? OpenColumns() : nil)
@@ -110,7 +110,8 @@ extension QueryBinding {
     var name = address.prefix { $0 != "?" && $0 != ";" }.lowercased()
     for ending in [".gz", ".zip", ".zst"] where name.hasSuffix(ending) { name.removeLast(ending.count) }
     let endings = [
-      "csv", "tsv", "psv", "scsv", "sohsv", "txt", "raw", "json", "multijson", "parquet", "avro", "orc", "tsve", "w3clogfile",
+      "csv", "tsv", "psv", "scsv", "sohsv", "txt", "raw", "json", "multijson", "parquet", "avro", "orc", "tsve",
+      "w3clogfile",
     ]
     return endings.first { name.hasSuffix("." + $0) } ?? "csv"
   }

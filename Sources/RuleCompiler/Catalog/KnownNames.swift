@@ -4,7 +4,8 @@ enum KnownNames {
   /// Functions that the binder knows without the catalog.
   static let special: [String] = [
     "iff", "iif", "case", "coalesce", "not", "now", "ago", "ingestion_time", "column_ifexists", "pack_all",
-    "toscalar", "materialize", "table", "_GetWatchlist", "_GetWatchlistAlias", "prev", "next", "row_number", "row_cumsum",
+    "toscalar", "materialize", "table", "_GetWatchlist", "_GetWatchlistAlias", "prev", "next", "row_number",
+    "row_cumsum",
     "row_rank_dense", "row_rank_min", "row_window_session",
   ]
 

@@ -9,7 +9,7 @@ struct Evaluation {
   let now: String?
   let timeLimit: Int
   /// Files for external data, `ADDRESS=FILE`.
-  let external: [String]
+  var external: [String] = []
 
   func outcomes(of cases: [EvaluationCase]) throws(CommandError) -> [EvaluationOutcome] {
     let compiler = compiler
@@ -44,7 +44,8 @@ struct Evaluation {
   ) -> Result<AcceptedCase, Refusal> {
     let query = compiler.compileQuery(item.query, id: "Case\(index)")
     if let swift = query.swift {
-      return .success(AcceptedCase(
+      return .success(
+        AcceptedCase(
           index: index, typeName: query.typeName, swift: swift, watchlists: query.watchlists))
     }
     let errors = ResolvedDiagnostic.sorted(query.resolvedDiagnostics).filter { $0.severity == .error }
@@ -55,7 +56,8 @@ struct Evaluation {
   }
 
   private var arguments: [String] {
-    eventPaths.flatMap { ["--events", $0] } + external.flatMap { ["--external", $0] } + (now.map { ["--now", $0] } ?? [])
+    eventPaths.flatMap { ["--events", $0] } + external.flatMap { ["--external", $0] }
+      + (now.map { ["--now", $0] } ?? [])
   }
 
   private func link(_ modules: [CaseModule], in folder: BuildFolder) throws(CommandError) {

@@ -3,7 +3,8 @@ import Testing
 @testable import DetectorRuntime
 
 struct DelimitedTextTests {
-  private static func rows(_ text: String, delimiter: UInt8 = 0x2C) -> (rows: [[String]], lines: [Int], unclosed: Int?) {
+  private static func rows(_ text: String, delimiter: UInt8 = 0x2C) -> (rows: [[String]], lines: [Int], unclosed: Int?)
+  {
     let arena = Arena()
     let copy = arena.copy(text)
     var reader = DelimitedText(
