@@ -48,7 +48,8 @@ import Testing
 
     let documents = try Self.documents()
     let first = try Self.generate([Self.rules], into: scratch + "/first", in: "/")
-    #expect(first.count == documents.count + 1)
+    // A file for each rule, the index and the watchlists.
+    #expect(first.count == documents.count + 2)
 
     let again = try Self.generate([Self.rules], into: scratch + "/again", in: "/")
     #expect(again == first, "a second time")
