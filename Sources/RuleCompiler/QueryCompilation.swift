@@ -29,6 +29,6 @@ struct QueryCompilation {
         decoding: bytes[bytes.index(bytes.startIndex, offsetBy: start)..<bytes.index(bytes.startIndex, offsetBy: end)],
         as: UTF8.self)
     }
-    program = plan.map { Staging.stage($0, splitsScans: splitsScans) }
+    program = plan.map { RequirementAnalysis.analyse(Staging.stage($0, splitsScans: splitsScans)) }
   }
 }

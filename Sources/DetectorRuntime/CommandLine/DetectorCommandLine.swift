@@ -37,6 +37,7 @@ public enum DetectorCommandLine {
                         run that saw them first lasts.
       --start TIME      no run is earlier, and runs are counted from there instead of from 1970-01-01T00:00Z
       --max-rows N      a rule whose result has more rows is disabled
+      --no-dispatch     test every rule on every event of its table; the same result, slower
       --quiet           no summary
 
     list: --format text|ndjson

@@ -1,7 +1,7 @@
 extension EngineSettings {
   /// The options and flags of the command line that say how rules run.
   package static let options = ["--emit", "--table", "--rule", "--start", "--max-rows"]
-  package static let flags = ["--strict", "--incidents", "--no-dedupe", "--dedupe"]
+  package static let flags = ["--strict", "--incidents", "--no-dedupe", "--dedupe", "--no-dispatch"]
 
   package init(_ arguments: Arguments) throws(UsageError) {
     self.init()
@@ -13,6 +13,7 @@ extension EngineSettings {
     }
     table = arguments.last("--table")
     isStrict = arguments.has("--strict")
+    usesFilter = !arguments.has("--no-dispatch")
     start = try arguments.time("--start")
     dedupes = !arguments.has("--no-dedupe")
     writesIncidents = arguments.has("--incidents")

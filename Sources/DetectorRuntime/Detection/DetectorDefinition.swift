@@ -51,17 +51,21 @@ public struct SourceDefinition: Sendable {
   public let columns: [ColumnDefinition]
   /// How many of `columns`, from the first, a survivor keeps.
   public let keptColumns: Int
+  /// What every event that matches meets, for testing all rules of a table together; see `EventRequirement`.
+  public let requirements: [EventRequirement]
   /// Whether an event can contribute to the rule, whatever the time of the evaluation.
   public let matches: @Sendable (EventRow, EvaluationContext) -> Bool
 
   public init(
     table: StaticString, origin: SourceOrigin = .events, columns: [ColumnDefinition], keptColumns: Int,
+    requirements: [EventRequirement] = [],
     matches: @escaping @Sendable (EventRow, EvaluationContext) -> Bool
   ) {
     self.table = table
     self.origin = origin
     self.columns = columns
     self.keptColumns = keptColumns
+    self.requirements = requirements
     self.matches = matches
   }
 }

@@ -34,7 +34,7 @@ package final class DetectorEngine {
     self.sink = sink
     let cx = RuleRun.makeContext()
     rules = definitions.map { ScheduledRule($0, lists, settings, cx) }
-    dispatcher = EventDispatcher(table: settings.table)
+    dispatcher = EventDispatcher(table: settings.table, usesFilter: settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
     for rule in rules {
       let usesArrival = settings.usesArrivalForNRT && rule.metadata.kind == .nrt

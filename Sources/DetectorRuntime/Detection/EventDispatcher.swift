@@ -25,12 +25,16 @@ final class EventDispatcher: RecordReader.Receiver {
   private let timeSlot: Int
   private let table: Str?
   private let tableName: String?
+  private let usesFilter: Bool
   /// Places in `readings` by the length of the table's name.
   private var readingsByLength: [[Int]] = []
   private let cx = EvaluationContext(now: DateTime(ticks: 0))
 
-  /// - Parameter table: the table of all records; nil if `Type` names it.
-  init(table: String?) {
+  /// - Parameters:
+  ///   - table: the table of all records; nil if `Type` names it.
+  ///   - usesFilter: false to run the tests of every rule on every event of its table.
+  init(table: String?, usesFilter: Bool = true) {
+    self.usesFilter = usesFilter
     typeSlot = walker.need("Type")
     timeSlot = walker.need("TimeGenerated")
     tableName = table
@@ -55,7 +59,7 @@ final class EventDispatcher: RecordReader.Receiver {
     let name = Str(source.table)
     let index = reading(name) ?? readings.count
     if index == readings.count {
-      readings.append(TableReading(name: name))
+      readings.append(TableReading(name: name, usesFilter: usesFilter))
       while readingsByLength.count <= name.count { readingsByLength.append([]) }
       readingsByLength[name.count].append(index)
     }

@@ -28,6 +28,7 @@ final class TableReading {
   }
   struct Reader {
     let matches: @Sendable (EventRow, EvaluationContext) -> Bool
+    let requirements: [EventRequirement]
     let slots: UnsafePointer<UInt16>
     /// Kept alive by its rule.
     let store: Unmanaged<SurvivorStore>
@@ -44,8 +45,15 @@ final class TableReading {
   private(set) var columns: [Column] = []
   private(set) var readers: [Reader] = []
   private(set) var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+  /// Finds the readers that an event can matter to; nil before the first event.
+  private var filter: CandidateFilter?
+  private let usesFilter: Bool
 
-  init(name: Str) { self.name = name }
+  /// - Parameter usesFilter: false to run the tests of every reader on every event.
+  init(name: Str, usesFilter: Bool) {
+    self.name = name
+    self.usesFilter = usesFilter
+  }
 
   deinit {
     for reader in readers { reader.slots.deallocate() }
@@ -63,8 +71,8 @@ final class TableReading {
     }
     readers.append(
       Reader(
-        matches: source.matches, slots: UnsafePointer(slots), store: .passUnretained(store), window: window,
-        usesArrival: usesArrival))
+        matches: source.matches, requirements: source.requirements, slots: UnsafePointer(slots),
+        store: .passUnretained(store), window: window, usesArrival: usesArrival))
   }
 
   private func column(
@@ -91,15 +99,24 @@ final class TableReading {
   /// Gives the decoded event to the rules, and keeps it for those that it can matter to.
   /// - Parameter arrival: the time of the event for readers that go by it.
   func offer(time: Int64, arrival: Int64, _ cx: EvaluationContext) {
+    guard usesFilter else {
+      for index in readers.indices { offer(to: index, time: time, arrival: arrival, cx) }
+      return
+    }
+    if filter == nil { filter = CandidateFilter(readers.map { ($0.requirements, $0.slots) }) }
+    filter.unsafelyUnwrapped.forEachCandidate(values) { offer(to: $0, time: time, arrival: arrival, cx) }
+  }
+
+  @inline(__always)
+  private func offer(to index: Int, time: Int64, arrival: Int64, _ cx: EvaluationContext) {
     let values = self.values
     readers.withUnsafeBufferPointer { readers in
       // By position: a copy of a reader would be reference-counted.
-      for index in readers.indices where readers[index].window.contains(time) {
-        let slots = readers[index].slots
-        if readers[index].matches(EventRow(values: values, slots: slots), cx) {
-          let kept = readers[index].usesArrival ? arrival : time
-          readers[index].store._withUnsafeGuaranteedRef { $0.keep(values, slots, time: kept) }
-        }
+      guard readers[index].window.contains(time) else { return }
+      let slots = readers[index].slots
+      if readers[index].matches(EventRow(values: values, slots: slots), cx) {
+        let kept = readers[index].usesArrival ? arrival : time
+        readers[index].store._withUnsafeGuaranteedRef { $0.keep(values, slots, time: kept) }
       }
     }
   }

@@ -88,14 +88,50 @@ public struct EmitDetector {
 
   private func source(_ index: Int) -> SwiftExpression {
     let source = program.sources[index]
-    let origin = source.list.map { [SwiftExpression.Argument("origin", Self.origin($0))] } ?? []
-    return .call(
-      .name("SourceDefinition"),
-      [.init("table", .string(source.table))] + origin + [
-        .init("columns", .array(source.columns.map { Self.column($0) })),
-        .init("keptColumns", .integer(Int128(source.keptCount))),
-        .init("matches", .name(scanName(index))),
-      ])
+    var arguments: [SwiftExpression.Argument] = [
+      .init("table", .string(source.table))
+    ]
+    if let list = source.list { arguments.append(.init("origin", Self.origin(list))) }
+    arguments += [
+      .init("columns", .array(source.columns.map { Self.column($0) })),
+      .init("keptColumns", .integer(Int128(source.keptCount))),
+    ]
+    if !source.requirements.isEmpty {
+      arguments.append(.init("requirements", .array(source.requirements.map { requirement($0, source) })))
+    }
+    arguments.append(.init("matches", .name(scanName(index))))
+    return .call(.name("SourceDefinition"), arguments)
+  }
+
+  /// Lists are sorted, so that the order of a set shows nowhere.
+  private func requirement(_ clause: EventClause, _ source: DetectorProgram.Source) -> SwiftExpression {
+    func position(_ column: ColumnSymbol) -> SwiftExpression {
+      .integer(Int128(source.columns.firstIndex(of: column) ?? 0))
+    }
+    func make(_ name: String, _ arguments: [SwiftExpression.Argument]) -> SwiftExpression {
+      .call(.member(.name("EventRequirement"), name), arguments)
+    }
+    switch clause {
+    case .number(let column, let numbers):
+      return make(
+        "number",
+        [.init(nil, position(column)), .init("isIn", .array(numbers.sorted().map { .integer(Int128($0)) }))])
+    case .text(let column, let texts):
+      return make(
+        "text", [.init(nil, position(column)), .init("isIn", .string(texts.sorted().joined(separator: "\n")))])
+    case .literals(let literals):
+      let columns = source.columns.filter(literals.columns.contains)
+      var arguments: [SwiftExpression.Argument] = [
+        .init(nil, .string(literals.literals.sorted().joined(separator: "\n"))),
+        .init("in", .array(columns.map { position($0) })),
+      ]
+      let readings =
+        (literals.allowsBeyondASCII ? ["beyondASCII"] : []) + (literals.isInsideJSON ? ["insideJSON"] : [])
+      if !readings.isEmpty {
+        arguments.append(.init(nil, .array(readings.map { .member(.name("LiteralReading"), $0) })))
+      }
+      return make("literals", arguments)
+    }
   }
 
   /// Where the rows of a list come from, as the runtime is told.

@@ -14,6 +14,7 @@ public enum PlanDump {
         let scanned = source.columns.dropFirst(source.keptCount)
         writer.line("keep \(columns(kept))")
         if !scanned.isEmpty { writer.line("read \(columns(scanned))") }
+        for clause in source.requirements { writer.line("requires \(text(clause))") }
         steps(source.scan, &writer)
       }
     }
@@ -22,6 +23,19 @@ public enum PlanDump {
       writer.indented { writer in work(stage, program, &writer) }
     }
     writer.line("result \(program.stages[program.result].name)\(program.isOpen ? " open" : "")")
+  }
+
+  private static func text(_ clause: EventClause) -> String {
+    switch clause {
+    case .number(let column, let numbers):
+      return "\(column.name) in \(numbers.sorted())"
+    case .text(let column, let texts):
+      return "\(column.name) in~ [\(texts.sorted().map { SwiftText.stringLiteral($0) }.joined(separator: ", "))]"
+    case .literals(let literals):
+      let columns = literals.columns.map(\.name).sorted().joined(separator: ", ")
+      let texts = literals.literals.sorted().map { SwiftText.stringLiteral($0) }.joined(separator: ", ")
+      return "[\(texts)] in \(columns)\(literals.isInsideJSON ? " json" : "")"
+    }
   }
 
   private static func columns(_ list: some Sequence<ColumnSymbol>) -> String {

@@ -20,6 +20,8 @@ public struct DetectorProgram {
     public var columns: [ColumnSymbol]
     public var keptCount: Int
     public var scan: [PlanNode.RowStep]
+    /// What every event meets that `scan` accepts; `RequirementAnalysis` finds it.
+    var requirements: [EventClause] = []
     public var text: SourceText
   }
 

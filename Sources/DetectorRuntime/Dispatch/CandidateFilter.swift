@@ -1,0 +1,123 @@
+/// The rules of a table that an event may match, found for all of them together.
+///
+/// Each column that rules compare with constants is looked up once, each column that rules search for literals is read
+/// once; only for what is left do the rules run their own tests. The result is a set of readers, by their number.
+final class CandidateFilter {
+  private let bits: RuleBits
+  private let ruleCount: Int
+  private let everyone: Int
+  private let candidates: Int
+  private let satisfied: Int
+  /// The rules that look for no literals.
+  private let withoutLiterals: Int
+  private var equalities: [EqualityDispatch] = []
+  private var columns: [LiteralColumn] = []
+
+  /// One source of a rule: its requirements, and the places of its columns in the values of an event.
+  typealias Member = (requirements: [EventRequirement], slots: UnsafePointer<UInt16>)
+
+  init(_ members: [Member]) {
+    ruleCount = members.count
+    bits = RuleBits(ruleCount: members.count)
+    everyone = bits.add()
+    candidates = bits.add()
+    satisfied = bits.add()
+    withoutLiterals = bits.add()
+    var equalityOf: [Int: Int] = [:]
+    var columnOf: [Int: Int] = [:]
+    var asked: [Set<Int>] = []
+    for (rule, member) in members.enumerated() {
+      bits.insert(rule, in: everyone)
+      var looksForLiterals = false
+      for requirement in member.requirements {
+        switch requirement {
+        case .number(let column, let numbers):
+          ask(rule, Int(member.slots[column]), isText: false, numbers, &equalityOf, &asked)
+        case .text(let column, let lines):
+          var keys: [Int64] = []
+          lines.forEach { keys.append(EqualityDispatch.key($0)) }
+          ask(rule, Int(member.slots[column]), isText: true, keys, &equalityOf, &asked)
+        case .literals(let literals, let places, let reading):
+          // A rule is satisfied by one hit, so it can have one such requirement only.
+          guard !looksForLiterals else { continue }
+          looksForLiterals = true
+          for value in Set(places.map { Int(member.slots[$0]) }).sorted() {
+            if columnOf[value] == nil {
+              columnOf[value] = columns.count
+              columns.append(LiteralColumn(value: value, bits))
+            }
+            columns[columnOf[value] ?? 0].add(rule, literals, reading, bits)
+          }
+        }
+      }
+      if !looksForLiterals { bits.insert(rule, in: withoutLiterals) }
+    }
+    for index in equalities.indices {
+      for rule in members.indices where !asked[index].contains(rule) {
+        bits.insert(rule, in: equalities[index].others)
+      }
+      equalities[index].finish(bits)
+    }
+    // What decides about most rules comes first.
+    equalities.sort { $0.ruleCount != $1.ruleCount ? $0.ruleCount > $1.ruleCount : $0.value < $1.value }
+    for column in columns { column.finish() }
+  }
+
+  private func ask(
+    _ rule: Int, _ value: Int, isText: Bool, _ keys: [Int64], _ equalityOf: inout [Int: Int], _ asked: inout [Set<Int>]
+  ) {
+    let index = equalityOf[value] ?? equalities.count
+    if index == equalities.count {
+      equalityOf[value] = index
+      equalities.append(EqualityDispatch(value: value, isText: isText, bits))
+      asked.append([])
+    }
+    // A second requirement on the same column would widen the first.
+    guard asked[index].insert(rule).inserted else { return }
+    equalities[index].add(rule, keys, bits)
+  }
+
+  /// Calls `body` with the number of each member that the event may match, in order.
+  @inline(__always)
+  func forEachCandidate(_ values: UnsafePointer<Value>, _ body: (Int) -> Void) {
+    guard findCandidates(values) else { return }
+    let words = bits[candidates]
+    for word in 0..<bits.width {
+      var rest = words[word]
+      while rest != 0 {
+        body(word << 6 | rest.trailingZeroBitCount)
+        rest &= rest &- 1
+      }
+    }
+  }
+
+  /// Whether there are candidates.
+  private func findCandidates(_ values: UnsafePointer<Value>) -> Bool {
+    let width = bits.width
+    let candidates = bits[self.candidates]
+    candidates.update(from: bits[everyone], count: width)
+    for index in equalities.indices {
+      let left = bits[equalities[index].candidates(values)]
+      var any: UInt64 = 0
+      for word in 0..<width {
+        candidates[word] &= left[word]
+        any |= candidates[word]
+      }
+      if any == 0 { return false }
+    }
+    let satisfied = bits[self.satisfied]
+    satisfied.update(from: bits[withoutLiterals], count: width)
+    for index in columns.indices {
+      let members = bits[columns[index].members]
+      var waiting: UInt64 = 0
+      for word in 0..<width { waiting |= candidates[word] & members[word] & ~satisfied[word] }
+      if waiting != 0 { columns[index].scan(values, bits, into: satisfied) }
+    }
+    var any: UInt64 = 0
+    for word in 0..<width {
+      candidates[word] &= satisfied[word]
+      any |= candidates[word]
+    }
+    return any != 0
+  }
+}

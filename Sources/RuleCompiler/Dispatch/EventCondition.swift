@@ -1,0 +1,141 @@
+/// What is known of every event that makes an expression true: clauses that all hold, or that no event does.
+///
+/// All operations weaken: a condition may hold for events that the expression refuses, never the other way round.
+enum EventCondition {
+  /// No event makes the expression true.
+  case impossible
+  /// Nothing is known if there are none.
+  case clauses([EventClause])
+
+  static let unknown = EventCondition.clauses([])
+
+  /// How many clauses are carried along; the others are forgotten.
+  private static let mostClauses = 16
+
+  func and(_ other: EventCondition) -> EventCondition {
+    guard case .clauses(let mine) = self, case .clauses(let others) = other else { return .impossible }
+    let new = others.filter { !mine.contains($0) }
+    return .clauses(Array((mine + new).prefix(Self.mostClauses)))
+  }
+
+  func or(_ other: EventCondition) -> EventCondition {
+    guard case .clauses(let mine) = self else { return other }
+    guard case .clauses(let others) = other else { return self }
+    var result: [EventClause] = []
+    for a in mine {
+      for b in others {
+        guard let both = a.or(b), !result.contains(both), result.count < Self.mostClauses else { continue }
+        result.append(both)
+      }
+    }
+    return .clauses(result)
+  }
+}
+
+/// One thing that is known of an event.
+enum EventClause: Equatable {
+  /// The whole number in the column is one of these.
+  case number(ColumnSymbol, Set<Int64>)
+  /// The text in the column is one of these, but for case.
+  case text(ColumnSymbol, Set<String>)
+  /// One of the columns holds one of the literals, but for case.
+  case literals(EventLiterals)
+
+  private static let mostNumbers = 256
+  private static let mostStrings = 2000
+
+  func or(_ other: EventClause) -> EventClause? {
+    switch (self, other) {
+    case (.number(let a, let numbers), .number(let b, let others)):
+      let all = numbers.union(others)
+      return a == b && all.count <= Self.mostNumbers ? .number(a, all) : nil
+    case (.text(let a, let texts), .text(let b, let others)) where a == b:
+      let all = texts.union(others)
+      return all.count <= Self.mostStrings ? .text(a, all) : nil
+    case (.literals, .literals), (.literals, .text), (.text, .literals), (.text, .text):
+      guard var all = asLiterals, let others = other.asLiterals else { return nil }
+      all.formUnion(others)
+      return all.literals.count <= Self.mostStrings ? .literals(all) : nil
+    case (.number, _), (_, .number): return nil
+    }
+  }
+
+  /// A text that equals a string holds it.
+  private var asLiterals: EventLiterals? {
+    switch self {
+    case .number: nil
+    case .text(let column, let texts): EventLiterals(texts, in: [TextPlace(column: column, isJSON: false)])
+    case .literals(let literals): literals
+    }
+  }
+}
+
+/// Where a text comes from: it is a part of a column's text, or of a value inside the column's JSON.
+struct TextPlace: Hashable {
+  let column: ColumnSymbol
+  let isJSON: Bool
+}
+
+/// Literals of which one stands in one of some columns: ASCII in lower case, long enough to be searched for.
+struct EventLiterals: Equatable {
+  private(set) var columns: Set<ColumnSymbol>
+  private(set) var literals: Set<String>
+  /// Whether a value inside JSON is meant, so that an escape may stand for what is searched.
+  private(set) var isInsideJSON: Bool
+  /// Whether a character beyond ASCII may stand for an ASCII letter.
+  private(set) var allowsBeyondASCII: Bool
+
+  /// Nil if one of the strings has no piece that can be searched for: then any text may do.
+  init?(_ strings: some Sequence<String>, in places: [TextPlace], allowsBeyondASCII: Bool = false) {
+    let isJSON = places.contains { $0.isJSON }
+    var literals: Set<String> = []
+    for string in strings {
+      guard let piece = Self.searchable(string, isJSON: isJSON) else { return nil }
+      literals.insert(piece)
+    }
+    guard !literals.isEmpty else { return nil }
+    self.columns = Set(places.map(\.column))
+    self.literals = literals
+    self.isInsideJSON = isJSON
+    self.allowsBeyondASCII = allowsBeyondASCII
+  }
+
+  mutating func formUnion(_ other: EventLiterals) {
+    columns.formUnion(other.columns)
+    literals.formUnion(other.literals)
+    isInsideJSON = isInsideJSON || other.isInsideJSON
+    allowsBeyondASCII = allowsBeyondASCII || other.allowsBeyondASCII
+  }
+
+  /// How often a text is expected to have one of the literals, by a rough guess; to compare clauses.
+  var likelihood: Double {
+    literals.reduce(0) { sum, literal in
+      var chance = 1.0
+      for _ in 0..<min(literal.utf8.count, 16) { chance /= 2 }
+      return sum + chance
+    } * Double(columns.count)
+  }
+
+  /// The shortest literal that is worth a search.
+  private static let leastLength = 3
+
+  /// The longest piece of the string that stands in the column's bytes whenever the string stands in the text, in lower
+  /// case; nil if there is none.
+  private static func searchable(_ string: String, isJSON: Bool) -> String? {
+    // Characters beyond ASCII have cases of other bytes. JSON writes quotes, backslashes and control characters as escapes.
+    let pieces = string.utf8.split { byte in
+      byte < 0x20 || byte >= 0x7F || isJSON && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\"))
+    }
+    return pieces.map { String(decoding: $0, as: UTF8.self).lowercased() }
+      .filter { $0.utf8.count >= leastLength && (!isJSON || isOfOneString($0)) }
+      .max { $0.utf8.count < $1.utf8.count }
+  }
+
+  /// Whether the piece can only stand inside one string of a JSON text: a value as text may be a whole container, whose
+  /// numbers and punctuation are not written as the event has them.
+  private static func isOfOneString(_ piece: String) -> Bool {
+    piece.split { !($0.isASCII && $0.isLetter) }.contains { word in
+      !["true", "false", "null", "nan", "infinity", "e"].contains { $0.contains(word) }
+    }
+  }
+}

@@ -1,0 +1,274 @@
+/// Finds what every event has to meet that a source's scan accepts, for the test of all rules of a table at once.
+///
+/// Takes a detector program and gives it back with the `requirements` of its sources. What is found is implied by the scan,
+/// never the other way round; what cannot be expressed is left out. Reads the steps of the scan, decides nothing about them.
+struct RequirementAnalysis {
+  /// The computations before the step that is looked at.
+  private var values: [ColumnSymbol: PlanExpression] = [:]
+  /// Columns that a `parse` made: where their text comes from.
+  private var parsed: [ColumnSymbol: [TextPlace]] = [:]
+  private let events: Set<ColumnSymbol>
+  /// Expansions of columns into the expressions behind them that are followed, so that work stays linear.
+  private static let deepest = 24
+
+  static func analyse(_ program: DetectorProgram) -> DetectorProgram {
+    var program = program
+    for index in program.sources.indices {
+      let source = program.sources[index]
+      var analysis = RequirementAnalysis(events: Set(source.columns))
+      program.sources[index].requirements = analysis.requirements(source)
+    }
+    return program
+  }
+
+  private init(events: Set<ColumnSymbol>) { self.events = events }
+
+  private mutating func requirements(_ source: DetectorProgram.Source) -> [EventClause] {
+    var condition = EventCondition.unknown
+    for step in source.scan {
+      switch step {
+      case .filter(let predicate, _): condition = condition.and(whenTrue(predicate))
+      case .compute(let computed, _):
+        // All values of one step see the columns before it.
+        let new = computed.compactMap { entry -> (ColumnSymbol, PlanExpression)? in
+          // A column handed through under its own symbol stays what it is.
+          if case .column(entry.column) = entry.value.kind { return nil }
+          return (entry.column, entry.value.mapColumns { values[$0] })
+        }
+        for (column, value) in new where Self.size(value) <= 2000 { values[column] = value }
+        for (column, value) in new where Self.size(value) > 2000 { values[column] = Self.opaque(value) }
+      case .parse(let parse, _):
+        let places = places(parse.text)
+        for case .column(let column, let text, let value) in parse.pieces {
+          parsed[text] = places
+          values[column] = value
+        }
+      case .expand: break
+      }
+    }
+    guard case .clauses(let clauses) = condition else { return [] }
+    return Self.chosen(clauses, source)
+  }
+
+  private static func size(_ expression: PlanExpression) -> Int {
+    var size = 0
+    expression.walk { _ in size += 1 }
+    return size
+  }
+
+  /// Stands for a computation that is too large to be followed.
+  private static func opaque(_ value: PlanExpression) -> PlanExpression {
+    PlanExpression(.now, value.type, nullable: true)
+  }
+
+  /// The best clause for each column that is compared, and the best one about literals.
+  private static func chosen(_ clauses: [EventClause], _ source: DetectorProgram.Source) -> [EventClause] {
+    var numbers: [ColumnSymbol: Set<Int64>] = [:]
+    var texts: [ColumnSymbol: Set<String>] = [:]
+    var literals: EventLiterals?
+    for clause in clauses {
+      switch clause {
+      case .number(let column, let set):
+        if numbers[column].map({ set.count < $0.count }) ?? true { numbers[column] = set }
+      case .text(let column, let set):
+        // A line cannot hold a line feed.
+        guard !set.contains(where: { $0.utf8.contains(0x0A) }) else { continue }
+        if texts[column].map({ set.count < $0.count }) ?? true { texts[column] = set }
+      case .literals(let found):
+        if literals.map({ found.likelihood < $0.likelihood }) ?? true { literals = found }
+      }
+    }
+    var result: [EventClause] = []
+    for column in source.columns {
+      if let set = numbers[column] { result.append(.number(column, set)) }
+      if let set = texts[column] { result.append(.text(column, set)) }
+    }
+    return result + [literals].compactMap { $0.map { .literals($0) } }
+  }
+
+  // MARK: Conditions
+
+  /// What holds for an event that makes the expression true.
+  private func whenTrue(_ expression: PlanExpression, depth: Int = 0) -> EventCondition {
+    guard depth < Self.deepest else { return .unknown }
+    switch expression.kind {
+    case .constant(.bool(let flag)): return flag ? .unknown : .impossible
+    case .constant(.null): return .impossible
+    case .column(let column): return values[column].map { whenTrue($0, depth: depth + 1) } ?? .unknown
+    case .and(let a, let b): return whenTrue(a, depth: depth).and(whenTrue(b, depth: depth))
+    case .or(let a, let b): return whenTrue(a, depth: depth).or(whenTrue(b, depth: depth))
+    case .not(let a): return whenFalse(a, depth: depth)
+    case .retyped(let a): return whenTrue(a, depth: depth)
+    case .inLiterals(let how, let operand, let literals): return membership(how, operand, literals)
+    case .call(let kernel, let arguments): return call(kernel.name, arguments, affirmed: true)
+    case .conditional(let arms, let otherwise):
+      var result = whenTrue(otherwise, depth: depth + 1)
+      for arm in arms {
+        result = result.or(whenTrue(arm.condition, depth: depth + 1).and(whenTrue(arm.value, depth: depth + 1)))
+      }
+      return result
+    case .constant, .coalesce, .inSet, .scalar, .pattern, .now, .bag, .cell: return .unknown
+    }
+  }
+
+  /// What holds for an event that makes the expression false.
+  private func whenFalse(_ expression: PlanExpression, depth: Int = 0) -> EventCondition {
+    guard depth < Self.deepest else { return .unknown }
+    switch expression.kind {
+    case .constant(.bool(let flag)): return flag ? .impossible : .unknown
+    case .constant(.null): return .impossible
+    case .column(let column): return values[column].map { whenFalse($0, depth: depth + 1) } ?? .unknown
+    case .and(let a, let b): return whenFalse(a, depth: depth).or(whenFalse(b, depth: depth))
+    case .or(let a, let b): return whenFalse(a, depth: depth).and(whenFalse(b, depth: depth))
+    case .not(let a): return whenTrue(a, depth: depth)
+    case .retyped(let a): return whenFalse(a, depth: depth)
+    case .call(let kernel, let arguments): return call(kernel.name, arguments, affirmed: false)
+    case .constant, .conditional, .coalesce, .inLiterals, .inSet, .scalar, .pattern, .now, .bag, .cell: return .unknown
+    }
+  }
+
+  private func membership(
+    _ how: LiteralMembership, _ operand: PlanExpression, _ literals: [String]
+  ) -> EventCondition {
+    switch how {
+    case .exact, .folded: return equals(operand, literals)
+    case .hasAny: return holds(operand, literals)
+    case .hasAll: return literals.reduce(.unknown) { $0.and(holds(operand, [$1])) }
+    }
+  }
+
+  private func call(_ name: String, _ arguments: [PlanExpression], affirmed: Bool) -> EventCondition {
+    guard arguments.count == 2 else { return .unknown }
+    let (first, second) = (arguments[0], arguments[1])
+    switch (name, affirmed) {
+    case ("equalsLong", true), ("differsLong", false):
+      return number(first, second) ?? number(second, first) ?? .unknown
+    case ("equalsString", true), ("equalsFolded", true), ("differsString", false), ("differsFolded", false):
+      if let text = Self.string(second) { return equals(first, [text]) }
+      return Self.string(first).map { equals(second, [$0]) } ?? .unknown
+    case ("equalsDynamic", true), ("differsDynamic", false):
+      if let text = Self.string(second) { return holds(first, [text]) }
+      return Self.string(first).map { holds(second, [$0]) } ?? .unknown
+    case ("containsText", true), ("containsTextExact", true), ("lacksText", false), ("lacksTextExact", false),
+      ("startsWith", true), ("startsWithExact", true), ("startsNotWith", false), ("startsNotWithExact", false),
+      ("endsWith", true), ("endsWithExact", true), ("endsNotWith", false), ("endsNotWithExact", false),
+      ("hasTerm", true), ("hasTermExact", true), ("lacksTerm", false), ("lacksTermExact", false),
+      ("hasTermPrefix", true), ("hasTermPrefixExact", true), ("lacksTermPrefix", false),
+      ("lacksTermPrefixExact", false), ("hasTermSuffix", true), ("hasTermSuffixExact", true),
+      ("lacksTermSuffix", false), ("lacksTermSuffixExact", false):
+      return Self.string(second).map { holds(first, [$0]) } ?? .unknown
+    case ("matchesRegex", true):
+      guard case .pattern(let pattern, _) = second.kind, let required = RegexLiterals.required(pattern) else {
+        return .unknown
+      }
+      return holds(first, required.strings, allowsBeyondASCII: required.allowsBeyondASCII)
+    default: return .unknown
+    }
+  }
+
+  private func number(_ operand: PlanExpression, _ constant: PlanExpression) -> EventCondition? {
+    guard case .column(let column) = Self.bare(resolved(operand)).kind, events.contains(column),
+      column.type == .int || column.type == .long
+    else { return nil }
+    switch Self.bare(constant).kind {
+    case .constant(.int(let number)), .constant(.long(let number)): return .clauses([.number(column, [number])])
+    default: return nil
+    }
+  }
+
+  private func equals(_ operand: PlanExpression, _ texts: [String]) -> EventCondition {
+    let value = Self.bare(resolved(operand))
+    if case .column(let column) = value.kind, events.contains(column), column.type == .string {
+      return .clauses([.text(column, Set(texts))])
+    }
+    return holds(operand, texts)
+  }
+
+  /// One of the texts is in the operand, but for case.
+  private func holds(_ operand: PlanExpression, _ texts: [String], allowsBeyondASCII: Bool = false) -> EventCondition {
+    guard let places = places(operand), !places.isEmpty,
+      let literals = EventLiterals(texts, in: places, allowsBeyondASCII: allowsBeyondASCII)
+    else { return .unknown }
+    return .clauses([.literals(literals)])
+  }
+
+  private static func string(_ expression: PlanExpression) -> String? {
+    if case .constant(.string(let text)) = bare(expression).kind { return text }
+    return nil
+  }
+
+  /// Without what changes the form of a value only.
+  private static func bare(_ expression: PlanExpression) -> PlanExpression {
+    switch expression.kind {
+    case .cell(let operand), .retyped(let operand): bare(operand)
+    default: expression
+    }
+  }
+
+  /// The computation behind a column.
+  private func resolved(_ expression: PlanExpression) -> PlanExpression {
+    var expression = Self.bare(expression)
+    for _ in 0..<Self.deepest {
+      guard case .column(let column) = expression.kind, let value = values[column] else { return expression }
+      expression = Self.bare(value)
+    }
+    return expression
+  }
+
+  // MARK: Texts
+
+  /// The columns that the expression's text is a part of, but for case, one of them for each event; nil if unknown. The
+  /// empty text is part of all.
+  private func places(_ expression: PlanExpression, depth: Int = 0) -> [TextPlace]? {
+    guard depth < Self.deepest else { return nil }
+    switch expression.kind {
+    case .column(let column):
+      if let value = values[column] { return places(value, depth: depth + 1) }
+      if let places = parsed[column] { return places }
+      guard events.contains(column) else { return nil }
+      switch column.type {
+      case .string: return [TextPlace(column: column, isJSON: false)]
+      case .dynamic: return [TextPlace(column: column, isJSON: true)]
+      case .bool, .int, .long, .real, .decimal, .datetime, .timespan, .guid, .unknown: return nil
+      }
+    case .cell(let operand), .retyped(let operand): return places(operand, depth: depth + 1)
+    case .call(let kernel, let arguments): return places(kernel.name, arguments, depth: depth + 1)
+    case .conditional(let arms, let otherwise): return union(arms.map(\.value) + [otherwise], depth: depth + 1)
+    case .coalesce(let values): return union(values, depth: depth + 1)
+    case .constant(.null), .constant(.string("")): return []
+    case .constant, .and, .or, .not, .inLiterals, .inSet, .scalar, .pattern, .now, .bag: return nil
+    }
+  }
+
+  private func union(_ expressions: [PlanExpression], depth: Int) -> [TextPlace]? {
+    var result: [TextPlace] = []
+    for expression in expressions {
+      guard let places = places(expression, depth: depth) else { return nil }
+      result += places
+    }
+    return result
+  }
+
+  /// A function whose text is part of one of its arguments.
+  private func places(_ name: String, _ arguments: [PlanExpression], depth: Int) -> [TextPlace]? {
+    switch name {
+    case "textItself", "textOf", "lowerCased", "upperCased", "lowerCasedValue", "upperCasedValue", "substringOf",
+      "substringOfValue":
+      return arguments.first.flatMap { places($0, depth: depth) }
+    case "trimRegex", "trimStartRegex", "trimEndRegex":
+      return arguments.count == 2 ? places(arguments[1], depth: depth) : nil
+    case "extractRegex": return arguments.count == 3 ? places(arguments[2], depth: depth) : nil
+    case "property", "element", "elementOrProperty":
+      return arguments.first.flatMap { places($0, depth: depth) }
+    case "parseJSON", "parseJSONOfDynamic", "splitText", "splitTextAt":
+      guard let argument = arguments.first, let places = places(argument, depth: depth) else { return nil }
+      if name == "parseJSONOfDynamic", case .column(let column) = resolved(argument).kind, events.contains(column) {
+        return places
+      }
+      // Inside JSON once more, an escape could stand behind an escaped backslash.
+      guard places.allSatisfy({ !$0.isJSON }) else { return nil }
+      return places.map { TextPlace(column: $0.column, isJSON: true) }
+    default: return nil
+    }
+  }
+}
