@@ -10,7 +10,7 @@ struct SwiftOutline {
   /// Whether the parser had to guess.
   var hasError: Bool { tree.hasError }
 
-  /// One line a node: the kind, indented by its depth. Tokens that cannot come from a rule show their text.
+  /// One line a node but for `requirements`: the kind, indented by its depth. Tokens that cannot come from a rule show their text.
   var lines: [String] {
     var lines: [String] = []
     append(Syntax(tree), depth: 0, to: &lines)
@@ -25,6 +25,8 @@ struct SwiftOutline {
     }
     // How many segments the parser makes of a literal follows from its escapes.
     if node.kind == .stringSegment { return }
+    // Which requirements a source has depends on what its literals hold; their strings are compared with the others.
+    if let argument = node.as(LabeledExprSyntax.self), argument.label?.text == "requirements" { return }
     lines.append("\(indent)\(node.kind)")
     for child in node.children(viewMode: .sourceAccurate) { append(child, depth: depth + 1, to: &lines) }
   }

@@ -19,6 +19,7 @@ enum Case {
           ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 2,
+        requirements: [EventRequirement.number(2, isIn: [4688]), EventRequirement.literals("admin", in: [0])],
         matches: matches
       )
     ],
@@ -39,7 +40,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "0157b4bafa027284"
+    rule.fingerprint = "6a052784e5704524"
     return rule
   }
 

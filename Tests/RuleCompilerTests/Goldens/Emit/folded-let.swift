@@ -19,6 +19,7 @@ enum Case {
           ColumnDefinition("ResultType", ColumnType.string)
         ],
         keptColumns: 1,
+        requirements: [EventRequirement.text(1, isIn: "60")],
         matches: matches
       )
     ],
@@ -37,7 +38,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "16075f2edf83a95d"
+    rule.fingerprint = "1a6559da08a270b4"
     return rule
   }
 

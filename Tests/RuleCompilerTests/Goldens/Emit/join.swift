@@ -18,6 +18,7 @@ enum Case {
           ColumnDefinition("Account", ColumnType.string), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 1,
+        requirements: [EventRequirement.number(1, isIn: [1])],
         matches: matches1
       ),
       SourceDefinition(
@@ -26,6 +27,7 @@ enum Case {
           ColumnDefinition("Account", ColumnType.string), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 1,
+        requirements: [EventRequirement.number(1, isIn: [2])],
         matches: matches2
       )
     ],
@@ -44,7 +46,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "31938a2cd50fd8b7"
+    rule.fingerprint = "745381d76aadbece"
     return rule
   }
 

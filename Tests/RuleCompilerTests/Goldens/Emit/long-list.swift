@@ -16,6 +16,7 @@ enum Case {
         table: "SecurityEvent",
         columns: [ColumnDefinition("Account", ColumnType.string)],
         keptColumns: 1,
+        requirements: [EventRequirement.text(0, isIn: "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl")],
         matches: matches
       )
     ],
@@ -34,7 +35,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "d3481c0a8b6b5773"
+    rule.fingerprint = "a68d4b2e2088c47d"
     return rule
   }
 

@@ -18,6 +18,7 @@ enum Case {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 1,
+        requirements: [EventRequirement.number(1, isIn: [1, 2, 3])],
         matches: matches
       )
     ],
@@ -36,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "fdf8a04fdca88543"
+    rule.fingerprint = "c85ff2e533af53f0"
     return rule
   }
 

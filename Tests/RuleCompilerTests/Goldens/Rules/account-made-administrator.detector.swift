@@ -26,6 +26,7 @@ enum NewLocalAccountMadeAnAdministrator {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime)
         ],
         keptColumns: 7,
+        requirements: [EventRequirement.number(1, isIn: [4720, 4732])],
         matches: matches1
       ),
       SourceDefinition(
@@ -36,6 +37,9 @@ enum NewLocalAccountMadeAnAdministrator {
           ColumnDefinition("Channel", ColumnType.string)
         ],
         keptColumns: 4,
+        requirements: [
+          EventRequirement.number(2, isIn: [4720, 4732]), EventRequirement.text(4, isIn: "Security")
+        ],
         matches: matches2
       )
     ],
@@ -70,7 +74,7 @@ enum NewLocalAccountMadeAnAdministrator {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
-    rule.fingerprint = "a1ee030133fd1feb"
+    rule.fingerprint = "b7cb1bb1fcc26352"
     return rule
   }
 

@@ -25,6 +25,7 @@ enum ArchiveWithAPasswordThenAnUpload {
           ColumnDefinition("ProcessCommandLine", ColumnType.string)
         ],
         keptColumns: 3,
+        requirements: [EventRequirement.text(3, isIn: "7z.exe\n7za.exe\nrar.exe\nwinrar.exe")],
         matches: matches1
       ),
       SourceDefinition(
@@ -37,6 +38,10 @@ enum ArchiveWithAPasswordThenAnUpload {
           ColumnDefinition("RemoteIPType", ColumnType.string), ColumnDefinition("RemotePort", ColumnType.int)
         ],
         keptColumns: 5,
+        requirements: [
+          EventRequirement.text(1, isIn: "curl.exe\nftp.exe\npscp.exe\nrclone.exe\nwinscp.exe"),
+          EventRequirement.text(5, isIn: "Public"), EventRequirement.number(6, isIn: [21, 22, 443])
+        ],
         matches: matches2
       )
     ],
@@ -71,7 +76,7 @@ enum ArchiveWithAPasswordThenAnUpload {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
-    rule.fingerprint = "3b6e28d87183547e"
+    rule.fingerprint = "b2373ed402d511a6"
     return rule
   }
 

@@ -23,6 +23,14 @@ enum BurstOfDiscoveryCommands {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 5,
+        requirements: [
+          EventRequirement.number(5, isIn: [4688]),
+          EventRequirement.literals(
+            "arp.exe\nipconfig.exe\nnbtstat.exe\nnet.exe\nnetsh.exe\nnltest.exe\nquser.exe\nsysteminfo.exe\ntasklist.exe\nwhoami.exe",
+            in: [3],
+            [LiteralReading.insideJSON]
+          )
+        ],
         matches: matches
       )
     ],
@@ -53,7 +61,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "db70e286232f5d30"
+    rule.fingerprint = "93b58556ff69c1a6"
     return rule
   }
 

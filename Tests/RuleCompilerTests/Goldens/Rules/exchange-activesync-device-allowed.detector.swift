@@ -25,6 +25,10 @@ enum DeviceAddedToAnActiveSyncAllowList {
           ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 6,
+        requirements: [
+          EventRequirement.number(6, isIn: [4688]),
+          EventRequirement.literals("activesyncalloweddeviceids", in: [1])
+        ],
         matches: matches1
       ),
       SourceDefinition(
@@ -35,6 +39,10 @@ enum DeviceAddedToAnActiveSyncAllowList {
           ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 4,
+        requirements: [
+          EventRequirement.number(4, isIn: [4688]),
+          EventRequirement.literals("activesyncalloweddeviceids", in: [1], [LiteralReading.insideJSON])
+        ],
         matches: matches2
       ),
       SourceDefinition(
@@ -47,6 +55,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Type", ColumnType.string)
         ],
         keptColumns: 7,
+        requirements: [EventRequirement.literals("activesyncalloweddeviceids", in: [4])],
         matches: matches3
       ),
       SourceDefinition(
@@ -57,6 +66,10 @@ enum DeviceAddedToAnActiveSyncAllowList {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 4,
+        requirements: [
+          EventRequirement.text(2, isIn: "Microsoft-Windows-Sysmon"), EventRequirement.number(4, isIn: [1]),
+          EventRequirement.literals("activesyncalloweddeviceids", in: [1])
+        ],
         matches: matches4
       )
     ],
@@ -102,7 +115,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       RuleMetadata.FormatPart.column(3), RuleMetadata.FormatPart.text(" let device "),
       RuleMetadata.FormatPart.column(9), RuleMetadata.FormatPart.text(" read mail")
     ]
-    rule.fingerprint = "72af58f9b6385d86"
+    rule.fingerprint = "97a82bcbf4ec00f3"
     return rule
   }
 

@@ -26,6 +26,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
           ColumnDefinition("DeviceAction", ColumnType.string)
         ],
         keptColumns: 5,
+        requirements: [EventRequirement.text(5, isIn: "block\ndeny\ndrop\nreject")],
         matches: matches
       )
     ],
@@ -61,7 +62,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "56a36077f61d61b2"
+    rule.fingerprint = "f50fff79db94b2ec"
     return rule
   }
 

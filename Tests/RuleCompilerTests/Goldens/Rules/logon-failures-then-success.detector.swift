@@ -24,6 +24,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
           ColumnDefinition("LogonType", ColumnType.int)
         ],
         keptColumns: 4,
+        requirements: [EventRequirement.number(4, isIn: [4625]), EventRequirement.number(5, isIn: [3, 10])],
         matches: matches1
       ),
       SourceDefinition(
@@ -35,6 +36,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
           ColumnDefinition("LogonType", ColumnType.int)
         ],
         keptColumns: 4,
+        requirements: [EventRequirement.number(4, isIn: [4624]), EventRequirement.number(5, isIn: [3, 10])],
         matches: matches2
       )
     ],
@@ -69,7 +71,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "72c8c7e95c921c07"
+    rule.fingerprint = "771241e97e0ad9ea"
     return rule
   }
 

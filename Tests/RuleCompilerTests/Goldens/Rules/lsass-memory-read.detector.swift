@@ -23,6 +23,10 @@ enum MemoryOfTheLogonServiceReadByAStranger {
           ColumnDefinition("Source", ColumnType.string)
         ],
         keptColumns: 4,
+        requirements: [
+          EventRequirement.number(2, isIn: [10]), EventRequirement.text(4, isIn: "Microsoft-Windows-Sysmon"),
+          EventRequirement.literals("lsass.exe", in: [1])
+        ],
         matches: matches
       )
     ],
@@ -55,7 +59,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "dcdeb3ff4f948182"
+    rule.fingerprint = "905f2115553c2b27"
     return rule
   }
 

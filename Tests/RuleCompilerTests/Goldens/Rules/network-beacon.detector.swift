@@ -26,6 +26,9 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
           ColumnDefinition("RemoteIPType", ColumnType.string)
         ],
         keptColumns: 4,
+        requirements: [
+          EventRequirement.text(4, isIn: "ConnectionSuccess"), EventRequirement.text(5, isIn: "Public")
+        ],
         matches: matches
       )
     ],
@@ -61,7 +64,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "e21cdfa3035ba30d"
+    rule.fingerprint = "dd56cc7a53534830"
     return rule
   }
 

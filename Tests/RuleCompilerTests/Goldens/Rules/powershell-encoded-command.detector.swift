@@ -26,6 +26,7 @@ enum PowerShellStartedWithAnEncodedCommand {
           ColumnDefinition("FileName", ColumnType.string)
         ],
         keptColumns: 5,
+        requirements: [EventRequirement.text(5, isIn: "powershell.exe\npwsh.exe")],
         matches: matches
       )
     ],
@@ -65,7 +66,7 @@ enum PowerShellStartedWithAnEncodedCommand {
       RuleMetadata.FormatPart.text("Encoded command on "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(", started by "), RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "1e17fb069c6558d9"
+    rule.fingerprint = "1e49c9145aa96389"
     return rule
   }
 

@@ -24,6 +24,10 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
           ColumnDefinition("OperationName", ColumnType.string), ColumnDefinition("Result", ColumnType.string)
         ],
         keptColumns: 3,
+        requirements: [
+          EventRequirement.text(3, isIn: "RoleManagement"), EventRequirement.text(5, isIn: "success"),
+          EventRequirement.literals("add member to role", in: [4])
+        ],
         matches: matches
       )
     ],
@@ -60,7 +64,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),
       RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "e63bfd26ef874668"
+    rule.fingerprint = "8d0513fd14eb6859"
     return rule
   }
 

@@ -23,6 +23,9 @@ enum ProgramRunFromADownloadsFolder {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 5,
+        requirements: [
+          EventRequirement.number(5, isIn: [4688]), EventRequirement.literals("\\downloads\\", in: [3])
+        ],
         matches: matches
       )
     ],
@@ -55,7 +58,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "518c58f0872ac94e"
+    rule.fingerprint = "8961bbce86df25b6"
     return rule
   }
 

@@ -21,6 +21,7 @@ enum SecurityLogCleared {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 3,
+        requirements: [EventRequirement.number(3, isIn: [1102])],
         matches: matches
       )
     ],
@@ -54,7 +55,7 @@ enum SecurityLogCleared {
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")
     ]
-    rule.fingerprint = "f6f08ce6987e0ee5"
+    rule.fingerprint = "f3eba3aa304ce4e8"
     return rule
   }
 

@@ -23,6 +23,7 @@ enum ServiceInstalledAfterANetworkLogon {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
         ],
         keptColumns: 4,
+        requirements: [EventRequirement.number(4, isIn: [4697])],
         matches: matches1
       ),
       SourceDefinition(
@@ -34,6 +35,7 @@ enum ServiceInstalledAfterANetworkLogon {
           ColumnDefinition("LogonType", ColumnType.int)
         ],
         keptColumns: 3,
+        requirements: [EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [3])],
         matches: matches2
       )
     ],
@@ -64,7 +66,7 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "524b377923e9dd7e"
+    rule.fingerprint = "e654d9b440c22ecc"
     return rule
   }
 

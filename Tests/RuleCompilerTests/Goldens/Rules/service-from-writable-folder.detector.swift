@@ -23,6 +23,9 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
           ColumnDefinition("Provider", ColumnType.string)
         ],
         keptColumns: 3,
+        requirements: [
+          EventRequirement.number(3, isIn: [7045]), EventRequirement.text(4, isIn: "Service Control Manager")
+        ],
         matches: matches
       )
     ],
@@ -57,7 +60,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]
-    rule.fingerprint = "e43e0a17ef9de121"
+    rule.fingerprint = "cc63e87cdade4621"
     return rule
   }
 

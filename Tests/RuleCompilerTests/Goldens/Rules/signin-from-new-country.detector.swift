@@ -26,6 +26,7 @@ enum SignInFromACountryNewToTheUser {
           ColumnDefinition("ResultType", ColumnType.string)
         ],
         keptColumns: 6,
+        requirements: [EventRequirement.text(6, isIn: "0")],
         matches: matches
       )
     ],
@@ -69,7 +70,7 @@ enum SignInFromACountryNewToTheUser {
       RuleMetadata.FormatPart.column(6), RuleMetadata.FormatPart.text(" sign-ins, the last one with "),
       RuleMetadata.FormatPart.column(5)
     ]
-    rule.fingerprint = "b4bf1f468b9435ef"
+    rule.fingerprint = "ff770462943aeeb7"
     return rule
   }
 

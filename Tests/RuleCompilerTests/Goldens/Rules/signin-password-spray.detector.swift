@@ -22,6 +22,7 @@ enum SignInPasswordSprayFromOneAddress {
           ColumnDefinition("UserPrincipalName", ColumnType.string)
         ],
         keptColumns: 3,
+        requirements: [EventRequirement.text(1, isIn: "0\n50053\n50055\n50126")],
         matches: matches
       )
     ],
@@ -61,7 +62,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "009cca700731f9f0"
+    rule.fingerprint = "51d65ac429b1b3e5"
     return rule
   }
 
