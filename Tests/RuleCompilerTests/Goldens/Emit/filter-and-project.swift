@@ -40,7 +40,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "6a052784e5704524"
+    rule.fingerprint = "0157b4bafa027284"
     return rule
   }
 

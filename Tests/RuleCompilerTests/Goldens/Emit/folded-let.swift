@@ -38,7 +38,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "1a6559da08a270b4"
+    rule.fingerprint = "16075f2edf83a95d"
     return rule
   }
 

@@ -46,7 +46,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "745381d76aadbece"
+    rule.fingerprint = "31938a2cd50fd8b7"
     return rule
   }
 

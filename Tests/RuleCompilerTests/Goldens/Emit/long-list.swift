@@ -35,7 +35,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "a68d4b2e2088c47d"
+    rule.fingerprint = "d3481c0a8b6b5773"
     return rule
   }
 

@@ -37,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "c85ff2e533af53f0"
+    rule.fingerprint = "fdf8a04fdca88543"
     return rule
   }
 

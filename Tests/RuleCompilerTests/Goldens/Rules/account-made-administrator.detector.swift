@@ -74,7 +74,7 @@ enum NewLocalAccountMadeAnAdministrator {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
-    rule.fingerprint = "b7cb1bb1fcc26352"
+    rule.fingerprint = "a1ee030133fd1feb"
     return rule
   }
 

@@ -76,7 +76,7 @@ enum ArchiveWithAPasswordThenAnUpload {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
-    rule.fingerprint = "b2373ed402d511a6"
+    rule.fingerprint = "3b6e28d87183547e"
     return rule
   }
 

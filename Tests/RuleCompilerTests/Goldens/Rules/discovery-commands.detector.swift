@@ -61,7 +61,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "93b58556ff69c1a6"
+    rule.fingerprint = "db70e286232f5d30"
     return rule
   }
 

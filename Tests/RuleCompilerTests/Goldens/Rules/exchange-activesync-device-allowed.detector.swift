@@ -115,7 +115,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       RuleMetadata.FormatPart.column(3), RuleMetadata.FormatPart.text(" let device "),
       RuleMetadata.FormatPart.column(9), RuleMetadata.FormatPart.text(" read mail")
     ]
-    rule.fingerprint = "97a82bcbf4ec00f3"
+    rule.fingerprint = "72af58f9b6385d86"
     return rule
   }
 

@@ -62,7 +62,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "f50fff79db94b2ec"
+    rule.fingerprint = "56a36077f61d61b2"
     return rule
   }
 

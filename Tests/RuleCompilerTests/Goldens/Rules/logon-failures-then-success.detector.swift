@@ -71,7 +71,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "771241e97e0ad9ea"
+    rule.fingerprint = "72c8c7e95c921c07"
     return rule
   }
 

@@ -59,7 +59,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "905f2115553c2b27"
+    rule.fingerprint = "dcdeb3ff4f948182"
     return rule
   }
 

@@ -64,7 +64,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "dd56cc7a53534830"
+    rule.fingerprint = "e21cdfa3035ba30d"
     return rule
   }
 

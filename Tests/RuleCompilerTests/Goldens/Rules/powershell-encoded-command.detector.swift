@@ -66,7 +66,7 @@ enum PowerShellStartedWithAnEncodedCommand {
       RuleMetadata.FormatPart.text("Encoded command on "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(", started by "), RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "1e49c9145aa96389"
+    rule.fingerprint = "1e17fb069c6558d9"
     return rule
   }
 

@@ -64,7 +64,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),
       RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "8d0513fd14eb6859"
+    rule.fingerprint = "e63bfd26ef874668"
     return rule
   }
 

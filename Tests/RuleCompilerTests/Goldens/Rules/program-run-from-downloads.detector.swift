@@ -58,7 +58,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "8961bbce86df25b6"
+    rule.fingerprint = "518c58f0872ac94e"
     return rule
   }
 

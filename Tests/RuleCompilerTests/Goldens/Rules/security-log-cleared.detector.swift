@@ -55,7 +55,7 @@ enum SecurityLogCleared {
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")
     ]
-    rule.fingerprint = "f3eba3aa304ce4e8"
+    rule.fingerprint = "f6f08ce6987e0ee5"
     return rule
   }
 

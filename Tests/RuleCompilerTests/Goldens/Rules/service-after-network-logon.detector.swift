@@ -66,7 +66,7 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "e654d9b440c22ecc"
+    rule.fingerprint = "524b377923e9dd7e"
     return rule
   }
 

@@ -60,7 +60,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]
-    rule.fingerprint = "cc63e87cdade4621"
+    rule.fingerprint = "e43e0a17ef9de121"
     return rule
   }
 

@@ -70,7 +70,7 @@ enum SignInFromACountryNewToTheUser {
       RuleMetadata.FormatPart.column(6), RuleMetadata.FormatPart.text(" sign-ins, the last one with "),
       RuleMetadata.FormatPart.column(5)
     ]
-    rule.fingerprint = "ff770462943aeeb7"
+    rule.fingerprint = "b4bf1f468b9435ef"
     return rule
   }
 

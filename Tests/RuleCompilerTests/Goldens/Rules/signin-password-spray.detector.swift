@@ -62,7 +62,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "51d65ac429b1b3e5"
+    rule.fingerprint = "009cca700731f9f0"
     return rule
   }
 
