@@ -24,6 +24,9 @@ enum InteractiveLogonOfAServiceAccount {
           ColumnDefinition("LogonType", ColumnType.int)
         ],
         keptColumns: 3,
+        requirements: [
+          EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [2, 10, 11])
+        ],
         matches: matches1
       ),
       SourceDefinition(
