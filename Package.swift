@@ -21,11 +21,13 @@ let package = Package(
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
-
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
 
+    // The inner loop of ingest, once for each kind of vectors. No dependencies.
+    .target(name: "CScan"),
+
     // What every generated detector links against. No Foundation.
-    .target(name: "DetectorRuntime", dependencies: ["CZlib", "CZstd"]),
+    .target(name: "DetectorRuntime", dependencies: ["CScan", "CZlib", "CZstd"]),
 
     // A detector's live mode: inputs that go on, durable state, signals, metrics; the entry point of a detector binary.
     .target(name: "DetectorService", dependencies: ["DetectorRuntime", "CSQLite"]),
@@ -52,7 +54,7 @@ let package = Package(
     .testTarget(
       name: "RuleCompilerTests",
       dependencies: [
-        "RuleCompiler", "DetectorRuntime", "DetectorService", "rulec",
+        "RuleCompiler", "DetectorRuntime", "DetectorService", "CScan", "rulec",
         .product(name: "SwiftSyntax", package: "swift-syntax"),
         .product(name: "SwiftParser", package: "swift-syntax"),
       ],

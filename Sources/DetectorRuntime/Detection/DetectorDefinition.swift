@@ -1,20 +1,52 @@
 // What a generated detector tells the runtime about itself: static data and two plain functions.
 
+/// The cells of one event, shared by all rules of its table. A cell is decoded when it is first read.
+@frozen
+public struct EventCells {
+  /// `undecoded` where nobody has looked yet.
+  @usableFromInline let values: UnsafePointer<Value>
+  /// The `TableReading`, which decodes; not owned. Nil if all cells are decoded.
+  @usableFromInline let reading: UnsafeRawPointer?
+
+  init(values: UnsafePointer<Value>, reading: TableReading) {
+    self.values = values
+    self.reading = UnsafeRawPointer(Unmanaged.passUnretained(reading).toOpaque())
+  }
+
+  /// Cells that are all decoded.
+  init(decoded values: UnsafePointer<Value>) {
+    self.values = values
+    reading = nil
+  }
+
+  /// A null that no value is: the cell has not been decoded.
+  static var undecoded: Value { Value(kind: .null, payload: 1) }
+
+  @usableFromInline func decode(_ place: Int) -> Value {
+    guard let reading else { return .null }
+    return Unmanaged<TableReading>.fromOpaque(reading)._withUnsafeGuaranteedRef { $0.decode(place) }
+  }
+
+  /// The cell at a place among those of the table.
+  @inlinable @usableFromInline func cell(_ place: Int) -> Value {
+    let cell = values[place]
+    return cell.kind == .null && cell.payload != 0 ? decode(place) : cell
+  }
+}
+
 /// One event of a source, read by the positions of `SourceDefinition.columns`.
 @frozen
 public struct EventRow {
-  @usableFromInline let values: UnsafePointer<Value>
+  @usableFromInline let cells: EventCells
+  /// For each column of the source, its place among the cells.
   @usableFromInline let slots: UnsafePointer<UInt16>
 
-  /// - Parameters:
-  ///   - values: the decoded columns of the event's table, shared by all rules on that table.
-  ///   - slots: for each column of the source, its place in `values`.
-  @inlinable public init(values: UnsafePointer<Value>, slots: UnsafePointer<UInt16>) {
-    self.values = values
+  init(cells: EventCells, slots: UnsafePointer<UInt16>) {
+    self.cells = cells
     self.slots = slots
   }
 
-  @inlinable public func value(_ column: Int) -> Value { values[Int(slots[column])] }
+  @inlinable public func value(_ column: Int) -> Value { cells.cell(Int(slots[column])) }
   @inlinable public func bool(_ column: Int) -> Bool? { value(column).bool }
   @inlinable public func long(_ column: Int) -> Int64? { value(column).long }
   @inlinable public func real(_ column: Int) -> Double? { value(column).real }

@@ -59,11 +59,11 @@ final class EventDispatcher: RecordReader.Receiver {
     let name = Str(source.table)
     let index = reading(name) ?? readings.count
     if index == readings.count {
-      readings.append(TableReading(name: name, usesFilter: usesFilter))
+      readings.append(TableReading(name: name, walker, usesFilter: usesFilter, cx))
       while readingsByLength.count <= name.count { readingsByLength.append([]) }
       readingsByLength[name.count].append(index)
     }
-    readings[index].add(source, store, window, walker, forcesType: table != nil, usesArrival: usesArrival)
+    readings[index].add(source, store, window, forcesType: table != nil, usesArrival: usesArrival)
     if !usesArrival { readings[index].leastDelay = min(readings[index].leastDelay, delay) }
   }
 
@@ -81,23 +81,18 @@ final class EventDispatcher: RecordReader.Receiver {
   func receive(_ record: Bytes, _ count: Int) -> RejectReason? {
     defer { cx.arena.reset() }
     let stamp = walker.stamp
-    var name: Str
+    let name: Str
     if let table {
       name = table
     } else {
       let raw = walker.slots[typeSlot]
-      guard raw.stamp == stamp, raw.shape == .string, raw.count > 0 else { return .noTable }
-      name = Str(base: raw.start, count: Int(raw.count))
-      if !isPlain(name) {
-        guard let value = decodeCell(raw, .string, cx) else { return .badEscape }
-        name = value.string
-      }
+      guard raw.stamp == stamp, raw.kind == .string, raw.count > 0 else { return .noTable }
+      name = decodeText(raw, cx)
     }
     var time = SurvivorStore.noTime
     let rawTime = walker.slots[timeSlot]
     if rawTime.stamp == stamp {
-      guard let value = decodeCell(rawTime, .dateTime, cx) else { return .badEscape }
-      if let dateTime = value.dateTime {
+      if let dateTime = decodeCell(rawTime, .dateTime, cx).dateTime {
         time = dateTime.ticks
         if clock.note(time) { onDue(clock.time) }
       }
@@ -107,14 +102,13 @@ final class EventDispatcher: RecordReader.Receiver {
       return nil
     }
     let reading = readings[index]
-    guard reading.decode(Str(base: record, count: count), walker, cx) else { return .badEscape }
     reading.count += 1
     if time == SurvivorStore.noTime {
       withoutTime += 1
     } else if clock.time != .min, time < clock.time - reading.leastDelay {
       lateCount += 1
     }
-    reading.offer(time: time, arrival: arrival, cx)
+    reading.offer(Str(base: record, count: count), time: time, arrival: arrival)
     return nil
   }
 

@@ -40,12 +40,12 @@ final class SurvivorStore {
 
   init(width: Int) { self.width = width }
 
-  /// Keeps the first `width` cells that `slots` select from `values`.
-  func keep(_ values: UnsafePointer<Value>, _ slots: UnsafePointer<UInt16>, time: Int64) {
+  /// Keeps the first `width` cells of the event.
+  func keep(_ event: EventRow, time: Int64) {
     let segment = segmentWithRoom()
     let row = segment.cells + segment.count * width
     for column in 0..<width {
-      (row + column).initialize(to: copyCell(values[Int(slots[column])], segment.arena))
+      (row + column).initialize(to: copyCell(event.value(column), segment.arena))
     }
     finishRow(segment, time)
   }

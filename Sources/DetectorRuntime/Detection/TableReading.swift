@@ -44,30 +44,41 @@ final class TableReading {
   var leastDelay = Int64.max >> 1
   private(set) var columns: [Column] = []
   private(set) var readers: [Reader] = []
-  private(set) var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+  /// The cells of the event, `EventCells.undecoded` until a rule reads them.
+  private var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+  /// The places in `values` that have been decoded.
+  private var decoded = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
+  private var decodedCount = 0
+  private let walker: RecordWalker
+  private let cx: EvaluationContext
+  private var record = Str.empty
   /// Finds the readers that an event can matter to; nil before the first event.
   private var filter: CandidateFilter?
   private let usesFilter: Bool
 
-  /// - Parameter usesFilter: false to run the tests of every reader on every event.
-  init(name: Str, usesFilter: Bool) {
+  /// - Parameters:
+  ///   - usesFilter: false to run the tests of every reader on every event.
+  ///   - cx: holds what is decoded until the next event.
+  init(name: Str, _ walker: RecordWalker, usesFilter: Bool, _ cx: EvaluationContext) {
     self.name = name
+    self.walker = walker
     self.usesFilter = usesFilter
+    self.cx = cx
   }
 
   deinit {
     for reader in readers { reader.slots.deallocate() }
     values.deallocate()
+    decoded.deallocate()
   }
 
   /// Adds a rule's reading of this table; its survivors go to `store`.
   func add(
-    _ source: SourceDefinition, _ store: SurvivorStore, _ window: Window, _ walker: RecordWalker,
-    forcesType: Bool, usesArrival: Bool
+    _ source: SourceDefinition, _ store: SurvivorStore, _ window: Window, forcesType: Bool, usesArrival: Bool
   ) {
     let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: max(source.columns.count, 1))
     for (index, definition) in source.columns.enumerated() {
-      slots[index] = UInt16(column(Str(definition.name), definition.type, walker, forcesType))
+      slots[index] = UInt16(column(Str(definition.name), definition.type, forcesType))
     }
     readers.append(
       Reader(
@@ -75,9 +86,7 @@ final class TableReading {
         store: .passUnretained(store), window: window, usesArrival: usesArrival))
   }
 
-  private func column(
-    _ name: Str, _ type: ColumnType, _ walker: RecordWalker, _ forcesType: Bool
-  ) -> Int {
+  private func column(_ name: Str, _ type: ColumnType, _ forcesType: Bool) -> Int {
     if let known = columns.firstIndex(where: {
       $0.type == type && $0.name.count == name.count
         && equalBytes($0.name.base, name.base, name.count)
@@ -93,55 +102,60 @@ final class TableReading {
     columns.append(Column(name: name, type: type, origin: origin))
     values.deallocate()
     values = .allocate(capacity: columns.count)
+    values.initialize(repeating: EventCells.undecoded, count: columns.count)
+    decoded.deallocate()
+    decoded = .allocate(capacity: columns.count)
+    decodedCount = 0
     return columns.count - 1
   }
 
-  /// Gives the decoded event to the rules, and keeps it for those that it can matter to.
+  /// Gives the walked record to the rules, and keeps it for those that it can matter to.
   /// - Parameter arrival: the time of the event for readers that go by it.
-  func offer(time: Int64, arrival: Int64, _ cx: EvaluationContext) {
+  func offer(_ record: Str, time: Int64, arrival: Int64) {
+    self.record = record
+    for index in 0..<decodedCount { values[Int(decoded[index])] = EventCells.undecoded }
+    decodedCount = 0
     guard usesFilter else {
-      for index in readers.indices { offer(to: index, time: time, arrival: arrival, cx) }
+      for index in readers.indices { offer(to: index, time: time, arrival: arrival) }
       return
     }
     if filter == nil { filter = CandidateFilter(readers.map { ($0.requirements, $0.slots) }) }
-    filter.unsafelyUnwrapped.forEachCandidate(values) { offer(to: $0, time: time, arrival: arrival, cx) }
+    filter.unsafelyUnwrapped.forEachCandidate(EventCells(values: values, reading: self)) {
+      offer(to: $0, time: time, arrival: arrival)
+    }
   }
 
   @inline(__always)
-  private func offer(to index: Int, time: Int64, arrival: Int64, _ cx: EvaluationContext) {
-    let values = self.values
+  private func offer(to index: Int, time: Int64, arrival: Int64) {
+    let cells = EventCells(values: values, reading: self)
     readers.withUnsafeBufferPointer { readers in
       // By position: a copy of a reader would be reference-counted.
       guard readers[index].window.contains(time) else { return }
-      let slots = readers[index].slots
-      if readers[index].matches(EventRow(values: values, slots: slots), cx) {
+      let row = EventRow(cells: cells, slots: readers[index].slots)
+      if readers[index].matches(row, cx) {
         let kept = readers[index].usesArrival ? arrival : time
-        readers[index].store._withUnsafeGuaranteedRef { $0.keep(values, slots, time: kept) }
+        readers[index].store._withUnsafeGuaranteedRef { $0.keep(row, time: kept) }
       }
     }
   }
 
-  /// Decodes the columns of the walked record into `values`; false if a value that is needed is malformed.
-  func decode(_ record: Str, _ walker: RecordWalker, _ cx: EvaluationContext) -> Bool {
-    let slots = walker.slots
-    let stamp = walker.stamp
-    var index = 0
-    for column in columns {
-      let cell = values + index
-      index += 1
-      switch column.origin {
-      case .slot(let slot):
-        let raw = slots[slot]
-        guard raw.stamp == stamp else {
-          cell.initialize(to: column.type == .string ? .emptyString : .null)
-          continue
-        }
-        guard let value = decodeCell(raw, column.type, cx) else { return false }
-        cell.initialize(to: value)
-      case .record: cell.initialize(to: Value(record))
-      case .tableName: cell.initialize(to: Value(name))
-      }
+  /// Decodes a cell of the event.
+  func decode(_ place: Int) -> Value {
+    let value = columns.withUnsafeBufferPointer { cell($0[place].type, $0[place].origin) }
+    values[place] = value
+    decoded[decodedCount] = UInt16(place)
+    decodedCount += 1
+    return value
+  }
+
+  private func cell(_ type: ColumnType, _ origin: Origin) -> Value {
+    switch origin {
+    case .slot(let slot):
+      let raw = walker.slots[slot]
+      guard raw.stamp == walker.stamp else { return type == .string ? .emptyString : .null }
+      return decodeCell(raw, type, cx)
+    case .record: return Value(record)
+    case .tableName: return Value(name)
     }
-    return true
   }
 }

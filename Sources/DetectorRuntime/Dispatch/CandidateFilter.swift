@@ -79,8 +79,8 @@ final class CandidateFilter {
 
   /// Calls `body` with the number of each member that the event may match, in order.
   @inline(__always)
-  func forEachCandidate(_ values: UnsafePointer<Value>, _ body: (Int) -> Void) {
-    guard findCandidates(values) else { return }
+  func forEachCandidate(_ cells: EventCells, _ body: (Int) -> Void) {
+    guard findCandidates(cells) else { return }
     let words = bits[candidates]
     for word in 0..<bits.width {
       var rest = words[word]
@@ -92,12 +92,12 @@ final class CandidateFilter {
   }
 
   /// Whether there are candidates.
-  private func findCandidates(_ values: UnsafePointer<Value>) -> Bool {
+  private func findCandidates(_ cells: EventCells) -> Bool {
     let width = bits.width
     let candidates = bits[self.candidates]
     candidates.update(from: bits[everyone], count: width)
     for index in equalities.indices {
-      let left = bits[equalities[index].candidates(values)]
+      let left = bits[equalities[index].candidates(cells)]
       var any: UInt64 = 0
       for word in 0..<width {
         candidates[word] &= left[word]
@@ -111,7 +111,7 @@ final class CandidateFilter {
       let members = bits[columns[index].members]
       var waiting: UInt64 = 0
       for word in 0..<width { waiting |= candidates[word] & members[word] & ~satisfied[word] }
-      if waiting != 0 { columns[index].scan(values, bits, into: satisfied) }
+      if waiting != 0 { columns[index].scan(cells, bits, into: satisfied) }
     }
     var any: UInt64 = 0
     for word in 0..<width {

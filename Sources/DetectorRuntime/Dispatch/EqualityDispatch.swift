@@ -53,8 +53,8 @@ struct EqualityDispatch {
   }
 
   /// The set of rules that the event's value leaves.
-  func candidates(_ values: UnsafePointer<Value>) -> Int {
-    let cell = values[value]
+  func candidates(_ cells: EventCells) -> Int {
+    let cell = cells.cell(value)
     let key: Int64
     if isText {
       key = Self.key(cell.string)

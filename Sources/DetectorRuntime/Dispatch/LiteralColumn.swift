@@ -42,8 +42,8 @@ struct LiteralColumn {
   func finish() { scanner.finish() }
 
   /// Adds to `satisfied` the rules whose literals are in the event's value.
-  func scan(_ values: UnsafePointer<Value>, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>) {
-    let cell = values[value]
+  func scan(_ cells: EventCells, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>) {
+    let cell = cells.cell(value)
     guard cell.kind == .string || cell.kind == .json else { return }
     let text = cell.unsafeText
     rules.withUnsafeBufferPointer { rules in

@@ -1,16 +1,13 @@
 // Raw values of a record as typed cells.
 
-/// The cell of a column of the given type; nil if the value is malformed in a way that the walk does not see (an
-/// invalid escape). A value that the type cannot hold is null.
-func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) -> Value? {
-  switch raw.shape {
+/// The cell of a column of the given type. A value that the type cannot hold is null.
+func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
+  switch raw.kind {
   case .null: return type == .string ? .emptyString : .null
-  case .string:
-    guard let text = decodeText(raw, cx) else { return nil }
-    return decodeCell(text: text, type, cx)
-  case .number: return cell(ofNumber: Str(base: raw.start, count: Int(raw.count)), type, cx)
+  case .string: return decodeCell(text: decodeText(raw, cx), type, cx)
+  case .number: return cell(ofNumber: raw.text, type, cx)
   case .yes, .no:
-    let isTrue = raw.shape == .yes
+    let isTrue = raw.kind == .yes
     switch type {
     case .bool, .dynamic: return Value(isTrue)
     case .int: return Value(int: isTrue ? 1 : 0)
@@ -22,7 +19,7 @@ func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) ->
   case .object, .array:
     switch type {
     case .dynamic, .string:
-      guard let text = decodeContainer(raw, cx) else { return nil }
+      let text = decodeContainer(raw, cx)
       let kind: Value.Kind = type == .string ? .string : .json
       return Value(
         kind: kind, payload: UInt64(UInt(bitPattern: text.base)), count: UInt32(text.count))
@@ -32,16 +29,19 @@ func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) ->
 }
 
 /// A string's text, unescaped and well-formed.
-private func decodeText(_ raw: RawValue, _ cx: EvaluationContext) -> Str? {
-  let text = Str(base: raw.start, count: Int(raw.count))
-  if isPlain(text) { return text }
-  return unescape(text, cx.arena).map { wellFormed($0, cx.arena) }
+@inline(__always)
+func decodeText(_ raw: RawValue, _ cx: EvaluationContext) -> Str {
+  raw.isPlain ? raw.text : decodeWritten(raw, cx)
 }
 
-/// The text of an object or array, its escapes checked but left alone.
-private func decodeContainer(_ raw: RawValue, _ cx: EvaluationContext) -> Str? {
-  let text = Str(base: raw.start, count: Int(raw.count))
-  return hasValidEscapes(text) ? wellFormed(text, cx.arena) : nil
+private func decodeWritten(_ raw: RawValue, _ cx: EvaluationContext) -> Str {
+  let text = raw.hasEscapes ? unescape(raw.text, cx.arena) : raw.text
+  return raw.hasNonASCII ? wellFormed(text, cx.arena) : text
+}
+
+/// The text of an object or array, its escapes left alone.
+private func decodeContainer(_ raw: RawValue, _ cx: EvaluationContext) -> Str {
+  raw.hasNonASCII ? wellFormed(raw.text, cx.arena) : raw.text
 }
 
 /// A text as a cell of the given type; null if the type cannot hold it.

@@ -1,8 +1,8 @@
 // Strings of a record as text: escapes decoded, UTF-8 made well-formed.
 
-/// The text of a JSON string's bytes, without its escapes, in `arena`; the bytes themselves if there is none;
-/// nil if an escape is invalid. A lone surrogate becomes U+FFFD.
-func unescape(_ text: Str, _ arena: Arena) -> Str? {
+/// The text of a JSON string's bytes, without its escapes, in `arena`; the bytes themselves if there is none. The walk has
+/// checked the escapes. A lone surrogate becomes U+FFFD.
+func unescape(_ text: Str, _ arena: Arena) -> Str {
   let source = text.base
   let count = text.count
   var at = indexOfBackslash(source, 0, count)
@@ -12,32 +12,29 @@ func unescape(_ text: Str, _ arena: Arena) -> Str? {
   target.update(from: source, count: at)
   var written = at
   while at < count {
-    guard at + 1 < count else { return nil }
     var scalar: UInt32
     switch source[at + 1] {
-    case 0x22: scalar = 0x22
-    case 0x5C: scalar = 0x5C
-    case 0x2F: scalar = 0x2F
     case 0x62: scalar = 0x08
     case 0x66: scalar = 0x0C
     case 0x6E: scalar = 0x0A
     case 0x72: scalar = 0x0D
     case 0x74: scalar = 0x09
     case 0x75:
-      guard let unit = hexUnit(source, at + 2, count) else { return nil }
+      let unit = hexUnit(source + at + 2)
       scalar = unit
       at += 4
       if unit & 0xF800 == 0xD800 {
         scalar = 0xFFFD
         if unit < 0xDC00, at + 3 < count, source[at + 2] == 0x5C, source[at + 3] == 0x75 {
-          guard let low = hexUnit(source, at + 4, count) else { return nil }
+          let low = hexUnit(source + at + 4)
           if low & 0xFC00 == 0xDC00 {
             scalar = 0x10000 + ((unit - 0xD800) << 10) + (low - 0xDC00)
             at += 6
           }
         }
       }
-    default: return nil
+    // A quote, a slash or a backslash stands for itself.
+    case let character: scalar = UInt32(character)
     }
     at += 2
     written += scalar < 0x80 ? putAscii(scalar, target + written) : putScalar(scalar, target + written)
@@ -79,13 +76,9 @@ private func indexOfBackslash(_ source: Bytes, _ from: Int, _ count: Int) -> Int
   return at
 }
 
-private func hexUnit(_ source: Bytes, _ at: Int, _ count: Int) -> UInt32? {
-  guard at + 4 <= count else { return nil }
+private func hexUnit(_ digits: Bytes) -> UInt32 {
   var unit: UInt32 = 0
-  for i in 0..<4 {
-    guard let digit = hexValue(source[at + i]) else { return nil }
-    unit = unit << 4 | UInt32(digit)
-  }
+  for i in 0..<4 { unit = unit << 4 | UInt32(hexValue(digits[i]) ?? 0) }
   return unit
 }
 
@@ -165,20 +158,4 @@ private func repaired(_ text: Str, from: Int, _ arena: Arena) -> Str {
     }
     return written
   }
-}
-
-/// Whether every backslash in JSON text starts a valid escape.
-func hasValidEscapes(_ text: Str) -> Bool {
-  var at = indexOfBackslash(text.base, 0, text.count)
-  while at < text.count {
-    guard at + 1 < text.count else { return false }
-    switch text.base[at + 1] {
-    case 0x22, 0x5C, 0x2F, 0x62, 0x66, 0x6E, 0x72, 0x74: break
-    case 0x75:
-      guard hexUnit(text.base, at + 2, text.count) != nil else { return false }
-    default: return false
-    }
-    at = indexOfBackslash(text.base, at + 2, text.count)
-  }
-  return true
 }

@@ -1,12 +1,19 @@
+import CScan
+
 /// One value of a record as the walk found it: where its bytes are, undecoded. 16 bytes.
-struct RawValue {
+typealias RawValue = scan_value
+
+extension RawValue {
+  /// The order is that of `scan_shape`.
   enum Shape: UInt8 { case string, number, yes, no, null, object, array }
 
-  /// The first byte; of a string, the first after the quote.
-  var start: UnsafePointer<UInt8>
-  /// The number of bytes; of a string, without its quotes.
-  var count: UInt32
-  var shape: Shape
-  /// The record it belongs to, so that slots need no clearing.
-  var stamp: UInt16
+  var kind: Shape { Shape(rawValue: shape).unsafelyUnwrapped }
+
+  /// The bytes; of a string, without its quotes.
+  var text: Str { Str(base: start, count: Int(count)) }
+
+  /// Whether the bytes of a string stand for themselves: no escapes, all ASCII.
+  var isPlain: Bool { traits == 0 }
+  var hasEscapes: Bool { traits & UInt8(SCAN_HAS_ESCAPES) != 0 }
+  var hasNonASCII: Bool { traits & UInt8(SCAN_HAS_NON_ASCII) != 0 }
 }

@@ -1,3 +1,5 @@
+import CScan
+
 /// Finds the records of an input: NDJSON, concatenated objects, arrays of objects and the `{"records":[…]}` envelope,
 /// in any mixture, in constant memory.
 ///
@@ -16,7 +18,7 @@ final class RecordReader {
 
   static let pieceSize = 1 << 20
   static let maximumRecord = 1 << 26
-  private static let padding = 64
+  private static let padding = Int(SCAN_PADDING)
   private static let patience = 1 << 16
 
   /// Records found so far, well-formed or not.
@@ -246,7 +248,7 @@ final class RecordReader {
         }
         // A record with an array of records inside is an envelope, too.
         let records = walker.slots[recordsSlot]
-        if records.stamp == walker.stamp, records.shape == .array,
+        if records.stamp == walker.stamp, records.kind == .array,
           walker.slots[typeSlot].stamp != walker.stamp
         {
           while p <= records.start {

@@ -93,7 +93,9 @@ final class ListReading {
             (cells + index).initialize(to: value)
             (places + index).initialize(to: UInt16(index))
           }
-          guard reader.source.matches(EventRow(values: cells, slots: places), scratch) else { return }
+          guard reader.source.matches(EventRow(cells: EventCells(decoded: cells), slots: places), scratch) else {
+            return
+          }
           for index in 0..<reader.source.keptColumns { reader.table.put(cells[index]) }
           reader.table.endRow()
         }

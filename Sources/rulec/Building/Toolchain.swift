@@ -23,6 +23,7 @@ struct Toolchain: Sendable {
     let modules = folder + "/Modules"
     let objects =
       try runtimeObjects(in: folder + "/DetectorRuntime.build") + runtimeObjects(in: folder + "/DetectorService.build")
+      + scanObjects(in: folder + "/CScan.build")
     guard FileManager.default.fileExists(atPath: modules + "/DetectorRuntime.swiftmodule") else {
       throw missingRuntime(folder)
     }
@@ -45,6 +46,14 @@ struct Toolchain: Sendable {
       .filter { FileManager.default.fileExists(atPath: $0) }
     if objects.isEmpty { throw missingRuntime(folder) }
     return objects.sorted()
+  }
+
+  /// The objects of the C module that the runtime contains.
+  private static func scanObjects(in folder: String) throws(CommandError) -> [String] {
+    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
+    let objects = names.filter { $0.hasSuffix(".c.o") }.sorted().map { folder + "/" + $0 }
+    if objects.isEmpty { throw missingRuntime(folder) }
+    return objects
   }
 
   private static func missingRuntime(_ folder: String) -> CommandError {

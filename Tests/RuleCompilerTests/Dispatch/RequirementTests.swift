@@ -173,7 +173,7 @@ struct RequirementTests {
         let values = [Value(evaluation.cx.arena.copy(account)), port, details]
         var candidates: Set<Int> = []
         values.withUnsafeBufferPointer { values in
-          filter.forEachCandidate(values.baseAddress!) { candidates.insert($0) }
+          filter.forEachCandidate(EventCells(decoded: values.baseAddress!)) { candidates.insert($0) }
         }
         rejected += queries.count - candidates.count
         for (index, source) in sources.enumerated() {

@@ -1,0 +1,104 @@
+// The inner loop of ingest: one walk over a JSON record, with the widest vectors the processor has.
+//
+// Everything here reads up to SCAN_PADDING bytes past the token it looks at: buffers are padded with that many NULs. NUL is
+// valid nowhere in JSON text, so a token that is cut off never looks complete.
+
+#ifndef CSCAN_H
+#define CSCAN_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#define SCAN_PADDING 128
+
+/// What a value is. The order is that of `RawValue.Shape`.
+enum scan_shape {
+  SCAN_STRING, SCAN_NUMBER, SCAN_TRUE, SCAN_FALSE, SCAN_NULL, SCAN_OBJECT, SCAN_ARRAY
+};
+
+/// Bits of `scan_value.traits`: what has been seen in a string, or in the strings of a container.
+enum { SCAN_HAS_ESCAPES = 1, SCAN_HAS_NON_ASCII = 2 };
+
+/// One value of a record as the walk found it: where its bytes are, undecoded. 16 bytes.
+struct scan_value {
+  /// The first byte; of a string, the first after the quote.
+  const uint8_t *_Nonnull start;
+  /// The number of bytes; of a string, without its quotes.
+  uint32_t count;
+  /// A `scan_shape`.
+  uint8_t shape;
+  uint8_t traits;
+  /// The record it belongs to, so that slots need no clearing.
+  uint16_t stamp;
+};
+
+/// A place in a record: a key, after the keys before it. Records of one kind have the same keys in the same order, so
+/// the walk compares the record's bytes with the keys met here before, and looks one up only when none fits.
+struct scan_place {
+  /// `"key":`, padded with zeros to a multiple of SCAN_KEY_BLOCK.
+  const uint8_t *_Nonnull pattern;
+  uint32_t length;
+  /// Where the value goes; 0 if nobody reads it.
+  uint32_t slot;
+  /// The first of the keys that came next, 0 for none.
+  uint32_t child;
+  /// The next of the other keys met at the same place, 0 for none.
+  uint32_t sibling;
+};
+
+#define SCAN_KEY_BLOCK 32
+
+/// What `find_key` says about a key.
+struct scan_key {
+  const uint8_t *_Nullable pattern;
+  uint32_t length;
+  uint32_t slot;
+};
+
+struct scan_walker {
+  struct scan_value *_Nonnull slots;
+  /// Place 0 is the record's start.
+  struct scan_place *_Nonnull places;
+  uint32_t place_count;
+  uint32_t place_capacity;
+  /// The stamp of the record that is walked.
+  uint16_t stamp;
+  /// After a failure: what was wrong, a raw value of `RejectReason`.
+  uint8_t failure;
+  /// After a failure: where.
+  const uint8_t *_Nonnull failed_at;
+  /// Line feeds passed by the last walk.
+  int64_t lines;
+  /// Called for a key that has not been met at its place: its text as written, and whether it has escapes. A null
+  /// pattern is a key that is not worth remembering.
+  struct scan_key (*_Nonnull find_key)(void *_Nonnull context, const uint8_t *_Nonnull text, size_t count, uint8_t traits);
+  void *_Nonnull context;
+};
+
+/// The reasons for a failure, as `RejectReason` numbers them.
+enum scan_failure {
+  SCAN_BAD_SYNTAX = 1, SCAN_BAD_KEY, SCAN_MISSING_COLON, SCAN_BAD_VALUE, SCAN_BAD_NUMBER, SCAN_CONTROL_CHARACTER,
+  SCAN_BAD_ESCAPE, SCAN_TOO_DEEP
+};
+
+/// Values nest no deeper than this, the record itself being level 1.
+#define SCAN_MAXIMUM_DEPTH 512
+
+/// The functions of one instruction set.
+struct scan_functions {
+  /// The byte after the record whose brace is at `start`; null if it is malformed or cut off. The whole record is
+  /// checked against the JSON grammar, its escapes included; that its bytes are UTF-8 is not.
+  const uint8_t *_Nullable (*_Nonnull walk)(struct scan_walker *_Nonnull walker, const uint8_t *_Nonnull start);
+  /// The byte after any JSON value at `start`; null as above.
+  const uint8_t *_Nullable (*_Nonnull skip)(struct scan_walker *_Nonnull walker, const uint8_t *_Nonnull start);
+  const char *_Nonnull name;
+};
+
+/// The functions for this processor.
+const struct scan_functions *_Nonnull scan_best_functions(void);
+
+/// The functions of an instruction set by number, from the plainest; null if there is none or this processor lacks it.
+const struct scan_functions *_Nullable scan_functions_number(int number);
+
+#endif
