@@ -22,15 +22,16 @@ public struct Compiler: Sendable {
   public func compile(path: String, label: String? = nil, bytes: [UInt8]) -> CompiledRule {
     let file = SourceFile(path: path, bytes: bytes)
     let sink = DiagnosticSink()
-    guard let rule = RuleDecoder.decode(file, into: sink) else {
+    let decoded = RuleDecoder.decode(file, into: sink)
+    guard let rule = decoded, let source = rule.query else {
       return CompiledRule(
-        path: path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false, watchlists: [],
+        path: path, rule: decoded, typeName: "", swift: nil, columns: [], isOpen: false, watchlists: [],
         diagnostics: sink.diagnostics, sources: DiagnosticSources(file: file), stages: nil)
     }
     let typeName = SwiftNames.typeName(forRule: rule.name.value)
     let documentIsFine = !sink.hasErrors
     let querySink = DiagnosticSink()
-    let query = compilation(of: rule.query.text, needing: rule.requiredDataConnectors, into: querySink)
+    let query = compilation(of: source.text, needing: rule.requiredDataConnectors, into: querySink)
     for diagnostic in querySink.diagnostics { sink.report(diagnostic) }
     let columns = query.bound?.schema.columns ?? []
     let isOpen = query.bound?.schema.isOpen ?? false
@@ -53,8 +54,8 @@ public struct Compiler: Sendable {
       path: path, rule: rule, typeName: typeName, swift: swift,
       columns: columns.map { ($0.name, $0.type) }, isOpen: isOpen,
       watchlists: query.program?.watchlists ?? [], diagnostics: sink.diagnostics,
-      sources: DiagnosticSources(file: file, queries: [rule.query] + workspace.queries),
-      stages: CompilationStages(query: rule.query.text, compilation: query))
+      sources: DiagnosticSources(file: file, queries: [source] + workspace.queries),
+      stages: CompilationStages(query: source.text, compilation: query))
   }
 
   /// Compiles one query.

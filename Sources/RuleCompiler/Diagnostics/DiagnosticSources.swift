@@ -10,7 +10,7 @@ public struct DiagnosticSources: Sendable {
     self.queries = queries
   }
 
-  public init(rule: AnalyticRule) { self.init(file: rule.file, queries: [rule.query]) }
+  public init(rule: AnalyticRule) { self.init(file: rule.file, queries: rule.query.map { [$0] } ?? []) }
 
   /// Adds a query text; spans of its diagnostics carry the id.
   public mutating func add(_ query: EmbeddedSource) -> SourceID {

@@ -4,13 +4,14 @@ public import DetectorRuntime
 public struct AnalyticRule: Sendable {
   public var file: SourceFile
   public var kind: RuleMetadata.Kind
-  /// Usually a GUID in lower case.
+  /// Usually a GUID in lower case; empty if the document has none, which is an error.
   public var id: Located<String>
+  /// Likewise empty if the document has none.
   public var name: Located<String>
   /// Without the literal quotes that some published rules wrap it in.
   public var description: String = ""
-  /// The query's text, mapped to the file.
-  public var query: EmbeddedSource
+  /// The query's text, mapped to the file; nil if the document has none, which is an error.
+  public var query: EmbeddedSource?
 
   /// Hunting queries often have none; the service then takes Medium.
   public var severity: Severity = .medium
@@ -27,7 +28,7 @@ public struct AnalyticRule: Sendable {
   /// The leaves of `metadata`: path (`source.kind`) and text, in the file's order.
   public var metadata: [(path: String, value: String)] = []
 
-  /// When it runs; nil for a hunting query. NRT rules run every minute over the last minute.
+  /// When it runs; nil for a hunting query, or if a key of it is wrong. NRT rules run every minute over the last minute.
   public var schedule: Schedule?
   public var suppression: Suppression?
   public var eventGrouping: RuleMetadata.EventGrouping = .singleAlert

@@ -2,9 +2,9 @@ import DetectorRuntime
 
 /// When a rule runs, when it fires, what becomes of its alerts.
 extension RuleDecoder {
-  /// Decodes the schedule, suppression, event grouping and incident keys.
-  /// - Returns: false if the rule cannot run; the sink then holds an error.
-  func decodeSchedule(into rule: inout AnalyticRule) -> Bool {
+  /// Decodes the schedule, suppression, event grouping and incident keys. The schedule stays nil if the rule cannot
+  /// run; the sink then holds an error.
+  func decodeSchedule(into rule: inout AnalyticRule) {
     rule.suppression = suppression()
     rule.eventGrouping = eventGrouping()
     rule.incidents = incidents()
@@ -18,18 +18,17 @@ extension RuleDecoder {
       let minute = Located(TimeSpan(ticks: RuleDuration.minute), document.range.lowerBound..<document.range.lowerBound)
       rule.schedule = AnalyticRule.Schedule(
         queryFrequency: minute, queryPeriod: minute, triggerOperator: .greaterThan, triggerThreshold: 0)
-      return true
+      return
     }
     let frequency = requiredDuration("queryFrequency", "how often the rule runs")
     let period = requiredDuration("queryPeriod", "how far back each run looks")
     let threshold = triggerThreshold()
     let triggerOperator = triggerOperator()
-    guard let frequency, let period, let threshold, let triggerOperator else { return false }
-    checkLimits(frequency, period)
+    if let frequency, let period { checkLimits(frequency, period) }
+    guard let frequency, let period, let threshold, let triggerOperator else { return }
     rule.schedule = AnalyticRule.Schedule(
       queryFrequency: frequency, queryPeriod: period, triggerOperator: triggerOperator,
       triggerThreshold: threshold)
-    return true
   }
 
   private func requiredDuration(_ key: String, _ meaning: String) -> Located<TimeSpan>? {

@@ -19,12 +19,14 @@ public struct RuleDecoder {
   let nodes: NodeDecoding
 
   /// Reads and decodes the rule in a file.
-  /// - Returns: nil if the rule has no usable identity or query; the sink then holds an error.
+  ///
+  /// A rule with mistakes is decoded as far as it goes, so that all of them show at once; the sink then holds an error.
+  /// - Returns: nil if the file is no rule document at all.
   public static func decode(_ file: SourceFile, into sink: DiagnosticSink) -> AnalyticRule? {
-    RuleDocument.read(file, into: sink).flatMap { decode($0, into: sink) }
+    RuleDocument.read(file, into: sink).map { decode($0, into: sink) }
   }
 
-  public static func decode(_ document: RuleDocument, into sink: DiagnosticSink) -> AnalyticRule? {
+  public static func decode(_ document: RuleDocument, into sink: DiagnosticSink) -> AnalyticRule {
     RuleDecoder(
       document: document, sink: sink, nodes: NodeDecoding(file: document.file, sink: sink)
     ).rule()
@@ -44,7 +46,7 @@ public struct RuleDecoder {
     document.entries.entry(key)?.keyRange ?? document.range.lowerBound..<document.range.lowerBound
   }
 
-  private func rule() -> AnalyticRule? {
+  private func rule() -> AnalyticRule {
     nodes.warnUnknownKeys(document.entries, known: Self.knownKeys, of: "a rule")
     let kind = kind()
     let query = query()
@@ -56,11 +58,11 @@ public struct RuleDecoder {
     }
     let name = text("name") ?? text("displayName")
     if name == nil { report(.ruleMissingName, .error, "the rule has no 'name'", missingRange("name")) }
-    guard let kind, let query, let id, let name else { return nil }
 
     var rule = AnalyticRule(
-      file: document.file, kind: kind, id: id,
-      name: Located(nodes.unwrapped(name.value), name.range), query: query)
+      file: document.file, kind: kind, id: id ?? Located("", missingRange("id")),
+      name: name.map { Located(nodes.unwrapped($0.value), $0.range) } ?? Located("", missingRange("name")),
+      query: query)
     rule.description = text("description").map { nodes.unwrapped($0.value) } ?? ""
     rule.severity = severity(kind)
     rule.status = text("status")?.value
@@ -70,14 +72,14 @@ public struct RuleDecoder {
     rule.techniques = techniques()
     rule.tags = tags()
     rule.metadata = metadata()
-    guard kind == .hunting || decodeSchedule(into: &rule) else { return nil }
+    if kind != .hunting { decodeSchedule(into: &rule) }
     decodeResultUse(into: &rule)
     return rule
   }
 
   // MARK: Identity
 
-  private func kind() -> RuleMetadata.Kind? {
+  private func kind() -> RuleMetadata.Kind {
     let hasSchedule = Self.scheduleKeys.contains { document.entries.entry($0) != nil }
     guard let kind = text("kind") else { return hasSchedule ? .scheduled : .hunting }
     switch kind.value.lowercased() {
@@ -95,7 +97,7 @@ public struct RuleDecoder {
         .ruleKind, .error,
         "'\(kind.value)' is not a kind of rule that has a query of its own: Scheduled, NRT or Hunting", kind.range,
         fix: closest(to: kind.value, in: ["Scheduled", "NRT", "Hunting"]))
-      return nil
+      return hasSchedule ? .scheduled : .hunting
     }
   }
 

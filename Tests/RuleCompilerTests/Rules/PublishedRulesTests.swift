@@ -22,7 +22,7 @@ struct PublishedRulesTests {
       let query =
         document.isWorkspaceFunction
         ? WorkspaceFunctionDocument.decode(document, into: sink)?.query
-        : RuleDecoder.decode(document, into: sink)?.query
+        : RuleDecoder.decode(document, into: sink).query
       #expect(!sink.hasErrors && query != nil, "\(path): \(sink.diagnostics.map(\.message))")
     }
   }

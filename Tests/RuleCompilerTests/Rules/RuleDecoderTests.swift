@@ -12,6 +12,27 @@ struct RuleDecoderTests {
 
   private let head = "id: 11111111-2222-3333-4444-555555555555\nname: Case\nquery: T\n"
 
+  @Test func mistakesOfTheDocumentHideNoneOfTheQuery() {
+    let document = """
+      name: Case
+      kind: Sheduled
+      queryFrequency: soon
+      queryPeriod: 1h
+      triggerThreshold: many
+      query: |
+        SecurityEvent
+        | where EventId == 4688
+        | extend x = tolowr(Account)
+      """
+    let rule = Compiler(options: CompilerOptions()).compile(path: "x.yaml", bytes: Array(document.utf8))
+    let errors = rule.diagnostics.filter { $0.severity == .error }.map(\.id)
+    #expect(
+      errors == [
+        .ruleKind, .ruleMissingID, .ruleDuration, .ruleTriggerThreshold, .unknownColumn, .unknownFunction,
+      ])
+    #expect(rule.rule?.name.value == "Case" && rule.swift == nil)
+  }
+
   @Test func decodesEveryKey() throws {
     let yaml = """
       id: 11111111-2222-3333-4444-555555555555
