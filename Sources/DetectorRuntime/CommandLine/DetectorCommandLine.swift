@@ -63,7 +63,7 @@ public enum DetectorCommandLine {
         print(help, terminator: "")
         return words.isEmpty ? 64 : 0
       case "--version":
-        print("detector, runtime version 1, \(definitions.count) rules")
+        print("detector, runtime version 1, \(definitions.count) \(definitions.count == 1 ? "rule" : "rules")")
         return 0
       case "scan":
         if words.contains("--help") {

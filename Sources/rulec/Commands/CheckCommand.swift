@@ -28,7 +28,9 @@ struct CheckCommand: ParsableCommand {
     case .sarif: Terminal.write(DiagnosticJSON.sarif(beside + reports.flatMap(\.diagnostics)))
     }
     let refused = reports.count { !$0.isAccepted }
-    Terminal.message("\(reports.count) rules: \(reports.count - refused) compile, \(refused) refused")
+    Terminal.message(
+      "\(reports.count) \(reports.count == 1 ? "rule" : "rules"): \(reports.count - refused) compile, \(refused) refused"
+    )
     if refused > 0 { throw ExitCode.failure }
   }
 }
