@@ -1,48 +1,93 @@
-/// The text form of a bound tree: an operator a line, its inputs below it, the columns that come out behind it.
-public enum BoundDump {
+/// The text form of a bound query, for `rulec explain --emit bound` and goldens: one operator a line in the order of
+/// the query, every column with its type where it first appears, and what leaves the operators that change the columns.
+public struct BoundDump {
+  private var writer = CodeWriter()
+  /// Relations that are read in several places, and the numbers they are shown by.
+  private var shared: [ObjectIdentifier: Int] = [:]
+  private var shown: Set<Int> = []
+
   public static func dump(_ query: BoundQuery) -> String {
-    var writer = CodeWriter()
-    write(query, &writer)
-    return writer.text
+    var dump = BoundDump()
+    dump.numberShared(query)
+    dump.pipeline(query)
+    return dump.writer.text
   }
 
-  private static func write(_ query: BoundQuery, _ writer: inout CodeWriter) {
-    let columns = query.schema.columns.map { "\($0.name):\($0.type)" }.joined(separator: ", ")
-    let open = query.schema.open.map { open in
-      " open" + (open.demanded.isEmpty ? "" : " + " + open.demanded.map(\.name).joined(separator: ", "))
+  private mutating func numberShared(_ query: BoundQuery) {
+    var seen: Set<ObjectIdentifier> = []
+    func visit(_ query: BoundQuery, _ shared: inout [ObjectIdentifier: Int]) {
+      let identity = ObjectIdentifier(query)
+      guard seen.insert(identity).inserted else {
+        switch query.kind {
+        case .table, .list, .applyRows: break
+        default: if shared[identity] == nil { shared[identity] = shared.count + 1 }
+        }
+        return
+      }
+      for input in BoundDump.inputs(query.kind) { visit(input, &shared) }
     }
-    writer.line("\(name(query.kind)) (\(columns))\(open ?? "")")
+    visit(query, &shared)
+  }
+
+  private mutating func pipeline(_ query: BoundQuery) {
+    let number = shared[ObjectIdentifier(query)]
+    if let number, !shown.insert(number).inserted {
+      writer.line("the rows of #\(number)")
+      return
+    }
+    let inputs = BoundDump.inputs(query.kind)
+    if inputs.count == 1 {
+      pipeline(inputs[0])
+      line(query, number)
+      return
+    }
+    if case .mvApply(let input, _, _, _, _, _, let subquery) = query.kind {
+      pipeline(input)
+      line(query, number)
+      branch(subquery)
+      return
+    }
+    line(query, number)
+    for input in inputs { branch(input) }
+  }
+
+  /// An input or subquery below its operator, set off from its neighbours.
+  private mutating func branch(_ query: BoundQuery) {
+    var inner = BoundDump()
+    inner.shared = shared
+    inner.shown = shown
+    inner.pipeline(query)
+    shown = inner.shown
     writer.indented { writer in
-      for input in inputs(query.kind) { write(input, &writer) }
+      for (index, text) in inner.writer.text.dropLast().split(separator: "\n", omittingEmptySubsequences: false)
+        .enumerated()
+      { writer.line((index == 0 ? "- " : "  ") + text) }
     }
   }
 
-  private static func name(_ kind: BoundQuery.Kind) -> String {
+  private mutating func line(_ query: BoundQuery, _ number: Int?) {
+    let result = BoundDump.changesColumns(query.kind) ? " → \(BoundDump.columns(query.schema))" : ""
+    writer.line((number.map { "#\($0) = " } ?? "") + BoundDump.operation(query) + result)
+  }
+
+  /// Wide relations are counted, not listed: a table has hundreds of columns, of which a query reads five.
+  private static func columns(_ schema: RowSchema) -> String {
+    var parts = schema.columns.count > 24 ? ["\(schema.columns.count) columns"] : schema.columns.map(declaration)
+    if let open = schema.open {
+      parts += open.demanded.map { declaration($0) + " on demand" }
+      parts.append("others the data has")
+    }
+    return parts.isEmpty ? "no columns" : parts.joined(separator: ", ")
+  }
+
+  static func declaration(_ column: ColumnSymbol) -> String { "\(column.name):\(column.type)" }
+
+  private static func changesColumns(_ kind: BoundQuery.Kind) -> Bool {
     switch kind {
-    case .table(let name): "table \(name)"
-    case .list(let list): "list \(list.name)"
-    case .values(let rows): "values \(rows.count)"
-    case .range: "range"
-    case .filter: "filter"
-    case .extend: "extend"
-    case .project: "project"
-    case .summarize: "summarize"
-    case .join(let kind, _, _, _, _): "join \(kind.rawValue)"
-    case .union: "union"
-    case .sort: "sort"
-    case .top: "top"
-    case .take: "take"
-    case .mvExpand: "mv-expand"
-    case .mvApply: "mv-apply"
-    case .applyRows: "rows"
-    case .parse: "parse"
-    case .parseKeyValue: "parse-kv"
-    case .bagUnpack: "bag_unpack"
-    case .pivot: "pivot"
-    case .serialize: "serialize"
-    case .makeSeries: "make-series"
-    case .sample: "sample"
-    case .sampleDistinct: "sample-distinct"
+    case .filter, .extend, .project, .sort, .top, .take, .serialize, .sample, .mvExpand, .parse, .parseKeyValue,
+      .summarize, .range, .sampleDistinct:
+      false
+    case .table, .list, .values, .join, .union, .mvApply, .applyRows, .bagUnpack, .pivot, .makeSeries: true
     }
   }
 

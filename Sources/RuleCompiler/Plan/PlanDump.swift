@@ -150,7 +150,7 @@ public enum PlanDump {
       values.map { text($0) }.joined(separator: ", ")
     }
     switch expression.kind {
-    case .constant(let constant): return text(constant)
+    case .constant(let constant): return constant.literalText
     case .column(let column): return column.name
     case .call(let kernel, let arguments): return "\(kernel.name)(\(list(arguments)))"
     case .and(let a, let b): return "(\(text(a)) and \(text(b)))"
@@ -170,34 +170,6 @@ public enum PlanDump {
     case .bag(let entries):
       return "bag(\(entries.map { "\($0.name): \(text($0.value))" }.joined(separator: ", ")))"
     case .cell(let operand), .retyped(let operand): return text(operand)
-    }
-  }
-
-  private static func text(_ constant: Constant) -> String {
-    switch constant {
-    case .null(let type): return "\(type)(null)"
-    case .bool(let flag): return "\(flag)"
-    case .int(let number), .long(let number): return "\(number)"
-    case .real(let number): return "\(number)"
-    case .decimal(let mantissa, let scale): return "decimal(\(mantissa)e-\(scale))"
-    case .datetime(let ticks): return "datetime(\(ticks))"
-    case .timespan(let ticks): return "timespan(\(ticks))"
-    case .guid(let high, let low):
-      return "guid(\(String(high, radix: 16)), \(String(low, radix: 16)))"
-    case .string(let text): return SwiftText.stringLiteral(text)
-    case .dynamic(let value): return "dynamic(\(text(value)))"
-    }
-  }
-
-  private static func text(_ value: DynamicConstant) -> String {
-    switch value {
-    case .null: "null"
-    case .scalar(let constant): text(constant)
-    case .array(let elements): "[" + elements.map { text($0) }.joined(separator: ", ") + "]"
-    case .bag(let properties):
-      "{"
-        + properties.map { "\(SwiftText.stringLiteral($0.key)): \(text($0.value))" }
-        .joined(separator: ", ") + "}"
     }
   }
 }

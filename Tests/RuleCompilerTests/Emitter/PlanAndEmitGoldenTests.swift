@@ -3,7 +3,7 @@ import Testing
 
 @testable import RuleCompiler
 
-/// Small rules of one construct each, and our own rules, as plans and as generated Swift.
+/// Small rules of one construct each, and our own rules, as bound trees, plans and generated Swift.
 struct PlanAndEmitGoldenTests {
   struct Case: Sendable, CustomTestStringConvertible {
     var name: String
@@ -52,6 +52,11 @@ struct PlanAndEmitGoldenTests {
     let rule = compiler.compile(path: "Rules/\(one.name).yaml", bytes: Array(document.utf8))
     try #require(rule.swift != nil, "\(rule.diagnostics.map(\.message))")
     return rule
+  }
+
+  @Test(arguments: cases)
+  func bound(_ one: Case) throws {
+    expectGolden(one.query + "\n---\n" + (try Self.compile(one)).dump(.bound), "Bound/\(one.name).txt")
   }
 
   @Test(arguments: cases)

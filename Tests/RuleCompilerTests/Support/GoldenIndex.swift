@@ -7,6 +7,7 @@ import Testing
 enum GoldenIndex {
   static var folders: [String: [String]] {
     [
+      "Bound": PlanAndEmitGoldenTests.cases.map { $0.name + ".txt" },
       "Diagnostics": DiagnosticGoldenTests.ids.flatMap { [$0.rawValue + ".yaml", $0.rawValue + ".txt"] },
       "Emit": PlanAndEmitGoldenTests.cases.map { $0.name + ".swift" },
       "Plan": PlanAndEmitGoldenTests.cases.map { $0.name + ".txt" },
