@@ -22,6 +22,8 @@ let package = Package(
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
     .systemLibrary(name: "CZstd", pkgConfig: "libzstd", providers: [.apt(["libzstd-dev"])]),
     .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"])]),
+    // libcurl by its own names, without its headers: it is looked for at run time.
+    .systemLibrary(name: "CCurl"),
 
     // The inner loop of ingest, once for each kind of vectors. No dependencies.
     .target(name: "CScan"),
@@ -30,7 +32,7 @@ let package = Package(
     .target(name: "DetectorRuntime", dependencies: ["CScan", "CZlib", "CZstd"]),
 
     // A detector's live mode: inputs that go on, durable state, signals, metrics; the entry point of a detector binary.
-    .target(name: "DetectorService", dependencies: ["DetectorRuntime", "CSQLite"]),
+    .target(name: "DetectorService", dependencies: ["DetectorRuntime", "CSQLite", "CCurl"]),
 
     // Rule YAML in, Swift source out.
     .target(name: "RuleCompiler", dependencies: ["CYAML", "DetectorRuntime"]),

@@ -19,6 +19,12 @@ enum RunCommand {
       --commit N        keep it after N records at the latest (100000), and each second
       --output FILE     append alerts there; with --state each is there once, whatever happens. Standard output, and
                         what follows a crash there, may see an alert twice, with the same SystemAlertId.
+      --webhook URL     post each alert there (http or https; https by libcurl), again and again until it is taken: with
+                        growing pauses, up to a minute. Without --output, only there. What waits is in the state; an alert
+                        that was being posted in a crash may come twice, with the same Idempotency-Key.
+      --webhook-header 'NAME: VALUE'   sent along; @FILE for a file of such lines. May be repeated
+      --webhook-ca FILE                certificates to trust instead of the system's
+      --queue N         megabytes that may wait for the webhook (16); beyond, no input is read
       --memory-limit N  megabytes that kept events may take; beyond, the rule that keeps most is disabled
       --max-line N      megabytes a line may have (64); longer ones are rejected
       --metrics-port N  health and Prometheus metrics at http://127.0.0.1:N/health and /metrics
@@ -37,7 +43,7 @@ enum RunCommand {
       words,
       options: EngineSettings.options + ReferenceLists.Files.optionNames + [
         "--clock", "--lateness", "--delay", "--nrt-delay", "--idle", "--state", "--output", "--memory-limit",
-        "--max-line", "--metrics-port", "--commit",
+        "--max-line", "--metrics-port", "--commit", "--webhook", "--webhook-header", "--webhook-ca", "--queue",
       ], flags: EngineSettings.flags + ["--no-follow", "--quiet"])
     var settings = try EngineSettings(arguments)
     if arguments.last("--max-rows") == nil { settings.maximumRows = 500_000 }
@@ -65,21 +71,38 @@ enum RunCommand {
     options.maximumLine = try megabytes(arguments, "--max-line") ?? options.maximumLine
     options.commitRecords = try number(arguments, "--commit") ?? options.commitRecords
     options.metricsPort = try number(arguments, "--metrics-port").map { UInt16(clamping: $0) }
+    if let text = arguments.last("--webhook") {
+      options.webhook = try WebhookAddress(
+        text, headers: arguments.all("--webhook-header"), certificates: arguments.last("--webhook-ca"))
+    } else if let option = ["--webhook-header", "--webhook-ca", "--queue"].first(where: { arguments.last($0) != nil }) {
+      throw UsageError("\(option) is for --webhook")
+    }
+    options.queueLimit = try megabytes(arguments, "--queue") ?? options.queueLimit
     let chosen = try ScanCommand.choose(definitions, arguments.all("--rule"))
     guard !arguments.operands.isEmpty else {
       throw UsageError("run needs files of events, folders, or - for standard input")
     }
     let lists = ReferenceLists(watchlists, try ReferenceLists.Files(arguments))
-    let service = Service(chosen, lists, settings, options, inputs: arguments.operands)
-    try lists.load(isStrict: settings.isStrict)
-    for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
     do throws(Service.Failure) {
+      let service = try Service(chosen, lists, settings, options, inputs: arguments.operands)
+      if let problem = load(lists, settings) { throw .usage(problem) }
       try service.run()
       return 0
     } catch {
       writeError("detector: \(error.text)\n")
       return error.exitCode
     }
+  }
+
+  /// - Returns: what is wrong with the lists.
+  private static func load(_ lists: ReferenceLists, _ settings: EngineSettings) -> String? {
+    do throws(UsageError) {
+      try lists.load(isStrict: settings.isStrict)
+    } catch {
+      return error.text
+    }
+    for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
+    return nil
   }
 
   private static func minutes(_ number: Int64) -> TimeSpan { TimeSpan(ticks: number * 600_000_000) }

@@ -12,6 +12,11 @@ final class Service {
     var idleSeconds = 10.0
     var stateFolder: String?
     var output: String?
+    var webhook: WebhookAddress?
+    /// Bytes that may wait for the webhook.
+    var queueLimit = 16 << 20
+    /// Seconds to wait after a failure of the webhook: at first, and at most.
+    var backoff = (first: 0.25, most: 60.0)
     var memoryLimit: Int?
     var maximumLine = 64 << 20
     var metricsPort: UInt16?
@@ -23,9 +28,11 @@ final class Service {
     case state(String)
     case input(String)
     case output(String)
+    case usage(String)
 
     var text: String {
       switch self {
+      case .usage(let text): text
       case .state(let text): "the state \(text)"
       case .input(let text): "the input \(text)"
       case .output(let text): "the output \(text)"
@@ -33,6 +40,7 @@ final class Service {
     }
     var exitCode: Int32 {
       switch self {
+      case .usage: 64
       case .state: 73
       case .input, .output: 74
       }
@@ -40,11 +48,18 @@ final class Service {
   }
 
   private static let commitSeconds = 1.0
+  /// How long a stop waits for the webhook.
+  private static let drainSeconds = 10.0
 
   private let options: Options
   private let engine: DetectorEngine
   private let lines = LineQueue()
-  private let output: AlertFile
+  /// Nil if alerts go to the webhook alone.
+  private let output: AlertFile?
+  private let webhook: WebhookQueue?
+  /// The number of the last line for the webhook, and of the last that the state knows to have left.
+  private var lastLine: Int64 = 0
+  private var lastLeft: Int64 = 0
   private let roots: [String]
   private var inputs: [Input] = []
   private var store: StateStore?
@@ -58,13 +73,24 @@ final class Service {
   init(
     _ definitions: [DetectorDefinition], _ lists: ReferenceLists, _ settings: EngineSettings, _ options: Options,
     inputs: [String]
-  ) {
+  ) throws(Failure) {
     self.options = options
     roots = inputs
     engine = DetectorEngine(definitions, lists, settings, lines)
-    output = AlertFile(path: options.output)
+    output = options.webhook == nil || options.output != nil ? AlertFile(path: options.output) : nil
+    webhook = try Self.makeWebhook(options)
     engine.onTrouble = { writeError("detector: \($0)\n") }
     if options.usesEventTime { engine.followEventTime() } else { engine.followWallClock() }
+  }
+
+  private static func makeWebhook(_ options: Options) throws(Failure) -> WebhookQueue? {
+    guard let address = options.webhook else { return nil }
+    guard address.isSecure else {
+      return try WebhookQueue(
+        PlainWebhookClient(address), shown: address.shown, limit: options.queueLimit, backoff: options.backoff)
+    }
+    return try WebhookQueue(
+      SecureWebhookClient(address), shown: address.shown, limit: options.queueLimit, backoff: options.backoff)
   }
 
   func run() throws(Failure) {
@@ -74,14 +100,16 @@ final class Service {
       try store.restore(engine) { writeError("detector: \($0)\n") }
       let waiting = try store.fact("lines") ?? []
       let written = try store.fact("written").flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-      try output.open(keeping: written)
+      try output?.open(keeping: written)
       waiting.withUnsafeBufferPointer {
         if let base = $0.baseAddress { lines.buffer.append(Str(base: base, count: $0.count)) }
       }
-      try output.write(lines.buffer)
+      try output?.write(lines.buffer)
+      lines.buffer.truncate()
+      try resumeWebhook(store)
       self.store = store
     } else {
-      try output.open(keeping: nil)
+      try output?.open(keeping: nil)
     }
     if !options.usesEventTime { engine.startSchedules(from: systemTime().ticks) }
     if let port = options.metricsPort { metrics = try MetricsServer(port: port) }
@@ -92,11 +120,13 @@ final class Service {
   private func loop() throws(Failure) {
     var lastLook = monotonicSeconds()
     while true {
-      let didRead = try readOnce()
-      if !didRead { hasCaughtUp = true }
-      if !options.usesEventTime, hasCaughtUp { engine.advance(to: systemTime().ticks) }
+      // A receiver that is slow or away holds up what would give it more to take.
+      let isHeldUp = webhook?.isFull ?? false
+      let didRead = try isHeldUp ? false : readOnce()
+      if !didRead, !isHeldUp { hasCaughtUp = true }
+      if !options.usesEventTime, hasCaughtUp, !isHeldUp { engine.advance(to: systemTime().ticks) }
       if let limit = options.memoryLimit { engine.keepWithin(bytes: limit) }
-      if lines.buffer.count > 0 { isDirty = true }
+      if lines.buffer.count > 0 || hasNewAnswers { isDirty = true }
       let now = monotonicSeconds()
       if isDirty,
         engine.recordCount - recordsAtCommit >= options.commitRecords || now - lastCommit >= Self.commitSeconds
@@ -107,14 +137,10 @@ final class Service {
       metrics?.serve { [unowned self] in metricsText() }
       if Signals.takeReopen() {
         try commit()
-        try output.reopen()
+        try output?.reopen()
       }
       if Signals.isStopping || engine.isStopped { break }
-      if !options.follows, !didRead, inputs.allSatisfy(\.hasEnded) || onlyStandardInputHasEnded {
-        engine.finish()
-        break
-      }
-      if onlyStandardInputHasEnded, !didRead {
+      if !didRead, !isHeldUp, onlyStandardInputHasEnded || (!options.follows && inputs.allSatisfy(\.hasEnded)) {
         engine.finish()
         break
       }
@@ -125,6 +151,7 @@ final class Service {
       if !didRead { wait() }
     }
     try commit()
+    try drainWebhook()
     if !options.isQuiet { writeError(summary) }
   }
 
@@ -134,10 +161,59 @@ final class Service {
 
   private func wait() {
     var descriptors = [pollfd(fd: metrics?.descriptor ?? -1, events: Int16(POLLIN), revents: 0)]
-    if inputs.contains(where: { $0.isStandardInput && !$0.hasEnded }) {
+    if let webhook { descriptors.append(pollfd(fd: webhook.descriptor, events: Int16(POLLIN), revents: 0)) }
+    if !(webhook?.isFull ?? false), inputs.contains(where: { $0.isStandardInput && !$0.hasEnded }) {
       descriptors.append(pollfd(fd: 0, events: Int16(POLLIN), revents: 0))
     }
     _ = poll(&descriptors, nfds_t(descriptors.count), 50)
+    webhook?.noteWoken()
+  }
+
+  // MARK: The webhook
+
+  /// Takes up the lines that an earlier run has left.
+  private func resumeWebhook(_ store: StateStore) throws(Failure) {
+    let waiting = try store.outbox()
+    lastLine = waiting.last?.number ?? 0
+    lastLeft = (waiting.first?.number ?? 1) - 1
+    if let webhook {
+      webhook.add(waiting)
+    } else if !waiting.isEmpty {
+      writeError("detector: \(waiting.count) lines wait in the state for a webhook; give --webhook to send them\n")
+    }
+  }
+
+  /// Whether lines have left since the state was kept.
+  private var hasNewAnswers: Bool {
+    guard let webhook, store != nil else { return false }
+    return webhook.figures.last > lastLeft
+  }
+
+  /// The lines that are on their way out, each with its number.
+  private func numberedLines() -> [WebhookQueue.Line] {
+    guard webhook != nil else { return [] }
+    return lines.buffer.bytes.split(separator: 0x0A).enumerated().map {
+      WebhookQueue.Line(number: lastLine + 1 + Int64($0.offset), bytes: Array($0.element))
+    }
+  }
+
+  /// Waits until all lines have left; after a signal not for long.
+  private func drainWebhook() throws(Failure) {
+    guard let webhook else { return }
+    let begin = monotonicSeconds()
+    while !webhook.isEmpty, !Signals.isStopping || monotonicSeconds() - begin < Self.drainSeconds {
+      metrics?.serve { [unowned self] in metricsText() }
+      wait()
+      if hasNewAnswers, monotonicSeconds() - lastCommit >= Self.commitSeconds { try commit() }
+    }
+    webhook.stop()
+    if hasNewAnswers { try commit() }
+    let left = webhook.figures.lines
+    guard left > 0 else { return }
+    guard store != nil else {
+      throw .output("webhook has not taken \(left) lines, and without --state they are lost")
+    }
+    writeError("detector: \(left) lines wait in the state for the webhook\n")
   }
 
   // MARK: Inputs
@@ -211,8 +287,17 @@ final class Service {
     lastCommit = monotonicSeconds()
     recordsAtCommit = engine.recordCount
     isDirty = false
-    try store?.commit(engine, inputs, lines: lines.buffer.bytes, written: output.length)
-    try output.write(lines.buffer)
+    let posts = numberedLines()
+    let left = webhook?.figures.last ?? lastLeft
+    let isForFile = output != nil
+    try store?.commit(
+      engine, inputs, lines: isForFile ? lines.buffer.bytes : .init(start: nil, count: 0),
+      written: output?.length ?? 0, posts: posts, left: left)
+    lastLeft = max(left, lastLeft)
+    lastLine += Int64(posts.count)
+    try output?.write(lines.buffer)
+    lines.buffer.truncate()
+    webhook?.add(posts)
   }
 
   private var summary: String {
@@ -253,6 +338,13 @@ final class Service {
     family("records_evaluated_total", "counter", [("", "\(engine.recordCount - total)")])
     family("records_rejected_total", "counter", rejected.map { (label("reason", $0.reason), "\($0.count)") })
     family("records_late_total", "counter", [("", "\(engine.lateCount)")])
+    if let webhook = webhook?.figures {
+      family("webhook_delivered_total", "counter", [("", "\(webhook.delivered)")])
+      family("webhook_refused_total", "counter", [("", "\(webhook.refused)")])
+      family("webhook_retries_total", "counter", [("", "\(webhook.retries)")])
+      family("webhook_queue_lines", "gauge", [("", "\(webhook.lines)")])
+      family("webhook_queue_bytes", "gauge", [("", "\(webhook.bytes)")])
+    }
     let figures = engine.figures
     family("alerts_total", "counter", figures.map { (label("rule", $0.name), "\($0.alerts)") })
     family("runs_total", "counter", figures.map { (label("rule", $0.name), "\($0.runs)") })

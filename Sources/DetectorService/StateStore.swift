@@ -30,6 +30,7 @@ final class StateStore {
       CREATE TABLE IF NOT EXISTS survivors(
         seq INTEGER PRIMARY KEY, rule TEXT, source INTEGER, latest INTEGER, cells BLOB);
       CREATE INDEX IF NOT EXISTS survivorsByRule ON survivors(rule, latest);
+      CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY, line BLOB);
       CREATE TABLE IF NOT EXISTS inputs(
         name TEXT PRIMARY KEY, device INTEGER, inode INTEGER, offset INTEGER, line INTEGER, head BLOB, latest INTEGER);
       COMMIT
@@ -171,12 +172,24 @@ final class StateStore {
     return position
   }
 
+  /// The lines that wait for the webhook, in order.
+  func outbox() throws(Service.Failure) -> [WebhookQueue.Line] {
+    var lines: [WebhookQueue.Line] = []
+    try run("SELECT number, line FROM outbox ORDER BY number") { row in
+      lines.append(WebhookQueue.Line(number: sqlite3_column_int64(row, 0), bytes: Array(Self.bytes(row, 1))))
+    }
+    return lines
+  }
+
   /// Writes all that has changed, at once.
   /// - Parameters:
-  ///   - lines: what is on its way out.
+  ///   - lines: what is on its way to the output.
   ///   - written: the length of the output without them.
+  ///   - posts: lines for the webhook.
+  ///   - left: lines for the webhook up to this number have left.
   func commit(
-    _ engine: DetectorEngine, _ inputs: [Input], lines: UnsafeBufferPointer<UInt8>, written: Int
+    _ engine: DetectorEngine, _ inputs: [Input], lines: UnsafeBufferPointer<UInt8>, written: Int,
+    posts: [WebhookQueue.Line], left: Int64
   ) throws(Service.Failure) {
     try execute("BEGIN IMMEDIATE")
     let buffer = ByteBuffer(capacity: 1 << 16)
@@ -200,6 +213,16 @@ final class StateStore {
       if let time = engine.forgottenThrough(ofRule: index) {
         try run("DELETE FROM survivors WHERE rule = ? AND latest <= ?", [.text(identity.key), .integer(time)])
       }
+    }
+    try run("DELETE FROM outbox WHERE number <= ?", [.integer(left)])
+    for post in posts {
+      var failure: Service.Failure?
+      post.bytes.withUnsafeBufferPointer { bytes in
+        do throws(Service.Failure) {
+          try run("INSERT INTO outbox VALUES (?, ?)", [.integer(post.number), .bytes(bytes)])
+        } catch { failure = error }
+      }
+      if let failure { throw failure }
     }
     for input in inputs {
       var failure: Service.Failure?

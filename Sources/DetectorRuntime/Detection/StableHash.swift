@@ -46,3 +46,12 @@ struct StableHash: Hashable {
     return Guid(high: copy.high, low: copy.low)
   }
 }
+
+/// A name for some bytes, the same on every machine: a GUID from their hash.
+package func stableName(of bytes: UnsafeBufferPointer<UInt8>) -> String {
+  var hash = StableHash()
+  hash.add(bytes.baseAddress.map { Str(base: $0, count: bytes.count) } ?? .empty)
+  let text = ByteBuffer(capacity: 36)
+  formatGuid(hash.guid, into: text)
+  return text.text().description
+}
