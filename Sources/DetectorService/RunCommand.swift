@@ -78,7 +78,7 @@ enum RunCommand {
       throw UsageError("\(option) is for --webhook")
     }
     options.queueLimit = try megabytes(arguments, "--queue") ?? options.queueLimit
-    let chosen = try ScanCommand.choose(definitions, arguments.all("--rule"))
+    let chosen = try RuleChoice.choose(definitions, arguments)
     guard !arguments.operands.isEmpty else {
       throw UsageError("run needs files of events, folders, or - for standard input")
     }

@@ -37,7 +37,7 @@ package final class ScanCommand {
     if settings.now != nil, lateness != nil {
       throw UsageError("--lateness is for a replay; with --now there is one run only")
     }
-    let chosen = try choose(definitions, arguments.all("--rule"))
+    let chosen = try RuleChoice.choose(definitions, arguments)
     guard !arguments.operands.isEmpty else {
       throw UsageError("scan needs files of events, or - for standard input")
     }
@@ -64,20 +64,6 @@ package final class ScanCommand {
     try lists.load(isStrict: settings.isStrict)
     for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
     return command.scan(sources, isQuiet: arguments.has("--quiet"))
-  }
-
-  package static func choose(
-    _ definitions: [DetectorDefinition], _ names: [String]
-  ) throws(UsageError) -> [DetectorDefinition] {
-    guard !names.isEmpty else { return definitions }
-    for name in names
-    where !definitions.contains(where: { $0.rule.id.description == name || $0.rule.name.description == name }) {
-      let close = definitions.map(\.rule.name.description).min { distance($0, name) < distance($1, name) }
-      throw UsageError("no rule is called '\(name)'\(close.map { "; the closest name is '\($0)'" } ?? "")")
-    }
-    return definitions.filter {
-      names.contains($0.rule.id.description) || names.contains($0.rule.name.description)
-    }
   }
 
   private func scan(_ sources: [ByteSource], isQuiet: Bool) -> Int32 {

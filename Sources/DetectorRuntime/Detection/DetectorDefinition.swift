@@ -28,7 +28,7 @@ public struct EventCells {
   }
 
   /// The cell at a place among those of the table.
-  @inlinable @usableFromInline func cell(_ place: Int) -> Value {
+  @inlinable func cell(_ place: Int) -> Value {
     let cell = values[place]
     return cell.kind == .null && cell.payload != 0 ? decode(place) : cell
   }

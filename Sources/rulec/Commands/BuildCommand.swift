@@ -19,8 +19,8 @@ struct BuildCommand: ParsableCommand {
 
   func run() throws {
     let toolchain = try Toolchain.locate()
-    let generation = try Generation(
-      RuleSet(RuleFiles(paths: paths, functions: beside.functions, watchlists: beside.watchlist)))
+    let files = try RuleFiles(paths: paths, functions: beside.functions, watchlists: beside.watchlist)
+    let generation = try Generation(RuleSet(files.withRules(below: paths)))
     Terminal.report(generation.diagnostics)
     guard generation.isComplete else { throw ExitCode.failure }
     try DetectorBuild(generation, in: BuildFolder(toolchain: toolchain)).run(binary: output)

@@ -17,7 +17,8 @@ struct CheckCommand: ParsableCommand {
   var paths: [String]
 
   func run() throws {
-    let rules = RuleSet(try RuleFiles(paths: paths, functions: beside.functions, watchlists: beside.watchlist))
+    let files = try RuleFiles(paths: paths, functions: beside.functions, watchlists: beside.watchlist)
+    let rules = RuleSet(try files.withRules(below: paths))
     let reports = try rules.map { _, rule in RuleReport(rule) }
     let beside = rules.compiler.workspaceDiagnostics
     switch format {

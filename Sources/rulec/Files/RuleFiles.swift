@@ -61,6 +61,12 @@ struct RuleFiles {
     rules = rules.filter { seen.insert($0.path).inserted }
   }
 
+  /// The same files, if there are rules among them: a check of none, or a detector of none, is a mistake.
+  func withRules(below paths: [String]) throws(CommandError) -> RuleFiles {
+    guard rules.isEmpty else { return self }
+    throw CommandError("\(paths.joined(separator: ", ")): no rules (files ending in .yaml or .yml) here")
+  }
+
   // MARK: Walking
 
   private enum Kind { case file, folder }

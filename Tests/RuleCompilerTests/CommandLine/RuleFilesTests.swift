@@ -52,6 +52,10 @@ import Testing
 
   @Test func whatIsNotThereIsSaid() throws {
     #expect(throws: CommandError.self) { try RuleFiles(paths: ["/nonexistent/rules"]) }
+    try withFiles(["notes.txt"]) { folder in
+      let files = try RuleFiles(paths: [folder])
+      #expect(throws: CommandError.self) { try files.withRules(below: [folder]) }
+    }
     try withFiles(["x.txt"]) { folder in
       #expect(throws: CommandError.self) { try RuleFiles(paths: [folder + "/x.txt"]) }
     }
