@@ -22,6 +22,7 @@ extension DiagnosticID {
     case .ruleLookback: "The lookback of a rule is outside the limits of the service."
     case .ruleMappingLimit:
       "A rule has more entity mappings, identifiers or custom details than the service takes."
+    case .ruleIsFunction: "A workspace function stands where a rule is expected."
     case .ruleMissingID: "A rule has no id."
     case .ruleMissingKey: "A key that belongs there is missing."
     case .ruleMissingName: "A rule or workspace function has no name."

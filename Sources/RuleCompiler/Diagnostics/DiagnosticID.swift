@@ -18,6 +18,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case ruleKind = "rule-kind"
   case ruleLookback = "rule-lookback"
   case ruleMappingLimit = "rule-mapping-limit"
+  case ruleIsFunction = "rule-is-function"
   case ruleMissingID = "rule-missing-id"
   case ruleMissingKey = "rule-missing-key"
   case ruleMissingName = "rule-missing-name"

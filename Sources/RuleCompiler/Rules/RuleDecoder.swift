@@ -21,9 +21,18 @@ public struct RuleDecoder {
   /// Reads and decodes the rule in a file.
   ///
   /// A rule with mistakes is decoded as far as it goes, so that all of them show at once; the sink then holds an error.
-  /// - Returns: nil if the file is no rule document at all.
+  /// - Returns: nil if the file is no rule document at all, or a workspace function.
   public static func decode(_ file: SourceFile, into sink: DiagnosticSink) -> AnalyticRule? {
-    RuleDocument.read(file, into: sink).map { decode($0, into: sink) }
+    guard let document = RuleDocument.read(file, into: sink) else { return nil }
+    if document.isWorkspaceFunction {
+      sink.report(
+        Diagnostic(
+          .ruleIsFunction, .error,
+          "this is a workspace function, not a rule: it belongs into the folder Functions beside the rules, or behind "
+            + "--functions", at: .file(start: document.range.lowerBound, end: document.range.lowerBound)))
+      return nil
+    }
+    return decode(document, into: sink)
   }
 
   public static func decode(_ document: RuleDocument, into sink: DiagnosticSink) -> AnalyticRule {

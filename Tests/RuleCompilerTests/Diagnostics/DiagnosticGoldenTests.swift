@@ -52,7 +52,7 @@ struct DiagnosticGoldenTests {
     guard let document = RuleDocument.read(file, into: sink) else {
       return DiagnosticSources(file: file).resolve(sink.diagnostics)
     }
-    if document.isWorkspaceFunction {
+    if document.isWorkspaceFunction, id != .ruleIsFunction {
       _ = WorkspaceFunctionDocument.decode(document, into: sink)
       return DiagnosticSources(file: file).resolve(sink.diagnostics)
     }
