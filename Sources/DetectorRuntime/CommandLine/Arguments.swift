@@ -52,6 +52,16 @@ package struct Arguments {
   package func all(_ option: String) -> [String] { values.filter { $0.name == option }.map(\.value) }
   package func last(_ option: String) -> String? { all(option).last }
 
+  /// The value of an option as a whole number.
+  package func number(_ option: String, in range: ClosedRange<Int>) throws(UsageError) -> Int? {
+    guard let text = last(option) else { return nil }
+    guard let number = Int(text), range.contains(number) else {
+      let most = range.upperBound == .max ? "on" : "to \(range.upperBound)"
+      throw UsageError("\(option): '\(text)' is not a number from \(range.lowerBound) \(most)")
+    }
+    return number
+  }
+
   /// The value of an option as a time.
   package func time(_ option: String) throws(UsageError) -> DateTime? {
     guard let text = last(option) else { return nil }

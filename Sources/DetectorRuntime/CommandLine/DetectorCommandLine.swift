@@ -32,6 +32,7 @@ public enum DetectorCommandLine {
       --strict          stop at the first malformed record, and at a list that has no file
       --lateness SPAN   the input is in time order but for delays up to SPAN: evaluate while reading, and forget
                         what no later run can see. Without it all input is read before the first run.
+      --threads N       read files on N threads, large files of lines in parts; the output is the same
       --incidents       incidents, too, in the shape of the SecurityIncident table, as the rules group them
       --no-dedupe       an alert at each run. Without it one about the same rows is left out while the period of the
                         run that saw them first lasts.

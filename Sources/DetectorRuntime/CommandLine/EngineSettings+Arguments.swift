@@ -17,11 +17,6 @@ extension EngineSettings {
     start = try arguments.time("--start")
     dedupes = !arguments.has("--no-dedupe")
     writesIncidents = arguments.has("--incidents")
-    if let text = arguments.last("--max-rows") {
-      guard let number = Int(text), number > 0 else {
-        throw UsageError("--max-rows: '\(text)' is not a number of rows")
-      }
-      maximumRows = number
-    }
+    if let number = try arguments.number("--max-rows", in: 1...Int.max) { maximumRows = number }
   }
 }

@@ -11,12 +11,14 @@ package final class ScanCommand {
   private let engine: DetectorEngine
   private let output: OutputStream
   private let isStreaming: Bool
+  private let threads: Int
   private var nextProgress = 0.0
 
   init(
     _ definitions: [DetectorDefinition], _ lists: ReferenceLists, _ settings: EngineSettings, isStreaming: Bool,
-    _ output: OutputStream
+    threads: Int, _ output: OutputStream
   ) {
+    self.threads = threads
     self.output = output
     self.isStreaming = isStreaming
     engine = DetectorEngine(definitions, lists, settings, output)
@@ -28,7 +30,9 @@ package final class ScanCommand {
   ) throws(UsageError) -> Int32 {
     let arguments = try Arguments(
       words,
-      options: EngineSettings.options + ReferenceLists.Files.optionNames + ["--now", "--output", "--lateness"],
+      options: EngineSettings.options + ReferenceLists.Files.optionNames + [
+        "--now", "--output", "--lateness", "--threads",
+      ],
       flags: EngineSettings.flags + ["--quiet"])
     var settings = try EngineSettings(arguments)
     settings.now = try arguments.time("--now")
@@ -36,6 +40,10 @@ package final class ScanCommand {
     if let lateness { (settings.delay, settings.delayOfNRT) = (lateness, lateness) }
     if settings.now != nil, lateness != nil {
       throw UsageError("--lateness is for a replay; with --now there is one run only")
+    }
+    let threads = try arguments.number("--threads", in: 1...256) ?? 1
+    if threads > 1, lateness != nil {
+      throw UsageError("--threads is for reading everything before the first run; with --lateness there is one thread")
     }
     let chosen = try RuleChoice.choose(definitions, arguments)
     guard !arguments.operands.isEmpty else {
@@ -60,7 +68,7 @@ package final class ScanCommand {
       output = OutputStream(descriptor: 1)
     }
     let lists = ReferenceLists(watchlists, try ReferenceLists.Files(arguments))
-    let command = ScanCommand(chosen, lists, settings, isStreaming: lateness != nil, output)
+    let command = ScanCommand(chosen, lists, settings, isStreaming: lateness != nil, threads: threads, output)
     try lists.load(isStrict: settings.isStrict)
     for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
     return command.scan(sources, isQuiet: arguments.has("--quiet"))
@@ -72,9 +80,23 @@ package final class ScanCommand {
     let reader = engine.reader
     var failures: [String] = []
     engine.onTrouble = { writeError("detector: \($0)\n") }
+    var sources = sources
+    if threads > 1, sources.allSatisfy(\.isFile) {
+      let size = sources.reduce(0) { $0 + $1.size }
+      let reading = ParallelReading(engine, sources, threads: threads) { [unowned self] events, bytes in
+        if showsProgress { showProgress(bytes, of: size, events, bytes, since: start) }
+        return !output.isClosed
+      }
+      if let troubles = reading.read() {
+        failures = troubles
+        sources = []
+      }
+    }
     for source in sources {
       engine.dispatcher.onPause = { [unowned self] in
-        if showsProgress { showProgress(source, reader, since: start) }
+        if showsProgress {
+          showProgress(source.bytesRead, of: source.size, reader.recordCount, reader.byteCount, since: start)
+        }
         return !output.isClosed
       }
       do throws(ByteSource.Failure) {
@@ -109,19 +131,19 @@ package final class ScanCommand {
 
   // MARK: Progress
 
-  private func showProgress(_ source: ByteSource, _ reader: RecordReader, since start: Double) {
+  private func showProgress(_ done: Int, of size: Int, _ events: Int, _ bytes: Int, since start: Double) {
     let time = monotonicSeconds()
     guard time >= nextProgress else { return }
     nextProgress = time + 0.1
-    let speed = Int(Double(reader.byteCount) / 1e6 / max(time - start, 0.001))
+    let speed = Int(Double(bytes) / 1e6 / max(time - start, 0.001))
     var bar = ""
-    if source.size > 0 {
-      let share = min(Double(source.bytesRead) / Double(source.size), 1)
+    if size > 0 {
+      let share = min(Double(done) / Double(size), 1)
       let filled = Int(share * 30)
       bar =
         "[" + String(repeating: "#", count: filled) + String(repeating: ".", count: 30 - filled)
         + "] \(Int(share * 100))% "
     }
-    writeError("\r\u{1B}[K\(bar)\(reader.recordCount) events, \(speed) MB/s")
+    writeError("\r\u{1B}[K\(bar)\(events) events, \(speed) MB/s")
   }
 }

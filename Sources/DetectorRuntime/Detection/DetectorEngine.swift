@@ -36,17 +36,19 @@ package final class DetectorEngine {
     rules = definitions.map { ScheduledRule($0, lists, settings, cx) }
     dispatcher = EventDispatcher(table: settings.table, usesFilter: settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
-    for rule in rules {
-      let usesArrival = settings.usesArrivalForNRT && rule.metadata.kind == .nrt
-      for (source, store) in zip(rule.run.definition.sources, rule.run.stores) {
-        let window = settings.now.map {
-          TableReading.Window(after: rule.run.windowStart($0), through: $0.ticks)
-        }
-        dispatcher.add(
-          source, store, window: window ?? .unlimited, delay: rule.delay, usesArrival: usesArrival)
-      }
-    }
+    for rule in rules { connect(rule, rule.run.stores, to: dispatcher) }
     dispatcher.onDue = { [unowned self] in advance(to: $0) }
+  }
+
+  /// Lets `stores`, one for each source of the rule, keep what `dispatcher` reads.
+  func connect(_ rule: ScheduledRule, _ stores: [SurvivorStore], to dispatcher: EventDispatcher) {
+    let usesArrival = settings.usesArrivalForNRT && rule.metadata.kind == .nrt
+    for (source, store) in zip(rule.run.definition.sources, stores) {
+      let window = settings.now.map {
+        TableReading.Window(after: rule.run.windowStart($0), through: $0.ticks)
+      }
+      dispatcher.add(source, store, window: window ?? .unlimited, delay: rule.delay, usesArrival: usesArrival)
+    }
   }
 
   // MARK: Time

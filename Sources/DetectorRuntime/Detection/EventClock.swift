@@ -50,6 +50,12 @@ final class EventClock {
     return now > due
   }
 
+  /// Takes the times of events that another clock has seen, which is not followed.
+  func absorb(_ other: EventClock) {
+    if other.earliest < earliest { noteEarlier(other.earliest) }
+    latest = max(latest, other.latest)
+  }
+
   func restore(earliest: Int64, latest: Int64, time: Int64) {
     (self.earliest, self.latest, self.time) = (earliest, latest, time)
   }

@@ -18,6 +18,8 @@ final class EventDispatcher: RecordReader.Receiver {
   var arrival = SurvivorStore.noTime
   /// Events that came after a run that should have seen them.
   private(set) var lateCount = 0
+  /// The time of events that have none.
+  var noTime = SurvivorStore.noTime
   /// Called between records; false stops the reading.
   var onPause: () -> Bool = { true }
 
@@ -89,7 +91,7 @@ final class EventDispatcher: RecordReader.Receiver {
       guard raw.stamp == stamp, raw.kind == .string, raw.count > 0 else { return .noTable }
       name = decodeText(raw, cx)
     }
-    var time = SurvivorStore.noTime
+    var time = noTime
     let rawTime = walker.slots[timeSlot]
     if rawTime.stamp == stamp {
       if let dateTime = decodeCell(rawTime, .dateTime, cx).dateTime {
@@ -103,7 +105,7 @@ final class EventDispatcher: RecordReader.Receiver {
     }
     let reading = readings[index]
     reading.count += 1
-    if time == SurvivorStore.noTime {
+    if time == noTime {
       withoutTime += 1
     } else if clock.time != .min, time < clock.time - reading.leastDelay {
       lateCount += 1
@@ -112,9 +114,18 @@ final class EventDispatcher: RecordReader.Receiver {
     return nil
   }
 
-  private func countUnread(_ name: Str) {
-    let text = name.description
-    let key = unread[text] == nil && unread.count >= Self.namedUnread ? "(other tables)" : text
-    unread[key, default: 0] += 1
+  private func countUnread(_ name: Str) { countUnread(name.description, 1) }
+
+  private func countUnread(_ name: String, _ count: Int) {
+    let key = unread[name] == nil && unread.count >= Self.namedUnread ? "(other tables)" : name
+    unread[key, default: 0] += count
+  }
+
+  /// Takes the counts of a dispatcher to the same rules that has read another part of the input.
+  func absorb(_ other: EventDispatcher) {
+    for (mine, theirs) in zip(readings, other.readings) { mine.count += theirs.count }
+    for (name, count) in other.unread { countUnread(name, count) }
+    withoutTime += other.withoutTime
+    clock.absorb(other.clock)
   }
 }

@@ -2,8 +2,10 @@
 ///
 /// Rows live in segments in the order of arrival; a segment goes as a whole once all of it is too old.
 final class SurvivorStore {
-  /// The time of an event that has none; it is in no window but the unlimited one.
+  /// The time of an event that has none; it is in no window but the unlimited one. Parts of the input that are read at
+  /// once have times of their own, in the order of the parts, up to `lastNoTime`.
   static let noTime = Int64.min
+  static let lastNoTime = Int64.min + 1 << 40
   private static let rowsPerSegment = 1024
 
   private final class Segment {
@@ -73,6 +75,15 @@ final class SurvivorStore {
     order.removeAll(keepingCapacity: true)
   }
 
+  /// Takes the rows of another store of the same source, which is empty then.
+  func absorb(_ other: SurvivorStore) {
+    // Only the last segment has room.
+    segments.insert(contentsOf: other.segments, at: 0)
+    count += other.count
+    other.removeAll()
+    order.removeAll(keepingCapacity: true)
+  }
+
   // MARK: State
 
   /// Appends the rows that have come since the last call; gives the latest of their times, nil if there are none.
@@ -136,7 +147,7 @@ final class SurvivorStore {
   /// Whether one row comes before another of the same time: by its cells, so that the order in which events arrive
   /// does not matter. Events without a time stay in that order.
   private func precedes(_ a: Place, _ b: Place) -> Bool {
-    if a.time == Self.noTime { return a.segment != b.segment ? a.segment < b.segment : a.row < b.row }
+    if a.time <= Self.lastNoTime { return a.segment != b.segment ? a.segment < b.segment : a.row < b.row }
     let first = segments[Int(a.segment)].cells + Int(a.row) * width
     let second = segments[Int(b.segment)].cells + Int(b.row) * width
     for column in 0..<width {
@@ -160,7 +171,7 @@ final class SurvivorStore {
   /// The time of the first row that is later than `time`.
   func firstTime(after time: Int64) -> Int64? {
     sort()
-    let index = upperBound(time)
+    let index = upperBound(max(time, Self.lastNoTime))
     return index < order.count ? order[index].time : nil
   }
 

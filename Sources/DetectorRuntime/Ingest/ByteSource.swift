@@ -34,6 +34,8 @@ final class ByteSource {
     case unknown, plain
     /// Bytes that are in memory, and how many of them have been read.
     case memory(UnsafeBufferPointer<UInt8>, read: Int)
+    /// Lines of a plain file: where the next byte is, and where they end.
+    case lines(next: Int, end: Int)
     case gzip(UnsafeMutablePointer<z_stream>)
     case zstd(OpaquePointer)
   }
@@ -42,6 +44,8 @@ final class ByteSource {
   let name: String
   /// The file's size, 0 if not known; with `bytesRead`, how far along it is.
   let size: Int
+  /// Whether it can be opened and read once more.
+  let isFile: Bool
   /// The place of the first byte in what it is a part of.
   let firstLine: Int
   let firstOffset: Int
@@ -61,6 +65,7 @@ final class ByteSource {
     self.firstLine = firstLine
     self.firstOffset = firstOffset
     size = bytes.count
+    isFile = false
     descriptor = -1
     format = .memory(bytes, read: 0)
     input = .allocate(capacity: 1)
@@ -73,6 +78,7 @@ final class ByteSource {
     if path == "-" {
       descriptor = 0
       size = 0
+      isFile = false
     } else {
       descriptor = open(path, O_RDONLY)
       guard descriptor >= 0 else { throw .cannotOpen(String(cString: strerror(errno))) }
@@ -82,13 +88,61 @@ final class ByteSource {
       }
       guard status.st_mode & S_IFMT != S_IFDIR else { throw .cannotOpen("it is a directory") }
       size = Int(status.st_size)
+      isFile = status.st_mode & S_IFMT == S_IFREG
     }
     input = .allocate(capacity: Self.inputSize)
   }
 
+  /// The lines of a plain file that begin in a range of its bytes.
+  /// - Parameter lines: up to `Int.max` if what has been appended in the meantime belongs to it.
+  init(path: String, lines: Range<Int>) throws(Failure) {
+    name = path
+    firstLine = 1
+    isFile = true
+    descriptor = open(path, O_RDONLY)
+    guard descriptor >= 0 else { throw .cannotOpen(String(cString: strerror(errno))) }
+    input = .allocate(capacity: 1)
+    firstOffset = try Self.lineStart(descriptor, lines.lowerBound)
+    let end = lines.upperBound == .max ? Int.max : try Self.lineStart(descriptor, lines.upperBound)
+    size = end - firstOffset
+    format = .lines(next: firstOffset, end: end)
+  }
+
+  /// The start of the first line at or after `offset`; the file's size if there is none.
+  private static func lineStart(_ descriptor: Int32, _ offset: Int) throws(Failure) -> Int {
+    guard offset > 0 else { return 0 }
+    let window = UnsafeMutablePointer<UInt8>.allocate(capacity: 4096)
+    defer { window.deallocate() }
+    var place = offset - 1
+    while true {
+      let count = pread(descriptor, window, 4096, off_t(place))
+      if count < 0 {
+        guard errno == EINTR else { throw .cannotRead(String(cString: strerror(errno))) }
+        continue
+      }
+      if count == 0 { return place }
+      if let feed = (0..<count).first(where: { window[$0] == 0x0A }) { return place + feed + 1 }
+      place += count
+    }
+  }
+
+  private func readLines(
+    _ target: UnsafeMutablePointer<UInt8>, _ capacity: Int, next: Int, end: Int
+  ) throws(Failure) -> Int {
+    while true {
+      let count = pread(descriptor, target, min(capacity, end - next), off_t(next))
+      if count >= 0 {
+        bytesRead += count
+        format = .lines(next: next + count, end: end)
+        return count
+      }
+      guard errno == EINTR else { throw .cannotRead(String(cString: strerror(errno))) }
+    }
+  }
+
   deinit {
     switch format {
-    case .unknown, .plain, .memory: break
+    case .unknown, .plain, .memory, .lines: break
     case .gzip(let stream):
       inflateEnd(stream)
       stream.deallocate()
@@ -160,6 +214,7 @@ final class ByteSource {
       format = .memory(bytes, read: read + count)
       bytesRead += count
       return count
+    case .lines(let next, let end): return try readLines(target, capacity, next: next, end: end)
     case .gzip(let stream): return try inflate(stream, target, capacity)
     case .zstd(let stream): return try decompress(stream, target, capacity)
     }
@@ -223,4 +278,21 @@ private func readBytes(
   _ descriptor: Int32, _ target: UnsafeMutablePointer<UInt8>, _ capacity: Int
 ) -> Int {
   read(descriptor, target, capacity)
+}
+
+extension ByteSource {
+  /// Whether a file is plain and begins with a line that is a JSON object.
+  static func beginsWithLine(_ source: ByteSource) -> Bool {
+    let window = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 16 + RecordReader.padding)
+    defer { window.deallocate() }
+    let count = pread(source.descriptor, window, 1 << 16, 0)
+    guard count > 0, let end = (0..<count).first(where: { window[$0] == 0x0A }) else { return false }
+    (window + count).initialize(repeating: 0, count: RecordReader.padding)
+    var lines = 0
+    var start = Bytes(window)
+    if count >= 4, word32(start) & 0xFF_FFFF == 0xBF_BBEF { start += 3 }
+    start = skipBlanks(start, &lines)
+    guard lines == 0, start.pointee == 0x7B, let after = RecordWalker().walk(start) else { return false }
+    return skipBlanks(after, &lines) > Bytes(window) + end && lines > 0
+  }
 }

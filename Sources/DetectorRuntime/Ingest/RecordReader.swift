@@ -18,7 +18,7 @@ final class RecordReader {
 
   static let pieceSize = 1 << 20
   static let maximumRecord = 1 << 26
-  private static let padding = Int(SCAN_PADDING)
+  static let padding = Int(SCAN_PADDING)
   private static let patience = 1 << 16
 
   /// Records found so far, well-formed or not.
@@ -28,8 +28,12 @@ final class RecordReader {
   /// Set if `strict` stopped the reading.
   private(set) var isStopped = false
 
+  /// Set if the last input was a part of a file, and its last record or array goes on behind it.
+  private(set) var endsInside = false
+  /// Where rejected records are noted.
+  var ledger: RejectLedger
+
   private let walker: RecordWalker
-  private let ledger: RejectLedger
   private let strict: Bool
   private let recordsSlot: Int
   private let typeSlot: Int
@@ -38,7 +42,10 @@ final class RecordReader {
   private var end: Bytes
   private var startOffset = 0
   private var isAtEnd = false
-  private var line = 1
+  /// What ended the input early; told when what came before has been read.
+  private var failure: ByteSource.Failure?
+  /// The line that has been reached.
+  private(set) var line = 1
 
   init(walker: RecordWalker, ledger: RejectLedger, strict: Bool, pieceSize: Int = RecordReader.pieceSize) {
     self.walker = walker
@@ -54,7 +61,7 @@ final class RecordReader {
   deinit { buffer.deallocate() }
 
   /// Moves the bytes from `p` on to the buffer's start and reads more; returns their new place.
-  private func refill(_ p: Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bytes {
+  private func refill(_ p: Bytes, _ source: ByteSource) -> Bytes {
     let kept = end - p
     startOffset += p - Bytes(buffer)
     if kept > capacity / 2 {
@@ -69,7 +76,13 @@ final class RecordReader {
     // A cut-off record is walked again from its start, so each time at least twice as much of it is there.
     var filled = kept
     repeat {
-      let count = try source.read(buffer + filled, capacity - filled)
+      let count: Int
+      do throws(ByteSource.Failure) {
+        count = try source.read(buffer + filled, capacity - filled)
+      } catch {
+        failure = error
+        count = 0
+      }
       if count == 0 {
         isAtEnd = true
         break
@@ -89,7 +102,7 @@ final class RecordReader {
   }
 
   /// The start of the line after the one that `p` is in.
-  private func nextLine(_ p: Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bytes {
+  private func nextLine(_ p: Bytes, _ source: ByteSource) -> Bytes {
     var p = p
     while true {
       while p < end, p.pointee != 0x0A { p += 1 }
@@ -98,7 +111,7 @@ final class RecordReader {
         return p + 1
       }
       if isAtEnd { return p }
-      p = try refill(p, source)
+      p = refill(p, source)
     }
   }
 
@@ -135,20 +148,24 @@ final class RecordReader {
     end = Bytes(buffer)
     startOffset = source.firstOffset
     isAtEnd = false
+    endsInside = false
+    failure = nil
     line = source.firstLine
     var container = Container.none
     var comma = Comma.forbidden
-    var p = try refill(end, source)
-    while !isAtEnd, end - p < 4 { p = try refill(p, source) }
-    if word32(p) & 0xFF_FFFF == 0xBF_BBEF { p += 3 }
-    if word32(p) & 0xFFFF == 0xFEFF || word32(p) & 0xFFFF == 0xFFFE { throw .corrupt("UTF-8 (it is UTF-16)") }
+    var p = refill(end, source)
+    while !isAtEnd, end - p < 4 { p = refill(p, source) }
+    if source.firstOffset == 0 {
+      if word32(p) & 0xFF_FFFF == 0xBF_BBEF { p += 3 }
+      if word32(p) & 0xFFFF == 0xFEFF || word32(p) & 0xFFFF == 0xFFFE { throw .corrupt("UTF-8 (it is UTF-16)") }
+    }
 
     while !isStopped {
       if p.pointee <= 0x20 { p = skipBlanks(p, &line) }
       // The first bytes of a record decide what it is; have them at hand.
       if end - p < 256, !isAtEnd {
         guard receiver.pause() else { return }
-        p = try refill(p, source)
+        p = refill(p, source)
         continue
       }
       if p >= end { break }
@@ -161,12 +178,13 @@ final class RecordReader {
               p = after
               line += lines
             } else if !isAtEnd, end - p < Self.maximumRecord {
-              p = try refill(p, source)
+              p = refill(p, source)
               continue
             } else {
+              endsInside = isAtEnd
               recordCount += 1
               reject(.badSyntax, p, source)
-              p = try nextLine(p, source)
+              p = nextLine(p, source)
             }
           } else {
             p += 1
@@ -182,7 +200,7 @@ final class RecordReader {
         if comma == .needed {
           recordCount += 1
           reject(.missingComma, p, source)
-          p = try nextRecord(p, source)
+          p = nextRecord(p, source)
           comma = .optional
           continue
         }
@@ -194,21 +212,21 @@ final class RecordReader {
       }
       guard first == 0x7B else {
         guard let after = walker.value(p) else {
-          if try isCutOff(&p, source) { continue }
+          if isCutOff(&p, source) { continue }
           recordCount += 1
           reject(.notAnObject, p, source)
-          p = try container == .none ? nextLine(p, source) : nextRecord(p, source)
+          p = container == .none ? nextLine(p, source) : nextRecord(p, source)
           comma = .optional
           continue
         }
         if after >= end, !isAtEnd, end - p < Self.maximumRecord {
-          p = try refill(p, source)
+          p = refill(p, source)
           continue
         }
         recordCount += 1
         reject(.notAnObject, p, source)
         if container == .none {
-          p = try nextLine(p, source)
+          p = nextLine(p, source)
         } else {
           line += walker.lines
           p = after
@@ -227,7 +245,7 @@ final class RecordReader {
         }
       }
       guard let after = walker.walk(p) else {
-        if try isCutOff(&p, source) { continue }
+        if isCutOff(&p, source) { continue }
         recordCount += 1
         if end - p >= Self.maximumRecord, !isAtEnd {
           reject(.tooLong, p, source)
@@ -235,7 +253,7 @@ final class RecordReader {
           reject(
             walker.failedAt >= end ? .unexpectedEnd : walker.failure, min(walker.failedAt, end), source)
         }
-        p = try container == .none ? nextLine(p, source) : nextRecord(p, source)
+        p = container == .none ? nextLine(p, source) : nextRecord(p, source)
         comma = .optional
         continue
       }
@@ -243,7 +261,7 @@ final class RecordReader {
         var next = after
         while next.pointee == 0x20 || next.pointee == 0x09 || next.pointee == 0x0D { next += 1 }
         if next >= end, !isAtEnd {
-          p = try refill(p, source)
+          p = refill(p, source)
           continue
         }
         // A record with an array of records inside is an envelope, too.
@@ -263,7 +281,7 @@ final class RecordReader {
           recordCount += 1
           line += walker.lines
           reject(.trailingText, next, source)
-          p = try nextLine(next, source)
+          p = nextLine(next, source)
           continue
         }
       }
@@ -274,29 +292,39 @@ final class RecordReader {
       comma = .needed
     }
     if container != .none, !isStopped {
+      endsInside = true
       recordCount += 1
       reject(.unexpectedEnd, end, source)
     }
+    if let failure { throw failure }
+  }
+
+  /// Takes the counts of a reader that has read another part of the input.
+  func absorb(_ other: RecordReader) {
+    recordCount += other.recordCount
+    byteCount += other.byteCount
   }
 
   /// Whether the walk failed only because the rest of the record has not been read yet; reads more if so.
-  private func isCutOff(_ p: inout Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bool {
+  private func isCutOff(_ p: inout Bytes, _ source: ByteSource) -> Bool {
+    // A part of a file ends with a line feed, which no token goes over.
+    if isAtEnd, walker.failedAt >= end { endsInside = true }
     guard !isAtEnd, walker.failedAt + 16 >= end || walker.failedAt < p, end - p < Self.maximumRecord
     else { return false }
-    p = try refill(p, source)
+    p = refill(p, source)
     return true
   }
 
   /// Inside an array: the first line after `p` that starts like a record or ends the array. Lines between are the
   /// rest of the malformed record.
-  private func nextRecord(_ p: Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bytes {
+  private func nextRecord(_ p: Bytes, _ source: ByteSource) -> Bytes {
     var p = p
     while true {
-      p = try nextLine(p, source)
+      p = nextLine(p, source)
       p = skipBlanks(p, &line)
       if p >= end {
         if isAtEnd { return p }
-        p = try refill(p, source)
+        p = refill(p, source)
       }
       switch p.pointee {
       case 0x7B, 0x5D, 0x2C: return p

@@ -24,4 +24,17 @@ final class RejectLedger {
       examples[Int(reason.rawValue)].append(Example(input: input, line: line, offset: offset))
     }
   }
+
+  /// Takes what another ledger has of the part of the input that follows.
+  /// - Parameter lines: how many lines of the input come before that part.
+  func append(_ other: RejectLedger, lines: Int) {
+    total += other.total
+    for reason in counts.indices {
+      counts[reason] += other.counts[reason]
+      for example in other.examples[reason].prefix(Self.examplesPerReason - examples[reason].count) {
+        examples[reason].append(
+          Example(input: example.input, line: example.line + lines, offset: example.offset))
+      }
+    }
+  }
 }

@@ -1,0 +1,25 @@
+/// What a thread needs to read records for all rules on its own: everything that an engine has before its first run.
+///
+/// The rules of a lane are never run; an engine takes over what the lane has kept.
+final class ScanLane {
+  let dispatcher: EventDispatcher
+  let reader: RecordReader
+  /// For each rule, a store for each of its sources.
+  private let stores: [[SurvivorStore]]
+
+  init(of engine: DetectorEngine) {
+    dispatcher = EventDispatcher(table: engine.settings.table, usesFilter: engine.settings.usesFilter)
+    reader = RecordReader(walker: dispatcher.walker, ledger: RejectLedger(), strict: engine.settings.isStrict)
+    stores = engine.rules.map { $0.run.definition.sources.map { SurvivorStore(width: $0.keptColumns) } }
+    for (rule, stores) in zip(engine.rules, stores) { engine.connect(rule, stores, to: dispatcher) }
+  }
+
+  /// Gives the engine everything but the ledger.
+  func moveContents(to engine: DetectorEngine) {
+    for (rule, stores) in zip(engine.rules, stores) {
+      for (mine, store) in zip(stores, rule.run.stores) { store.absorb(mine) }
+    }
+    engine.dispatcher.absorb(dispatcher)
+    engine.reader.absorb(reader)
+  }
+}
