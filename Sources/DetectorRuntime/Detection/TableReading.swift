@@ -18,6 +18,8 @@ final class TableReading {
     case slot(Int)
     /// The record's own bytes (`$raw`).
     case record
+    /// The whole record as a dynamic (`$record`).
+    case recordValue
     /// The table's name, given on the command line.
     case tableName
   }
@@ -96,6 +98,7 @@ final class TableReading {
     let origin: Origin =
       switch name.description {
       case "$raw": .record
+      case "$record": .recordValue
       case "Type" where forcesType: .tableName
       default: .slot(walker.need(name))
       }
@@ -155,6 +158,7 @@ final class TableReading {
       guard raw.stamp == walker.stamp else { return type == .string ? .emptyString : .null }
       return decodeCell(raw, type, cx)
     case .record: return Value(record)
+    case .recordValue: return decodeRecord(record, cx)
     case .tableName: return Value(name)
     }
   }

@@ -44,6 +44,12 @@ private func decodeContainer(_ raw: RawValue, _ cx: EvaluationContext) -> Str {
   raw.hasNonASCII ? wellFormed(raw.text, cx.arena) : raw.text
 }
 
+/// A whole record as a dynamic.
+func decodeRecord(_ record: Str, _ cx: EvaluationContext) -> Value {
+  let text = wellFormed(record, cx.arena)
+  return Value(kind: .json, payload: UInt64(UInt(bitPattern: text.base)), count: UInt32(text.count))
+}
+
 /// A text as a cell of the given type; null if the type cannot hold it.
 func decodeCell(text: Str, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
   switch type {

@@ -35,6 +35,70 @@ private func joined(_ prefix: Str, _ key: Str, _ cx: EvaluationContext) -> Str {
   }
 }
 
+/// The bag without the properties whose name matches one of the patterns, in which `*` stands for any text.
+///
+/// See `project-away-operator.md`. Anything but a bag has no properties.
+public func withoutColumns(_ bag: Value, _ patterns: [Value], _ cx: EvaluationContext) -> Value {
+  let bag = bag.kind == .json ? bag.materialized(cx) : bag
+  guard bag.kind == .bag else { return Value(bag: [], cx) }
+  let pairs = bag.pairs
+  var kept: [(key: Str, value: Value)] = []
+  for index in 0..<Int(bag.count) {
+    let key = pairs[2 * index].string
+    if patterns.contains(where: { isMatch(key, $0.string) }) { continue }
+    kept.append((key, pairs[2 * index + 1]))
+  }
+  return Value(bag: kept, cx)
+}
+
+private func isMatch(_ name: Str, _ pattern: Str) -> Bool {
+  let star = UInt8(ascii: "*")
+  var (place, at) = (0, 0)
+  var resume: (place: Int, at: Int)?
+  while at < name.count {
+    if place < pattern.count, pattern.base[place] == star {
+      resume = (place, at)
+      place += 1
+    } else if place < pattern.count, pattern.base[place] == name.base[at] {
+      place += 1
+      at += 1
+    } else if let last = resume {
+      resume = (last.place, last.at + 1)
+      place = last.place + 1
+      at = last.at + 1
+    } else {
+      return false
+    }
+  }
+  while place < pattern.count, pattern.base[place] == star { place += 1 }
+  return place == pattern.count
+}
+
+/// The further columns of both sides of a join: those of the right side whose names are taken get a number.
+///
+/// See `join-operator.md`.
+/// - Parameter known: strings: the names of the columns that the result has besides.
+public func joinedColumns(_ left: Value, _ right: Value, _ known: [Value], _ cx: EvaluationContext) -> Value {
+  let left = left.kind == .json ? left.materialized(cx) : left
+  let right = right.kind == .json ? right.materialized(cx) : right
+  guard right.kind == .bag else { return left }
+  var result: [(key: Str, value: Value)] = []
+  if left.kind == .bag {
+    for index in 0..<Int(left.count) { result.append((left.pairs[2 * index].string, left.pairs[2 * index + 1])) }
+  }
+  for index in 0..<Int(right.count) {
+    let key = right.pairs[2 * index].string
+    var name = key
+    var number = 1
+    while result.contains(where: { sameBytes($0.key, name) }) || known.contains(where: { sameBytes($0.string, name) }) {
+      name = cx.arena.copy("\(key.description)\(number)")
+      number += 1
+    }
+    result.append((name, right.pairs[2 * index + 1]))
+  }
+  return Value(bag: result, cx)
+}
+
 /// A result whose columns are all known.
 public struct ClosedTable {
   public let names: [Str]

@@ -71,10 +71,13 @@ public final class BoundQuery {
     public var column: ColumnSymbol
     public var side: Side
     public var source: ColumnSymbol
-    public init(_ column: ColumnSymbol, _ side: Side, _ source: ColumnSymbol) {
+    /// Of two open sides only the data knows which one has the column: the right side's, for rows in which `source` is null.
+    public var alternative: ColumnSymbol?
+    public init(_ column: ColumnSymbol, _ side: Side, _ source: ColumnSymbol, alternative: ColumnSymbol? = nil) {
       self.column = column
       self.side = side
       self.source = source
+      self.alternative = alternative
     }
   }
   /// The columns a union gives; a class, since an open union adds to them on demand.
@@ -94,7 +97,12 @@ public final class BoundQuery {
   /// Likewise for joins.
   public final class JoinColumns {
     public var entries: [JoinColumn]
-    public init(_ entries: [JoinColumn]) { self.entries = entries }
+    /// The right side's columns that the result does not have.
+    public let dropped: Set<ColumnSymbol>
+    public init(_ entries: [JoinColumn], dropping dropped: Set<ColumnSymbol> = []) {
+      self.entries = entries
+      self.dropped = dropped
+    }
   }
 
   public struct Expanded {

@@ -21,17 +21,38 @@ public final class ColumnSymbol: Hashable, @unchecked Sendable {
 public final class OpenColumns {
   /// The columns asked for so far, in order.
   public private(set) var demanded: [ColumnSymbol] = []
-  private let onDemand: (ColumnSymbol) -> Void
+  private let onDemand: (ColumnSymbol) -> Bool
+  private let base: OpenColumns?
+  /// Names, or patterns of names, that an operator has taken away.
+  let hidden: [NamePattern]
 
-  /// - Parameter onDemand: told of each new column; a union or join passes the demand on to its inputs.
-  public init(onDemand: @escaping (ColumnSymbol) -> Void = { _ in }) { self.onDemand = onDemand }
+  /// - Parameter onDemand: told of each new column, says whether there can be one; a union or join passes the demand on
+  ///   to its inputs.
+  public init(onDemand: @escaping (ColumnSymbol) -> Bool = { _ in true }) {
+    self.onDemand = onDemand
+    base = nil
+    hidden = []
+  }
 
-  /// The column of that name, made if needed.
-  public func column(named name: String) -> ColumnSymbol {
+  /// The columns of another relation but for some.
+  init(_ base: OpenColumns, hiding hidden: [NamePattern]) {
+    onDemand = { _ in true }
+    self.base = base
+    self.hidden = hidden
+  }
+
+  /// The column of that name, made if needed; nil if there can be none.
+  public func column(named name: String) -> ColumnSymbol? {
     if let known = demanded.first(where: { $0.name == name }) { return known }
+    if hidden.contains(where: { $0.matches(name) }) { return nil }
+    if let base {
+      guard let column = base.column(named: name) else { return nil }
+      demanded.append(column)
+      return column
+    }
     let column = ColumnSymbol(name, .unknown)
+    guard onDemand(column) else { return nil }
     demanded.append(column)
-    onDemand(column)
     return column
   }
 }
@@ -49,7 +70,7 @@ public struct RowSchema {
 
   public var isOpen: Bool { open != nil }
 
-  /// The column of that name; an open relation makes it.
+  /// The column of that name; an open relation makes it if it can.
   public func column(named name: String) -> ColumnSymbol? {
     columns.first { $0.name == name } ?? open?.column(named: name)
   }

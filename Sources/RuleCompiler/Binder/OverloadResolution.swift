@@ -49,6 +49,8 @@ extension QueryBinding {
         return from < to ? 9 + to - from : nil
       }
       if argument.type == .unknown, wanted == .dynamic { return 25 }
+      // The data of an open relation knows times, hardly spans of time: `EventTime_t + 1h` is a datetime.
+      if argument.type == .unknown, wanted == .timespan { return 35 }
       return argument.type == .dynamic || argument.type == .unknown ? 30 : nil
     }
   }

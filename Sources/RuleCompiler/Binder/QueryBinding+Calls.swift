@@ -7,13 +7,17 @@ extension QueryBinding {
       return self.call(function, arguments: call.arguments, call.span, in: context)
     case .faulty, .unfit: return .faulty
     case .table(let table) where call.arguments.isEmpty: return .table(table)
-    case .scalar, .table:
+    case .scalar, .rowValue, .table:
       error(.unknownFunction, "'\(name)' is not a function", at: call.name.span)
       return .faulty
     case nil: break
     }
     if context.aggregates != nil, isAggregate(name) {
       return bindNestedAggregate(call, in: context).map { .scalar($0) } ?? .faulty
+    }
+    if Self.otherPlaces.contains(name) {
+      refuseOtherPlace(call)
+      return .faulty
     }
     if let special = bindSpecialCall(call, in: context) { return special }
     if let symbol = catalog.functions[name] {
@@ -50,20 +54,31 @@ extension QueryBinding {
     }
   }
 
-  /// `database('x').T`, `workspace('x').T`: the call before the point; rules read one workspace, so that it is not looked at.
-  func workspacePlace(_ expression: Expression) -> FunctionCall? {
+  /// The functions that name another place to read from than the workspace of the rule.
+  private static let otherPlaces: Set<String> = [
+    "adx", "app", "arg", "cluster", "database", "resource", "workspace",
+  ]
+
+  /// The call at the start of `workspace('x').T`, `cluster('x').database('y').T`.
+  func otherPlace(_ expression: Expression) -> FunctionCall? {
     switch expression.unparenthesized.kind {
-    case .call(let call) where ["database", "workspace", "app", "resource"].contains(call.name.text): call
-    case .memberCall(_, let call) where call.name.text == "database": call
+    case .call(let call) where Self.otherPlaces.contains(call.name.text): call
+    case .memberCall(let value, _), .member(let value, _): otherPlace(value)
     default: nil
     }
+  }
+
+  func refuseOtherPlace(_ call: FunctionCall) {
+    error(
+      .unsupportedFunction, "'\(call.name.text)' is not supported: a rule reads the tables of one workspace",
+      at: call.name.span)
   }
 
   func bindMemberCall(
     _ value: Expression, _ call: FunctionCall, _ span: SourceSpan, in context: BindingContext
   ) -> Bound {
-    if workspacePlace(value) != nil || workspacePlace(Expression(.memberCall(value, call), span)) != nil {
-      error(.unsupportedFunction, "a rule reads one workspace: 'cluster' and 'database' are not supported", at: span)
+    if let place = otherPlace(value), context.scope[place.name.text] == nil {
+      refuseOtherPlace(place)
     } else {
       error(.unknownFunction, "there are no methods in KQL: write '\(call.name.text)(…)'", at: call.name.span)
     }

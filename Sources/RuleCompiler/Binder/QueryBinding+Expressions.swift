@@ -66,7 +66,14 @@ extension QueryBinding {
     case .typeOf:
       error(.scalarExpected, "'typeof' cannot stand here", at: expression.span)
       return .faulty
-    case .star, .namePattern, .memberPattern:
+    case .memberPattern(let value, _):
+      if let place = otherPlace(value) {
+        refuseOtherPlace(place)
+      } else {
+        error(.scalarExpected, "a pattern of names cannot stand here", at: expression.span)
+      }
+      return .faulty
+    case .star, .namePattern:
       error(.scalarExpected, "a pattern of names cannot stand here", at: expression.span)
       return .faulty
     case .entityGroup:
@@ -95,6 +102,16 @@ extension QueryBinding {
       case .scalar(var value):
         value.span = name.span
         return .scalar(value)
+      case .rowValue(var value, let rows):
+        guard rows === context.rows else {
+          error(
+            .columnExpected,
+            "'\(name.text)' comes from the row around this query, which cannot depend on it; use 'join' or 'lookup'",
+            at: name.span)
+          return .faulty
+        }
+        value.span = name.span
+        return .scalar(value)
       case .table(let table): return .table(table)
       case .faulty: return .faulty
       case .unfit(let message, let span):
@@ -119,8 +136,8 @@ extension QueryBinding {
     if context.row == nil || tables.schema(named: name.text) != nil, let table = table(named: name.text, name.span) {
       return .table(table)
     }
-    if let open = context.row?.open {
-      return .scalar(BoundExpression(.column(open.column(named: name.text)), .unknown, name.span))
+    if let column = context.row?.open?.column(named: name.text) {
+      return .scalar(BoundExpression(.column(column), .unknown, name.span))
     }
     if let row = context.row {
       unknownColumn(name, in: row, context)
@@ -166,13 +183,9 @@ extension QueryBinding {
         return .scalar(BoundExpression(.column(column), column.type, span))
       }
     }
-    if let place = workspacePlace(value) {
-      _ = place
-      guard let table = table(named: name.text, name.span) else {
-        unknownTable(name.text, name.span, context.scope)
-        return .faulty
-      }
-      return .table(table)
+    if let place = otherPlace(value), context.scope[place.name.text] == nil {
+      refuseOtherPlace(place)
+      return .faulty
     }
     guard let bound = bindScalar(value, in: context) else { return .faulty }
     guard let dynamic = dynamicValue(bound, "a member") else { return .faulty }

@@ -43,7 +43,8 @@ extension QueryBinding {
       error(.tableExpected, "the function '\(function.name)' has no result", at: span)
       return .faulty
     }
-    let inner = BindingContext(scope: Scope(in: function.scope))
+    var inner = BindingContext(scope: Scope(in: function.scope))
+    inner.rows = context.rows
     guard declare(function, arguments, span, piped: piped, from: context, into: inner) else { return .faulty }
     callStack.append(function)
     defer { callStack.removeLast() }
@@ -110,7 +111,8 @@ extension QueryBinding {
         return false
       }
       switch bound {
-      case .scalar(let value): inner.scope.declare(parameter.name.text, entry(value, for: parameter))
+      case .scalar(let value):
+        inner.scope.declare(parameter.name.text, entry(value, for: parameter, context.rows))
       case .table(let table): inner.scope.declare(parameter.name.text, .table(table))
       case .faulty:
         inner.scope.declare(parameter.name.text, .faulty)
@@ -154,10 +156,10 @@ extension QueryBinding {
   }
 
   /// An argument of another type than its parameter's is an error where the parameter is used.
-  private func entry(_ value: BoundExpression, for parameter: FunctionParameter) -> ScopeEntry {
+  private func entry(_ value: BoundExpression, for parameter: FunctionParameter, _ rows: Rows) -> ScopeEntry {
     guard case .scalar(let type) = parameter.type, let wanted = type.scalarType, value.type != wanted,
       !isNullLiteral(value)
-    else { return .scalar(value) }
+    else { return value.readsRow ? .rowValue(value, rows) : .scalar(value) }
     return .unfit("an argument of type \(wanted) is expected, not \(value.type)", value.span)
   }
 }

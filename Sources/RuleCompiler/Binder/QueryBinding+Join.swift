@@ -74,17 +74,45 @@ extension QueryBinding {
     let sources = sides.flatMap { side, row in
       row.columns.filter { side == .left || !dropped.contains($0) }.map { (side, $0) }
     }
-    let names = UniqueNames.unique(sources.map { $0.1.name })
+    // The keys of an open left side are columns of it for certain.
+    let keys = pairs.compactMap { pair -> String? in
+      if case .column(let column) = pair.left.kind, left.schema.open?.demanded.contains(column) == true {
+        column.name
+      } else {
+        nil
+      }
+    }
+    let unique = UniqueNames.unique((sides.first?.0 == .left ? keys : []) + sources.map { $0.1.name })
+    let names = unique.suffix(sources.count)
     let columns = BoundQuery.JoinColumns(
-      zip(sources, names).map { .init(ColumnSymbol($1, $0.1.type), $0.0, $0.1) })
+      zip(sources, names).map { .init(ColumnSymbol($1, $0.1.type), $0.0, $0.1) }, dropping: dropped)
     var open: OpenColumns?
-    if let (side, row) = sides.first(where: { $0.1.isOpen }), let below = row.open {
+    if sides.contains(where: { $0.1.isOpen }) {
       open = OpenColumns { column in
-        columns.entries.append(.init(column, side, below.column(named: column.name)))
+        guard let entry = self.entry(for: column, of: sides) else { return false }
+        columns.entries.append(entry)
+        return true
       }
     }
     let schema = RowSchema(columns.entries.map(\.column), open: open)
     return BoundQuery(.join(kind, left, right, on: pairs, columns: columns), schema: schema, span: span)
+  }
+
+  /// Where a column comes from that only the data knows.
+  private func entry(
+    for column: ColumnSymbol, of sides: [(BoundQuery.JoinColumn.Side, RowSchema)]
+  ) -> BoundQuery.JoinColumn? {
+    let found = sides.compactMap { side, row in row.open?.column(named: column.name).map { (side, $0) } }
+    let name = String(column.name.dropLast())
+    // `x1` is the right side's `x` where the left side has an `x`, too.
+    if column.name.hasSuffix("1"), sides.count == 2, sides[0].1.isOpen || sides[0].1.has(name),
+      let source = sides[1].1.open,
+      sides[1].1.has(name), let original = source.column(named: name)
+    {
+      return .init(column, .right, original)
+    }
+    guard let (side, source) = found.first else { return nil }
+    return .init(column, side, source, alternative: found.count == 2 ? found[1].1 : nil)
   }
 
   // MARK: Conditions
@@ -175,5 +203,12 @@ extension QueryBinding {
       return nil
     }
     return (forced(left, to: common), forced(right, to: common))
+  }
+}
+
+extension RowSchema {
+  /// Whether the query has named such a column of the relation.
+  fileprivate func has(_ name: String) -> Bool {
+    columns.contains { $0.name == name } || open?.demanded.contains { $0.name == name } == true
   }
 }

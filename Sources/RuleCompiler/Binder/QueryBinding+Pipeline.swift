@@ -111,6 +111,7 @@ extension QueryBinding {
   private func bindPrint(_ values: [Expression], _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {
     var context = context
     context.row = nil
+    context.rows = Rows()
     var builder = ProjectionBuilder()
     for (index, value) in values.enumerated() {
       let name: String

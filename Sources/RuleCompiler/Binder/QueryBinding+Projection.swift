@@ -126,7 +126,14 @@ extension QueryBinding {
   ) -> BoundQuery? {
     let away = Set(items.flatMap { named($0, in: input.schema) })
     let kept = input.schema.columns.filter { !away.contains($0) }
-    return projection(of: kept, input, span, open: input.schema.open)
+    let hidden = items.compactMap { item -> NamePattern? in
+      switch item.unparenthesized.kind {
+      case .name(let name): NamePattern(text: name.text, span: name.span)
+      case .namePattern(let pattern): pattern
+      default: nil
+      }
+    }
+    return projection(of: kept, input, span, open: input.schema.open.map { OpenColumns($0, hiding: hidden) })
   }
 
   func bindProjectKeep(
@@ -134,6 +141,12 @@ extension QueryBinding {
   ) -> BoundQuery? {
     let wanted = items.flatMap { named($0, in: input.schema) }
     let keep = Set(wanted)
+    if input.schema.isOpen {
+      for case .namePattern(let pattern) in items.map(\.unparenthesized.kind) {
+        error(
+          .unsupportedOperator, "a pattern of names is supported over tables of known columns only", at: pattern.span)
+      }
+    }
     let known = input.schema.columns.filter { keep.contains($0) }
     return projection(of: known + wanted.filter { !input.schema.columns.contains($0) }, input, span, open: nil)
   }
@@ -148,8 +161,10 @@ extension QueryBinding {
       for column in input.schema.columns where pattern.matches(column.name) && !columns.contains(column) {
         columns.append(column)
       }
-      if !name.contains("*"), let open = input.schema.open, !columns.contains(where: { $0.name == name }) {
-        columns.append(open.column(named: name))
+      if !name.contains("*"), let open = input.schema.open, !columns.contains(where: { $0.name == name }),
+        let column = open.column(named: name)
+      {
+        columns.append(column)
       }
     }
     for item in items {
@@ -230,6 +245,10 @@ extension QueryBinding {
   func starColumns(_ items: [Expression], _ input: BoundQuery) -> OpenColumns? {
     guard input.schema.isOpen, let star = items.first(where: { if case .star = $0.kind { true } else { false } })
     else { return nil }
-    return OpenColumns { [demands] column in demands.record(column.name, at: star.span) }
+    return OpenColumns { [demands] column in
+      guard input.schema.open?.column(named: column.name) != nil else { return false }
+      demands.record(column.name, at: star.span)
+      return true
+    }
   }
 }

@@ -5,6 +5,7 @@ extension QueryBinding {
   ) -> BoundQuery? {
     var builder = ProjectionBuilder()
     builder.passThrough(input.schema.columns, span: span, isDeclared: true)
+    var hidden: [NamePattern] = []
     for item in items {
       guard case .named(let names, let old) = item.kind, let new = names.first, names.count == 1 else {
         error(.columnExpected, "a renaming 'new = old' is expected here", at: item.span)
@@ -12,6 +13,7 @@ extension QueryBinding {
       }
       guard let column = named(old, in: input.schema).first else { continue }
       if !input.schema.columns.contains(column) {
+        hidden.append(NamePattern(text: column.name, span: old.span))
         declare(
           new.text, BoundExpression(.column(column), column.type, old.span), to: &builder, replacing: false,
           at: new.span)
@@ -19,8 +21,8 @@ extension QueryBinding {
         error(.duplicateName, "the column '\(new.text)' is there already", at: new.span)
       }
     }
-    return BoundQuery(
-      .project(input, builder.entries), schema: RowSchema(builder.columns, open: input.schema.open), span: span)
+    let open = input.schema.open.map { hidden.isEmpty ? $0 : OpenColumns($0, hiding: hidden) }
+    return BoundQuery(.project(input, builder.entries), schema: RowSchema(builder.columns, open: open), span: span)
   }
 
   func bindProjectReorder(

@@ -60,8 +60,13 @@ extension QueryBinding {
         result: declaration.body.result, span: name.span, scope: context.scope, isView: declaration.isView)
       context.scope.declare(name.text, .function(function))
     case .expression(let expression):
-      switch bindAny(expression, in: context.outsideRows) {
+      // In the body of a function it may read the row in which the function is called.
+      var outside = context.outsideRows
+      outside.rows = context.rows
+      switch bindAny(expression, in: outside) {
       case .table(let table): context.scope.declare(name.text, .table(table))
+      case .scalar(let scalar) where scalar.readsRow:
+        context.scope.declare(name.text, .rowValue(scalar, context.rows))
       case .scalar(let scalar): context.scope.declare(name.text, .scalar(shared(scalar, as: name.text)))
       case .faulty: context.scope.declare(name.text, .faulty)
       }

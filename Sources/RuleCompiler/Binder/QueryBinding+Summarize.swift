@@ -165,6 +165,14 @@ extension BoundExpression {
     }
   }
 
+  /// Whether it is not the same for all rows of its operator.
+  var readsRow: Bool {
+    switch kind {
+    case .column, .packAll, .window: true
+    default: operands.contains(where: \.readsRow)
+    }
+  }
+
   /// The columns of its own row that the expression reads, in order, with repetitions.
   var columns: [ColumnSymbol] {
     switch kind {

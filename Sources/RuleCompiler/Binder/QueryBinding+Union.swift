@@ -137,7 +137,9 @@ extension QueryBinding {
     var open: OpenColumns?
     if !isInner, inputs.contains(where: { $0.schema.isOpen }) {
       open = OpenColumns { column in
-        columns.entries.append(.init(column, inputs.map { $0.schema.open?.column(named: column.name) }))
+        let sources = inputs.map { $0.schema.open?.column(named: column.name) }
+        columns.entries.append(.init(column, sources))
+        return sources.contains { $0 != nil }
       }
     }
     let schema = RowSchema((source.map { [$0] } ?? []) + entries.map(\.column), open: open)

@@ -2,6 +2,8 @@
 enum ScopeEntry {
   /// A constant, or a reference to a `let` variable, or the argument for a parameter.
   case scalar(BoundExpression)
+  /// The argument for a parameter, if it reads the row in which the function is called; the rows in which it can be read.
+  case rowValue(BoundExpression, Rows)
   case table(BoundQuery)
   case function(UserFunction)
   /// A parameter whose argument is of another type: an error where it is used.
@@ -54,9 +56,14 @@ final class UserFunction {
   var canBeCalledWithoutArguments: Bool { parameters.allSatisfy { $0.defaultValue != nil } }
 }
 
+/// Rows that expressions are bound over: the same object for all that is computed for the same row.
+final class Rows {}
+
 /// What surrounds an expression.
 struct BindingContext {
   var scope: Scope
+  /// A query inside an expression has rows of its own.
+  var rows = Rows()
   /// The columns of the operator's input; nil outside of an operator.
   var row: RowSchema?
   /// The columns of the right side of a join.
@@ -71,6 +78,7 @@ struct BindingContext {
   func over(_ row: RowSchema) -> BindingContext {
     var context = self
     context.row = row
+    context.rows = Rows()
     context.right = nil
     context.aggregates = nil
     context.pipeInput = nil

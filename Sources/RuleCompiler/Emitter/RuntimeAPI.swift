@@ -28,9 +28,9 @@ enum RuntimeAPI {
   static let functionNames = [
     "and3", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount", "firstCell",
     "firstNonEmpty", "firstNonNull", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
-    "isInListFolded", "isTrue", "joinTables", "matches", "max", "min", "not3", "openBag", "or3",
+    "isInListFolded", "isTrue", "joinTables", "joinedColumns", "matches", "max", "min", "not3", "openBag", "or3",
     "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "property", "rangeTable", "rule", "sampleDistinct",
     "sampleTable", "sortTable",
-    "takeTable", "textOrEmpty", "topTable",
+    "takeTable", "textOrEmpty", "topTable", "withoutColumns",
   ]
 }

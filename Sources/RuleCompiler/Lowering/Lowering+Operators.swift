@@ -4,13 +4,39 @@ extension Lowering {
     var rest: ColumnSymbol?
     var all = columns
     if query.schema.isOpen {
-      // The whole record; what is not already a column is the rest.
       let record = ColumnSymbol("$record", .dynamic)
       all.append(record)
       rest = record
     }
     let node = PlanNode(.source(PlanSource(table: table, list: list, columns: all)), columns: all, source(query))
-    return LoweredQuery(node: node, rest: rest)
+    guard keepsRest, let record = rest else { return LoweredQuery(node: node, rest: nil) }
+    // Of the whole record, what is not already a column is the rest.
+    return hiding(query.schema.columns.map(\.name), in: LoweredQuery(node: node, rest: record), SourceText.none)
+  }
+
+  /// The query without the columns, of those that only the data knows, that match one of the patterns.
+  private func hiding(_ patterns: [String], in query: LoweredQuery, _ text: SourceText) -> LoweredQuery {
+    guard let rest = query.rest, keepsRest else { return query }
+    let kernel = KernelReference(
+      "withoutColumns", [.value, .values], returns: .value, nullable: true, needsContext: true)
+    let value = PlanExpression(
+      .call(kernel, [.column(rest)] + patterns.map { .constant(.string($0)) }), .dynamic, nullable: true)
+    let remaining = ColumnSymbol("$rest", .dynamic)
+    return LoweredQuery(
+      node: adding([.init(column: remaining, value: value)], to: query.node, text), rest: remaining)
+  }
+
+  /// Adds a value to the aggregate that gives whole rows: of those that give parts of rows, the one that gives most.
+  private func carry(_ source: ColumnSymbol, as column: ColumnSymbol, in aggregates: inout [PlanNode.Aggregate]) {
+    let whole = aggregates.indices.max { aggregates[$0].rowWidth < aggregates[$1].rowWidth }
+    guard let index = whole else { return }
+    switch aggregates[index].function {
+    case .argExtreme(let isMax, let key, let values):
+      aggregates[index].function = .argExtreme(isMax: isMax, key: key, values: values + [.column(source)])
+    case .anyRow(let values): aggregates[index].function = .anyRow(values + [.column(source)])
+    case .state, .collectBag: return
+    }
+    aggregates[index].columns.append(column)
   }
 
   mutating func lowerOperator(_ query: BoundQuery) -> LoweredQuery {
@@ -59,20 +85,33 @@ extension Lowering {
         columns += below.rest.map { [$0] } ?? []
         columns += query.schema.open?.demanded.filter(below.node.columns.contains) ?? []
       }
-      return LoweredQuery(
+      let projected = LoweredQuery(
         node: appending(.compute(steps, text), to: below.node, columns: columns, text), rest: rest)
+      let hidden = query.schema.open?.hidden ?? []
+      return hidden.isEmpty ? projected : hiding(hidden.map(\.text), in: projected, text)
 
     case .summarize(let input, let keys, let aggregates):
       let below = lower(input)
+      var loweredKeys = keys.map { PlanNode.Computed(column: $0.column, value: lower($0.value)) }
+      var loweredAggregates = aggregates.map { lower($0) }
+      // What a `*` stands for that only the data knows.
+      var rest: ColumnSymbol?
+      if query.schema.isOpen, keepsRest, let source = below.rest {
+        let carried = ColumnSymbol("$rest", .dynamic)
+        rest = carried
+        if aggregates.isEmpty {
+          loweredKeys.append(.init(column: carried, value: .column(source)))
+        } else {
+          carry(source, as: carried, in: &loweredAggregates)
+        }
+      }
       let node = PlanNode(
-        .summarize(
-          below.node, keys: keys.map { .init(column: $0.column, value: lower($0.value)) },
-          aggregates: aggregates.map { lower($0) }),
-        columns: keys.map(\.column) + aggregates.flatMap(\.columns), text)
-      return LoweredQuery(node: node, rest: nil)
+        .summarize(below.node, keys: loweredKeys, aggregates: loweredAggregates),
+        columns: loweredKeys.map(\.column) + loweredAggregates.flatMap(\.columns), text)
+      return LoweredQuery(node: node, rest: rest)
 
     case .join(let kind, let left, let right, let on, let columns):
-      return lowerJoin(query, kind, left, right, on: on, columns: columns.entries)
+      return lowerJoin(query, kind, left, right, on: on, columns: columns)
 
     case .union(let inputs, let columns, let sourceName, let sourceNames):
       return lowerUnion(query, inputs, columns.entries, sourceName, sourceNames)
@@ -282,7 +321,7 @@ extension Lowering {
 
   mutating func lowerJoin(
     _ query: BoundQuery, _ kind: BoundQuery.JoinKind, _ left: BoundQuery, _ right: BoundQuery,
-    on: [(left: BoundExpression, right: BoundExpression)], columns: [BoundQuery.JoinColumn]
+    on: [(left: BoundExpression, right: BoundExpression)], columns: BoundQuery.JoinColumns
   ) -> LoweredQuery {
     var (leftBelow, rightBelow) = (lower(left), lower(right))
     let text = source(query)
@@ -298,21 +337,46 @@ extension Lowering {
     }
     leftBelow.node = adding(leftComputed, to: leftBelow.node, text)
     rightBelow.node = adding(rightComputed, to: rightBelow.node, text)
-    var entries = columns
-    var rest: ColumnSymbol?
+    var entries: [BoundQuery.JoinColumn] = []
+    var chosen: [PlanNode.Computed] = []
+    for entry in columns.entries {
+      guard let alternative = entry.alternative else {
+        entries.append(entry)
+        continue
+      }
+      let first = BoundQuery.JoinColumn(ColumnSymbol("$left", .unknown), entry.side, entry.source)
+      let second = BoundQuery.JoinColumn(ColumnSymbol("$right", .unknown), .right, alternative)
+      entries += [first, second]
+      let value = PlanExpression.Kind.coalesce([.column(first.column), .column(second.column)])
+      chosen.append(.init(column: entry.column, value: PlanExpression(value, entry.column.type, nullable: true)))
+    }
+    var carried: [ColumnSymbol] = []
     if query.schema.isOpen {
-      // One side's rest is carried on; two are merged behind the join.
-      for (side, below) in [(BoundQuery.JoinColumn.Side.left, leftBelow), (.right, rightBelow)] {
-        guard let source = below.rest, rest == nil else { continue }
-        let carried = ColumnSymbol("$rest", .dynamic)
-        entries.append(BoundQuery.JoinColumn(carried, side, source))
-        rest = carried
+      let sides: [(BoundQuery.JoinColumn.Side, LoweredQuery)] = [(.left, leftBelow), (.right, rightBelow)]
+      for (side, below) in sides where kind.gives(side) {
+        guard let source = below.rest else { continue }
+        carried.append(ColumnSymbol("$rest", .dynamic))
+        entries.append(BoundQuery.JoinColumn(carried[carried.count - 1], side, source))
       }
     }
     let node = PlanNode(
       .join(kind, leftBelow.node, rightBelow.node, on: pairs, columns: entries),
       columns: entries.map(\.column), text)
-    return LoweredQuery(node: node, rest: rest)
+    let joined = adding(chosen, to: node, text)
+    let dropped = columns.dropped.map(\.name).sorted()
+    guard carried.count == 2 else {
+      let isRight = entries.last?.side == .right && !carried.isEmpty
+      let result = LoweredQuery(node: joined, rest: carried.first)
+      return isRight && !dropped.isEmpty ? hiding(dropped, in: result, text) : result
+    }
+    let right = hiding(dropped, in: LoweredQuery(node: joined, rest: carried[1]), text)
+    let merged = ColumnSymbol("$rest", .dynamic)
+    let kernel = KernelReference(
+      "joinedColumns", [.value, .value, .values], returns: .value, nullable: true, needsContext: true)
+    let known = query.schema.columns.map { PlanExpression.constant(.string($0.name)) }
+    let value = PlanExpression(
+      .call(kernel, [.column(carried[0]), .column(right.rest ?? carried[1])] + known), .dynamic, nullable: true)
+    return LoweredQuery(node: adding([.init(column: merged, value: value)], to: right.node, text), rest: merged)
   }
 
   private func keyColumn(
@@ -534,5 +598,28 @@ extension Lowering {
         column: $0, value: convert(property(.column(rest), $0.name), to: $0.type, query.span))
     }
     return LoweredQuery(node: adding(members, to: node, text), rest: rest)
+  }
+}
+
+extension BoundQuery.JoinKind {
+  /// Whether the result has the columns of that side.
+  fileprivate func gives(_ side: BoundQuery.JoinColumn.Side) -> Bool {
+    switch self {
+    case .leftAnti, .leftSemi: side == .left
+    case .rightAnti, .rightSemi: side == .right
+    case .innerUnique, .inner, .leftOuter, .rightOuter, .fullOuter, .ipv4Inner, .ipv4LeftOuter, .ipv6Inner,
+      .ipv6LeftOuter:
+      true
+    }
+  }
+}
+
+extension PlanNode.Aggregate {
+  /// How many values of one row it gives.
+  fileprivate var rowWidth: Int {
+    switch function {
+    case .argExtreme, .anyRow: columns.count
+    case .state, .collectBag: 0
+    }
   }
 }

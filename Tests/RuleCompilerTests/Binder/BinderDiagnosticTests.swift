@@ -28,6 +28,20 @@ import Testing
     ("Hosts | evaluate autocluster()", ["unsupported-plugin 'autocluster'"]),
     ("Hosts | count | extend x = Host", ["unknown-column 'Host'"]),
     ("let x = 5; x", ["table-expected 'x'"]),
+    ("workspace('x').Hosts | take 1", ["unsupported-function 'workspace'"]),
+    ("cluster('x').database('y').Hosts", ["unsupported-function 'cluster'"]),
+    ("union Hosts, adx('x').Hosts, arg('').Hosts", ["unsupported-function 'adx'", "unsupported-function 'arg'"]),
+    ("union database('x').*", ["unsupported-function 'database'"]),
+    (
+      "let f = (p: long) { toscalar(Hosts | where Port == p | project Host) }; Hosts | extend h = f(Port)",
+      ["column-expected 'p'"]
+    ),
+    (
+      "let f = (p: long) { let q = p + 1; toscalar(print q) }; Hosts | extend h = f(Port)",
+      ["column-expected 'q'"]
+    ),
+    ("Custom_CL | project-away a | where a == 1", ["unknown-column 'a'"]),
+    ("Custom_CL | project-keep a*", ["unsupported-operator 'a*'"]),
     ("union isfuzzy=true Missing, Absent", ["unknown-table 'union isfuzzy=true Missing, Absent'"]),
   ])
   func reports(query: String, errors: [String]) {

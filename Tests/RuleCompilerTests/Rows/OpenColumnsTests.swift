@@ -11,6 +11,20 @@ import Testing
     #expect(show(openBag(long(1), "", [], cx)) == "{}")
   }
 
+  @Test func takesColumnsAway() {
+    let bag = Value(bag: [("Name", Value("x")), ("Age", long(3)), ("Agent", long(4))], cx)
+    #expect(show(withoutColumns(bag, [Value("Age")], cx)) == "{'Name':'x','Agent':4}")
+    #expect(show(withoutColumns(bag, [Value("*g*"), Value("x*")], cx)) == "{'Name':'x'}")
+    #expect(show(withoutColumns(bag, [Value("*")], cx)) == "{}")
+  }
+
+  @Test func numbersColumnsOfTheRightSideThatClash() {
+    let left = Value(bag: [("a", long(1)), ("b1", long(2))], cx)
+    let right = Value(bag: [("a", long(3)), ("b", long(4)), ("c", long(5))], cx)
+    let joined = joinedColumns(left, right, [Value("b")], cx)
+    #expect(show(joined) == "{'a':1,'b1':2,'a1':3,'b2':4,'c':5}")
+  }
+
   @Test func makesColumnsOfABag() {
     let table = makeTable(
       [
