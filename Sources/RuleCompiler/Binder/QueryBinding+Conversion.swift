@@ -96,7 +96,24 @@ extension QueryBinding {
     }
     // Cells borrow from the context's arena.
     return withExtendedLifetime(context) {
-      Constant(value: signature.kernel.fold(cells, context), type: signature.returns)
+      let result = signature.kernel.fold(cells, context)
+      var room = Self.greatestConstant
+      guard Self.fits(result, &room) else { return nil }
+      return Constant(value: result, type: signature.returns)
     }
+  }
+
+  /// How much a call may be folded to: elements, or bytes of text. `range(0, 1000000)` is made when the detector runs.
+  private static let greatestConstant = 4096
+
+  private static func fits(_ value: Value, _ room: inout Int) -> Bool {
+    switch value.kind {
+    case .string, .json: room -= Int(value.count)
+    case .array, .bag:
+      for element in value.kind == .array ? value.elements : value.pairs where !fits(element, &room) { return false }
+      room -= 1
+    case .null, .bool, .int, .long, .real, .decimal, .dateTime, .timeSpan, .guid: room -= 1
+    }
+    return room >= 0
   }
 }

@@ -69,15 +69,22 @@ extension QueryBinding {
     guard name == "==" || name == "!=", operands.count == 2 else { return operands }
     if let right = literal(operands[1], as: operands[0].type) { return [operands[0], right] }
     if let left = literal(operands[0], as: operands[1].type) { return [left, operands[1]] }
-    // Two columns, one of text: numbers are compared by how they print.
+    // A number and a text: numbers are compared by how they print.
     switch (operands[0].type, operands[1].type) {
     case (.string, .int), (.string, .long), (.string, .real):
-      if constant(operands[0]) == nil { return [operands[0], forced(operands[1], to: .string)] }
+      warnIfNeverEqual(operands[0], operands[1])
+      return [operands[0], forced(operands[1], to: .string)]
     case (.int, .string), (.long, .string), (.real, .string):
-      if constant(operands[1]) == nil { return [forced(operands[0], to: .string), operands[1]] }
-    default: break
+      warnIfNeverEqual(operands[1], operands[0])
+      return [forced(operands[0], to: .string), operands[1]]
+    default: return operands
     }
-    return operands
+  }
+
+  private func warnIfNeverEqual(_ text: BoundExpression, _ number: BoundExpression) {
+    if let text = text.constantText {
+      warning(.typeMismatch, "a \(number.type) never equals '\(text)'", at: number.span)
+    }
   }
 
   /// A literal of another type that says the same: `0` as `'0'`, `'4688'` as `4688`, `1` as `true`.

@@ -32,13 +32,18 @@ extension QueryBinding {
         return TupleElement(name: name, value: forced(element(index), to: column.type))
       }
     }
-    let arrays = call.arguments.filter { argument in
-      if case .literal(.bool) = argument.unparenthesized.kind { false } else { true }
-    }
+    let arrays = call.arguments.filter { !isFlag($0, in: context) }
     return arrays.enumerated().map { index, argument in
       let name = resultName(of: argument, in: context) ?? "array\(index)"
       return TupleElement(name: "\(name)_sorted", value: arrays.count == 1 ? value : element(index))
     }
+  }
+
+  /// Whether the argument is the truth value that says where nulls go.
+  private func isFlag(_ argument: Expression, in context: BindingContext) -> Bool {
+    let before = checkpoint()
+    defer { forget(since: before) }
+    return bindScalar(argument, in: context)?.type == .bool
   }
 
   private func bindWholeTuple(_ call: FunctionCall, in context: BindingContext) -> Bound {

@@ -47,8 +47,13 @@ extension QueryBinding {
         ? .dynamic(.null) : .null(value.type)
     var otherwise = BoundExpression(.literal(null), null.type, call.span)
     if arguments.count > 2 {
-      guard let converted = converted(arguments[2], to: value.type) else { return nil }
-      otherwise = converted
+      // A constant of another type is read as the column's: `next(Timestamp, 1, 0)`.
+      if case .literal = arguments[2].kind {
+        otherwise = forced(arguments[2], to: value.type)
+      } else {
+        guard let converted = converted(arguments[2], to: value.type) else { return nil }
+        otherwise = converted
+      }
     }
     let distance = call.name.text == "prev" ? Int(offset) : -Int(offset)
     return (.neighbour(value, offset: distance, otherwise: otherwise), value.type)
