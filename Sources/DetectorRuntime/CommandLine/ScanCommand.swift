@@ -33,9 +33,10 @@ package final class ScanCommand {
       options: EngineSettings.options + ReferenceLists.Files.optionNames + [
         "--now", "--output", "--lateness", "--threads",
       ],
-      flags: EngineSettings.flags + ["--quiet"])
+      flags: EngineSettings.flags + ["--quiet", "--profile"])
     var settings = try EngineSettings(arguments)
     settings.now = try arguments.time("--now")
+    settings.isProfiled = arguments.has("--profile")
     let lateness = try arguments.timeSpan("--lateness")
     if let lateness { (settings.delay, settings.delayOfNRT) = (lateness, lateness) }
     if settings.now != nil, lateness != nil {
@@ -121,6 +122,9 @@ package final class ScanCommand {
             repeated: $0.alerts.repeated)
         }, countsAlerts: engine.settings.emission != .rows)
       writeError(isQuiet ? summary.problems : summary.text)
+    }
+    if engine.settings.isProfiled {
+      writeError(ScanProfile(engine, readingSeconds: readingSeconds, threads: threads).text)
     }
     if let failure = output.failure {
       writeError("detector: the output cannot be written: \(failure)\n")

@@ -37,6 +37,7 @@ package final class DetectorEngine {
     dispatcher = EventDispatcher(table: settings.table, usesFilter: settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
     for rule in rules { connect(rule, rule.run.stores, to: dispatcher) }
+    if settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }
     dispatcher.onDue = { [unowned self] in advance(to: $0) }
   }
 

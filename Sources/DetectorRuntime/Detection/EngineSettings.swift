@@ -9,6 +9,8 @@ package struct EngineSettings {
   package var table: String?
   /// Stop at the first malformed record.
   package var isStrict = false
+  /// Whether the tests of each rule are timed.
+  package var isProfiled = false
   /// False to run the tests of every rule on every event of its table.
   package var usesFilter = true
   /// How long after their times runs are made, so that events that come late are there; of scheduled and of NRT rules.

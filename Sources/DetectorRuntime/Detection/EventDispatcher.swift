@@ -123,7 +123,10 @@ final class EventDispatcher: RecordReader.Receiver {
 
   /// Takes the counts of a dispatcher to the same rules that has read another part of the input.
   func absorb(_ other: EventDispatcher) {
-    for (mine, theirs) in zip(readings, other.readings) { mine.count += theirs.count }
+    for (mine, theirs) in zip(readings, other.readings) {
+      mine.count += theirs.count
+      mine.absorbProfiles(theirs)
+    }
     for (name, count) in other.unread { countUnread(name, count) }
     withoutTime += other.withoutTime
     clock.absorb(other.clock)

@@ -12,6 +12,7 @@ final class ScanLane {
     reader = RecordReader(walker: dispatcher.walker, ledger: RejectLedger(), strict: engine.settings.isStrict)
     stores = engine.rules.map { $0.run.definition.sources.map { SurvivorStore(width: $0.keptColumns) } }
     for (rule, stores) in zip(engine.rules, stores) { engine.connect(rule, stores, to: dispatcher) }
+    if engine.settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }
   }
 
   /// Gives the engine everything but the ledger.

@@ -39,7 +39,19 @@ final class TableReading {
     let usesArrival: Bool
   }
 
+  /// What the tests of one reader have cost and come to.
+  struct Profile {
+    var tested = 0
+    var kept = 0
+    var seconds = 0.0
+  }
+
   let name: Str
+  /// One for each reader, from `measure()` on; else empty.
+  private(set) var profiles: [Profile] = []
+  /// The time it took to find the readers that an event can matter to, if that is measured.
+  private(set) var filterSeconds = 0.0
+  private var isMeasured = false
   /// Events of this table so far.
   var count = 0
   /// How far an event may be behind the clock without being late for a reader.
@@ -118,13 +130,57 @@ final class TableReading {
     self.record = record
     for index in 0..<decodedCount { values[Int(decoded[index])] = EventCells.undecoded }
     decodedCount = 0
+    guard !isMeasured else {
+      offerMeasured(time: time, arrival: arrival)
+      return
+    }
     guard usesFilter else {
       for index in readers.indices { offer(to: index, time: time, arrival: arrival) }
       return
     }
-    if filter == nil { filter = CandidateFilter(readers.map { ($0.requirements, $0.slots) }) }
+    if filter == nil { makeFilter() }
     filter.unsafelyUnwrapped.forEachCandidate(EventCells(values: values, reading: self)) {
       offer(to: $0, time: time, arrival: arrival)
+    }
+  }
+
+  private func makeFilter() { filter = CandidateFilter(readers.map { ($0.requirements, $0.slots) }) }
+
+  /// From now on the tests of each reader are timed.
+  func measure() {
+    isMeasured = true
+    profiles = readers.map { _ in Profile() }
+  }
+
+  func absorbProfiles(_ other: TableReading) {
+    filterSeconds += other.filterSeconds
+    for (index, profile) in other.profiles.enumerated() {
+      profiles[index].tested += profile.tested
+      profiles[index].kept += profile.kept
+      profiles[index].seconds += profile.seconds
+    }
+  }
+
+  @inline(never)
+  private func offerMeasured(time: Int64, arrival: Int64) {
+    if usesFilter, filter == nil { makeFilter() }
+    var candidates: [Int] = []
+    var before = monotonicSeconds()
+    if let filter {
+      filter.forEachCandidate(EventCells(values: values, reading: self)) { candidates.append($0) }
+    } else {
+      candidates = Array(readers.indices)
+    }
+    var after = monotonicSeconds()
+    filterSeconds += after - before
+    for index in candidates {
+      before = after
+      let keptBefore = readers[index].store._withUnsafeGuaranteedRef { $0.count }
+      offer(to: index, time: time, arrival: arrival)
+      after = monotonicSeconds()
+      profiles[index].tested += 1
+      profiles[index].kept += readers[index].store._withUnsafeGuaranteedRef { $0.count } - keptBefore
+      profiles[index].seconds += after - before
     }
   }
 
