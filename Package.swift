@@ -63,6 +63,6 @@ let package = Package(
       exclude: ["Goldens"]),
     // The detectors of `Rules` over their fixtures.
     .testTarget(
-      name: "GeneratedDetectorTests", dependencies: ["detector", "DetectorRuntime"], exclude: ["Cases"]),
+      name: "GeneratedDetectorTests", dependencies: ["detector", "rulec", "RuleCompiler", "DetectorRuntime"]),
   ]
 )

@@ -12,6 +12,6 @@ struct Rulec: ParsableCommand {
       """,
     subcommands: [
       CheckCommand.self, GenerateCommand.self, BuildCommand.self, EvalCommand.self, ExplainCommand.self,
-      DiffCommand.self, ListFunctionsCommand.self,
+      DiffCommand.self, TestCommand.self, NewCommand.self, ListFunctionsCommand.self,
     ])
 }

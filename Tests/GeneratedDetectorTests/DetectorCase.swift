@@ -1,99 +1,72 @@
 import Foundation
+import RuleCompiler
 import Testing
 
 @testable import DetectorRuntime
+@testable import rulec
 
-/// A rule's fixture: events that must fire, near misses that must not, and the rows they give.
-///
-/// `Cases/<rule file without .yaml>/events.ndjson` and `expected.json`:
-/// `{"now":"2026-…Z","columns":["A",…],"rows":[[…],…]}`; rows worked out by hand, cells in the order of the columns.
+/// A case of a fixture, run by a detector that is linked into the tests.
 struct DetectorCase: Sendable, CustomTestStringConvertible {
-  /// The rule's file name without its extension.
-  let name: String
-
-  var testDescription: String { name }
-
-  private static let package = URL(filePath: #filePath).appending(path: "../../..").standardized
-
-  /// One case for each rule document in `Rules`.
-  static let all: [DetectorCase] = {
-    let files = try? FileManager.default.contentsOfDirectory(atPath: package.appending(path: "Rules").path)
-    return (files ?? []).filter { $0.hasSuffix(".yaml") }.sorted().map {
-      DetectorCase(name: String($0.dropLast(".yaml".count)))
-    }
-  }()
-
-  /// The folders of fixtures that there are.
-  static func folders() throws -> Set<String> {
-    let path = package.appending(path: "Tests/GeneratedDetectorTests/Cases").path
-    return Set(try FileManager.default.contentsOfDirectory(atPath: path))
-  }
-
-  private var folder: URL { Self.package.appending(path: "Tests/GeneratedDetectorTests/Cases/\(name)") }
-
+  let test: RuleTest
   /// The `id` that the rule document states.
-  func ruleID() throws -> String {
-    let text = try String(contentsOf: Self.package.appending(path: "Rules/\(name).yaml"), encoding: .utf8)
-    let line = text.split(separator: "\n").first { $0.hasPrefix("id: ") } ?? ""
-    return String(line.dropFirst("id: ".count))
+  let ruleID: String
+
+  var testDescription: String { "\(test.rule): \(test.test.name.value)" }
+
+  /// The rules and fixtures below a folder of the package.
+  struct Folder {
+    let cases: [DetectorCase]
+    /// The rules' paths from the folder on.
+    let rules: [String]
+    let untested: [String]
+    let diagnostics: [ResolvedDiagnostic]
+
+    init(_ name: String) throws {
+      let path = URL(filePath: #filePath).appending(path: "../../..").standardized.appending(path: name).path
+      let files = try RuleFiles(paths: [path])
+      let tests = try RuleTests(files)
+      var ids: [String: String] = [:]
+      for rule in files.rules {
+        let text = String(decoding: try TextFile.bytes(of: rule.path), as: UTF8.self)
+        let line = text.split(separator: "\n").first { $0.hasPrefix("id: ") } ?? ""
+        ids[rule.name] = String(line.dropFirst("id: ".count))
+      }
+      cases = tests.tests.map { DetectorCase(test: $0, ruleID: ids[$0.rule] ?? "") }
+      rules = files.rules.map(\.name)
+      untested = tests.untested
+      diagnostics = tests.diagnostics
+    }
   }
 
-  struct Expectation {
-    let now: DateTime
-    let columns: [String]
-    /// The rows as JSON arrays.
-    let rows: [String]
-  }
+  enum Malformed: Error { case time }
 
-  enum Malformed: Error { case expectation }
-
-  func expectation() throws -> Expectation {
-    let data = try Data(contentsOf: folder.appending(path: "expected.json"))
-    guard let object = try JSONSerialization.jsonObject(with: data) as? [String: Any],
-      let time = object["now"] as? String, let now = try Self.time(time),
-      let columns = object["columns"] as? [String], let rows = object["rows"] as? [[Any]]
-    else { throw Malformed.expectation }
-    return Expectation(now: now, columns: columns, rows: try rows.map(Self.canonical))
-  }
-
-  /// Reads the events into the detector, evaluates it at `now`.
-  /// - Returns: the rows as JSON arrays.
-  func rows(
-    of definition: DetectorDefinition, _ watchlists: [WatchlistDefinition], at now: DateTime
-  ) throws -> [String] {
+  /// Reads the case's events into its detector and evaluates it.
+  /// - Returns: what is wrong with the rows, a line an element.
+  func differences(_ detectors: [DetectorDefinition], _ watchlists: [WatchlistDefinition]) throws -> [String] {
+    let definition = try #require(
+      detectors.first { $0.rule.id.description == ruleID }, "no detector was generated from the rule")
+    let arena = Arena()
+    guard let now = parseDateTime(arena.copy(test.test.now.value)) else { throw Malformed.time }
     let lists = ReferenceLists(watchlists)
-    let run = RuleRun(definition, lists, EvaluationContext(now: now))
+    let run = RuleRun(definition, lists, RuleRun.makeContext())
     try lists.load(isStrict: true)
     let dispatcher = EventDispatcher(table: nil)
     for (source, store) in zip(definition.sources, run.stores) {
-      dispatcher.add(source, store, window: .unlimited)
+      let window = TableReading.Window(after: run.windowStart(now), through: now.ticks)
+      dispatcher.add(source, store, window: window)
     }
     let reader = RecordReader(walker: dispatcher.walker, ledger: RejectLedger(), strict: true)
-    try reader.read(try ByteSource(path: folder.appending(path: "events.ndjson").path), dispatcher)
-    let texts = run.evaluate(at: now) { table, _ in
-      (0..<table.count).map { index in
-        let buffer = ByteBuffer(capacity: 256)
-        buffer.append(0x5B)
-        for (position, column) in definition.columns.enumerated() {
-          if position > 0 { buffer.append(0x2C) }
-          appendJSON(cell: table[row: index].value(position), column.type, to: buffer)
-        }
-        buffer.append(0x5D)
-        return Data(buffer.bytes)
-      }
+    let scratch = FileManager.default.temporaryDirectory.appending(path: "detector-case-\(UUID().uuidString)")
+    try TextFile.makeFolder(scratch.path)
+    defer { try? FileManager.default.removeItem(at: scratch) }
+    for file in try test.eventFiles(in: scratch.path, number: 0) {
+      try reader.read(try ByteSource(path: file), dispatcher)
     }
-    return try texts.map { try Self.canonical(JSONSerialization.jsonObject(with: $0)) }
-  }
-
-  private static func time(_ text: String) throws -> DateTime? {
-    let format = Date.ISO8601FormatStyle()
-    let seconds = try format.parse(text).timeIntervalSince1970
-    // Ticks of 100 ns since the year 1.
-    return DateTime(ticks: (Int64(seconds) + 62_135_596_800) * 10_000_000)
-  }
-
-  private static func canonical(_ row: Any) throws -> String {
-    let options: JSONSerialization.WritingOptions = [.sortedKeys, .withoutEscapingSlashes]
-    return String(decoding: try JSONSerialization.data(withJSONObject: row, options: options), as: UTF8.self)
+    let json = run.evaluate(at: now) { table, _ in
+      let buffer = ByteBuffer(capacity: 1 << 12)
+      appendJSON(result: table, of: definition, to: buffer)
+      return String(decoding: buffer.bytes, as: UTF8.self)
+    }
+    return test.differences(from: json)
   }
 }

@@ -1,26 +1,27 @@
 import DetectorRuntime
-import Foundation
+import RuleCompiler
 import Testing
 
 @testable import detector
+@testable import rulec
 
-/// Runs the detectors that the build generated from `Rules` over their fixtures.
+/// Runs the detectors that the build generated from `Rules` over the fixtures in `Rules/Tests`.
 struct GeneratedDetectorTests {
-  @Test(arguments: DetectorCase.all)
+  static let folder = Result { try DetectorCase.Folder("Rules") }
+
+  @Test(arguments: try folder.get().cases)
   func givesTheExpectedRows(_ fixture: DetectorCase) throws {
-    let id = try fixture.ruleID()
-    let definition = try #require(
-      allDetectors.first { $0.rule.id.description == id }, "no detector was generated from the rule")
-    let expected = try fixture.expectation()
-    #expect(definition.columns.map(\.name.description) == expected.columns)
-    #expect(!expected.rows.isEmpty, "a fixture must fire")
-    let rows = try fixture.rows(of: definition, allWatchlists, at: expected.now)
-    #expect(rows == expected.rows)
+    let differences = try fixture.differences(allDetectors, allWatchlists)
+    #expect(differences.isEmpty, "\(differences.joined(separator: "\n"))")
   }
 
-  @Test func everyRuleHasAFixtureAndADetector() throws {
-    let rules = Set(DetectorCase.all.map(\.name))
-    #expect(try DetectorCase.folders() == rules)
-    #expect(allDetectors.count == rules.count)
+  @Test func everyRuleHasADetectorAndTestsInWhichItFiresAndDoesNot() throws {
+    let folder = try Self.folder.get()
+    #expect(folder.untested.isEmpty)
+    #expect(DiagnosticRenderer.render(folder.diagnostics).isEmpty)
+    #expect(allDetectors.count == folder.rules.count)
+    for rule in folder.rules {
+      #expect(folder.cases.contains { $0.test.rule == rule && !$0.test.test.rows.isEmpty }, "\(rule) must fire")
+    }
   }
 }

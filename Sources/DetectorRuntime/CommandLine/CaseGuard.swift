@@ -25,7 +25,9 @@ enum CaseGuard {
     descriptor = open(output, O_WRONLY | O_CREAT | O_APPEND, 0o644)
     // The same command line with another --from.
     var line = [CommandLine.arguments[0]]
-    for option in ["--events", "--table", "--now", "--output", "--time-limit"] {
+    for option in ["--to", "--events", "--table", "--now", "--output", "--time-limit"]
+      + ReferenceLists.Files.optionNames
+    {
       for value in arguments.all(option) { line += [option, value] }
     }
     line += ["--"] + arguments.operands

@@ -19,12 +19,13 @@ public struct EvalCase: Sendable {
 
 /// The program that `rulec eval` builds: evaluates a list of compiled queries, one line of NDJSON each.
 ///
-///     PROGRAM [--from K] [--batch N] [--events FILE]… [--table NAME] [--watchlist ALIAS=FILE]…
+///     PROGRAM [--from K] [--to K] [--batch N] [--events FILE]… [--table NAME] [--watchlist ALIAS=FILE]…
 ///             [--external ADDRESS=FILE]… [--now TIME] [--time-limit SECONDS] --output FILE
 ///
-/// Lines are appended to FILE: `{"id":…,"result":{"columns":[…],"types":[…],"rows":[[…]]}}`. A case that crashes or
-/// takes too long gets `{"id":…,"error":…}`, and the program starts itself again behind it; each line is written
-/// before the next case begins. Exit code: 0, or 64 for a mistake in the command line or unreadable events.
+/// Evaluates the cases from one position to before another. Lines are appended to FILE:
+/// `{"id":…,"result":{"columns":[…],"types":[…],"rows":[[…]]}}`. A case that crashes or takes too long gets
+/// `{"id":…,"error":…}`, and the program starts itself again behind it; each line is written before the next case
+/// begins. Exit code: 0, or 64 for a mistake in the command line or unreadable events.
 public enum EvalCommandLine {
 
   /// Runs the program's command line.
@@ -41,10 +42,12 @@ public enum EvalCommandLine {
   private static func evaluate(_ cases: [EvalCase], _ watchlists: [WatchlistDefinition]) throws(UsageError) {
     let arguments = try Arguments(
       Array(CommandLine.arguments.dropFirst()),
-      options: ["--from", "--events", "--table", "--now", "--output", "--time-limit", "--batch"]
+      options: ["--from", "--to", "--events", "--table", "--now", "--output", "--time-limit", "--batch"]
         + ReferenceLists.Files.optionNames, flags: [])
     guard let path = arguments.last("--output") else { throw UsageError("--output FILE is missing") }
     guard let first = Int(arguments.last("--from") ?? "0") else { throw UsageError("--from needs a number") }
+    guard let end = Int(arguments.last("--to") ?? "\(cases.count)") else { throw UsageError("--to needs a number") }
+    let last = min(cases.count, end)
     guard let limit = UInt32(arguments.last("--time-limit") ?? "20") else {
       throw UsageError("--time-limit needs a number of seconds")
     }
@@ -60,8 +63,8 @@ public enum EvalCommandLine {
     }
     CaseGuard.install(restarting: arguments, output: path)
     var index = first
-    while index < cases.count {
-      let batchEnd = min(index + (events.isEmpty ? 1 : batch), cases.count)
+    while index < last {
+      let batchEnd = min(index + (events.isEmpty ? 1 : batch), last)
       let cx = RuleRun.makeContext()
       let lists = ReferenceLists(watchlists, files)
       let runs = cases[index..<batchEnd].map { RuleRun($0.definition, lists, cx) }
@@ -74,11 +77,14 @@ public enum EvalCommandLine {
       }
       for run in runs {
         CaseGuard.begin(cases[index].id, index: index, batch: 1, seconds: limit)
+        output.buffer.append("{\"id\":")
+        appendJSON(string: Str(cases[index].id), to: output.buffer)
+        output.buffer.append(",\"result\":")
         run.evaluate(at: now) { table, _ in
-          append(table, cases[index], to: output.buffer)
+          appendJSON(result: table, of: cases[index].definition, to: output.buffer)
         }
         CaseGuard.end()
-        output.buffer.append(0x0A)
+        output.buffer.append("}\n")
         output.flush()
         index += 1
       }
@@ -103,67 +109,6 @@ public enum EvalCommandLine {
       } catch {
         throw UsageError("\(file) \(error.text)")
       }
-    }
-  }
-
-  private static func append(_ table: Table, _ evalCase: EvalCase, to buffer: ByteBuffer) {
-    let definition = evalCase.definition
-    // Further columns that only the data knows: the union over the rows, by name.
-    var open: [Str] = []
-    if definition.isOpen {
-      for index in 0..<table.count {
-        for cell in openCells(table[row: index], definition)
-        where !open.contains(where: { sameBytes($0, cell.key) }) {
-          open.append(cell.key)
-        }
-      }
-      open.sort { orderOfBytes($0, $1) < 0 }
-    }
-    buffer.append("{\"id\":")
-    appendJSON(string: Str(evalCase.id), to: buffer)
-    buffer.append(",\"result\":{\"columns\":[")
-    for (index, name) in (definition.columns.map { Str($0.name) } + open).enumerated() {
-      if index > 0 { buffer.append(0x2C) }
-      appendJSON(string: name, to: buffer)
-    }
-    buffer.append("],\"types\":[")
-    for (index, type) in (definition.columns.map(\.type) + open.map { _ in .dynamic }).enumerated() {
-      if index > 0 { buffer.append(0x2C) }
-      appendJSON(string: Str(type.keyword), to: buffer)
-    }
-    buffer.append("],\"rows\":[")
-    for index in 0..<table.count {
-      buffer.append(index > 0 ? ",[" : "[")
-      let row = table[row: index]
-      for (position, column) in definition.columns.enumerated() {
-        if position > 0 { buffer.append(0x2C) }
-        appendJSON(cell: row.value(position), column.type, to: buffer)
-      }
-      let cells = open.isEmpty ? [] : openCells(row, definition)
-      for (position, key) in open.enumerated() {
-        if position > 0 || !definition.columns.isEmpty { buffer.append(0x2C) }
-        appendJSON(cells.first { sameBytes($0.key, key) }?.value ?? .null, to: buffer)
-      }
-      buffer.append(0x5D)
-    }
-    buffer.append("]}}")
-  }
-}
-
-extension ColumnType {
-  /// The type's name in KQL.
-  var keyword: StaticString {
-    switch self {
-    case .bool: "bool"
-    case .int: "int"
-    case .long: "long"
-    case .real: "real"
-    case .decimal: "decimal"
-    case .dateTime: "datetime"
-    case .timeSpan: "timespan"
-    case .guid: "guid"
-    case .string: "string"
-    case .dynamic: "dynamic"
     }
   }
 }

@@ -10,6 +10,7 @@ extension DiagnosticID {
     case .ruleDuration: "A text is not a duration such as 5m, 1h, 14d or PT5M."
     case .ruleEmptyDocument: "A file holds no rule."
     case .ruleEventGrouping: "The aggregation kind is not SingleAlert or AlertPerResult."
+    case .ruleFixture: "The tests of a rule cannot be read."
     case .ruleFlag: "A text is not true or false."
     case .ruleFormatPlaceholder:
       "A {{Column}} placeholder is not well formed, or there are more than the service takes."

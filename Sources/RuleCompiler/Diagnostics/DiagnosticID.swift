@@ -9,6 +9,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case ruleDuration = "rule-duration"
   case ruleEmptyDocument = "rule-empty-document"
   case ruleEventGrouping = "rule-event-grouping"
+  case ruleFixture = "rule-fixture"
   case ruleFlag = "rule-flag"
   case ruleFormatPlaceholder = "rule-format-placeholder"
   case ruleFunctionParameter = "rule-function-parameter"

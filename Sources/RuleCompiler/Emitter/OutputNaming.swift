@@ -9,8 +9,8 @@ public enum OutputNaming {
   /// The file that holds the watchlists of a module.
   public static let watchlists = "AllWatchlists.swift"
 
-  /// The folders beside the rules whose files are not rules: workspace functions, table schemas, watchlists.
-  public static let sideFolders = ["Functions", "Tables", "Watchlists"]
+  /// The folders beside the rules whose files are not rules: workspace functions, table schemas, watchlists, and the rules' tests.
+  public static let sideFolders = ["Functions", "Tables", "Tests", "Watchlists"]
 
   /// What the names of rules' files end in; hand-written files of the same target do not.
   public static let fileSuffix = ".detector.swift"

@@ -22,14 +22,13 @@ struct Evaluation {
     let accepted = compiled.compactMap { try? $0.get() }
     if !accepted.isEmpty {
       let folder = try BuildFolder(toolchain: .locate())
-      let (modules, failures) = try CaseModules(folder: folder).compile(accepted)
-      for (index, message) in failures {
+      let program = try CaseProgram(accepted, compiler: compiler, in: folder)
+      for (index, message) in program.failures {
         outcomes[index] = .error("internal: generated code does not compile: \(message)")
       }
-      let runnable = modules.flatMap(\.cases)
+      let runnable = program.cases
       if !runnable.isEmpty {
-        try link(modules, in: folder)
-        let run = CaseRun(binary: folder.path + "/cases", arguments: arguments, timeLimit: timeLimit)
+        let run = CaseRun(binary: program.binary, arguments: arguments, timeLimit: timeLimit)
         let results = try run.run(count: runnable.count, scratch: folder.path)
         for (item, result) in zip(runnable, results) { outcomes[item.index] = Self.outcome(result) }
       }
@@ -60,23 +59,8 @@ struct Evaluation {
       + (now.map { ["--now", $0] } ?? [])
   }
 
-  private func link(_ modules: [CaseModule], in folder: BuildFolder) throws(CommandError) {
-    let imports = modules.map { "import \($0.name)\n" }.joined()
-    let appends = modules.map { "cases += \($0.name).cases()\n" }.joined()
-    try folder.write(
-      "import DetectorRuntime\n\(imports)\nvar cases: [EvalCase] = []\n\(appends)"
-        + "EvalCommandLine.run(cases, watchlists: allWatchlists)\n",
-      to: "Main/main.swift")
-    let aliases = modules.flatMap(\.cases).reduce(into: Set<String>()) { $0.formUnion($1.watchlists) }
-    try folder.write(compiler.watchlists(aliases), to: "Main/\(OutputNaming.watchlists)")
-    let main = try folder.compile(
-      module: "Main", sources: ["main.swift", OutputNaming.watchlists], optimised: false)
-    guard main.succeeded else { throw CommandError("internal: generated code does not compile:\n\(main.output)") }
-    try folder.link(modules: modules.map(\.name) + ["Main"], to: "cases", isStatic: false)
-  }
-
   /// Takes the result out of the program's line, `{"id":"7","result":{…}}`.
-  private static func outcome(_ line: Result<String, CaseRun.CaseFailure>) -> EvaluationOutcome {
+  static func outcome(_ line: Result<String, CaseRun.CaseFailure>) -> EvaluationOutcome {
     switch line {
     case .failure(let failure): return .error(failure.message)
     case .success(let line):

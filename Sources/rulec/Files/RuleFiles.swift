@@ -13,11 +13,23 @@ struct RuleFiles {
     let label: String
   }
 
+  /// The tests of one rule.
+  struct Fixture: Hashable {
+    /// The path to open and to print.
+    let path: String
+    /// The path from the folder `Tests` on, which is the rule's from the folder of rules on.
+    let name: String
+  }
+
   var rules: [Entry] = []
+  /// Whether the rules are those of folders, none of them given as a file.
+  private(set) var isWhole = true
   /// Workspace functions: YAML below `Functions`.
   var functions: [String] = []
   /// Table schemas: files below `Tables`.
   var tables: [String] = []
+  /// Tests of rules: YAML below `Tests`.
+  var fixtures: [Fixture] = []
   /// Watchlists: CSV below `Watchlists`.
   var watchlists: [String] = []
   /// Watchlists given by alias.
@@ -36,7 +48,9 @@ struct RuleFiles {
     for path in paths {
       switch try Self.kind(of: path) {
       case .folder: addFolder(path, prefix: "", root: root ?? path)
-      case .file: try addFile(path, root: root)
+      case .file:
+        try addFile(path, root: root)
+        isWhole = false
       }
     }
     if let root { addSideFolders(of: root) }
@@ -142,6 +156,10 @@ struct RuleFiles {
     switch name {
     case "Functions": functions += files.filter(OutputNaming.isYAML)
     case "Tables": tables += files
+    case "Tests":
+      fixtures += files.filter(OutputNaming.isYAML).map {
+        Fixture(path: $0, name: String($0.dropFirst(path.count + (path.hasSuffix("/") ? 0 : 1))))
+      }
     default: watchlists += files.filter { $0.lowercased().hasSuffix(".csv") }
     }
   }

@@ -45,6 +45,10 @@ struct DiagnosticGoldenTests {
       _ = TableSchemaFile.read(file, into: sink)
       return DiagnosticSources(file: file).resolve(sink.diagnostics)
     }
+    if id == .ruleFixture {
+      _ = RuleFixture.decode(file, into: sink)
+      return DiagnosticSources(file: file).resolve(sink.diagnostics)
+    }
     if id == .ruleWatchlist {
       _ = WatchlistFile.read(file, alias: "Accounts", into: sink)
       return DiagnosticSources(file: file).resolve(sink.diagnostics)
