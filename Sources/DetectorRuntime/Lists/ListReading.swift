@@ -30,6 +30,8 @@ final class ListReading {
   func add(_ source: SourceDefinition, rule: String, _ cx: EvaluationContext) -> Table {
     if !rule.isEmpty, !rules.contains(rule) { rules.append(rule) }
     let table = Table(width: source.keptColumns, cx)
+    // The list is read before the first evaluation and stays as it is.
+    table.keptIndexes = []
     readers.append(Reader(source: source, table: table, columns: []))
     return table
   }

@@ -57,8 +57,8 @@ private struct Join {
   mutating func run(_ keys: [JoinKey], _ kind: JoinKind) {
     let leftKeys = KeyColumns(columns: keys.map(\.left), strings: keys.map(\.isString))
     let rightKeys = KeyColumns(columns: keys.map(\.right), strings: keys.map(\.isString))
-    let index = KeyIndex(right, rightKeys)
-    defer { index.deallocate() }
+    let (index, isKept) = KeyIndex.of(right, rightKeys)
+    defer { if !isKept { index.deallocate() } }
     // Right rows that have been matched. Of rows with the same key only the first is marked.
     let matched = UnsafeMutablePointer<Bool>.allocate(capacity: max(right.count, 1))
     matched.initialize(repeating: false, count: max(right.count, 1))

@@ -13,7 +13,7 @@ public struct JoinKey: Sendable {
 }
 
 /// The cells of one or more columns, as the key of a row.
-struct KeyColumns {
+struct KeyColumns: Equatable {
   let columns: [Int]
   /// Which of the columns are strings.
   let strings: [Bool]
@@ -45,10 +45,11 @@ struct KeyColumns {
 }
 
 /// The rows of a table by key: an open-addressing table of the first row of each key, and for every row the next one
-/// with the same key. Rows with a null in their key are not in it.
+/// with the same key. Rows with a null in their key are not in it. The table must not change meanwhile.
 struct KeyIndex {
   static let none = UInt32.max
-  private let table: Table
+  private let cells: UnsafePointer<Value>
+  private let width: Int
   private let keys: KeyColumns
   private let mask: Int
   /// Upper half: of the hash; lower half: row + 1; 0 is a free slot.
@@ -56,7 +57,8 @@ struct KeyIndex {
   private let next: UnsafeMutablePointer<UInt32>
 
   init(_ table: Table, _ keys: KeyColumns) {
-    self.table = table
+    cells = UnsafePointer(table.cells)
+    width = table.width
     self.keys = keys
     var size = 16
     while size < table.count * 2 { size *= 2 }
@@ -74,6 +76,15 @@ struct KeyIndex {
     }
   }
 
+  /// The index of a table by these keys; `isKept` if it belongs to the table, which is not to be made again and again.
+  static func of(_ table: Table, _ keys: KeyColumns) -> (index: KeyIndex, isKept: Bool) {
+    guard let kept = table.keptIndexes else { return (KeyIndex(table, keys), false) }
+    if let known = kept.first(where: { $0.keys == keys }) { return (known, true) }
+    let index = KeyIndex(table, keys)
+    table.keptIndexes?.append(index)
+    return (index, true)
+  }
+
   func deallocate() {
     slots.deallocate()
     next.deallocate()
@@ -86,7 +97,7 @@ struct KeyIndex {
     while slots[slot] != 0 {
       if slots[slot] >> 32 == hash >> 32 {
         let head = Int(UInt32(truncatingIfNeeded: slots[slot]) - 1)
-        if rowKeys.equal(row, keys, table[row: head]) { break }
+        if rowKeys.equal(row, keys, Row(cells + head * width)) { break }
       }
       slot = (slot + 1) & mask
     }

@@ -10,6 +10,8 @@ public final class Table {
   @usableFromInline var filled = 0
   @usableFromInline var capacity: Int
   let cx: EvaluationContext
+  /// Indexes by key of a table that is complete and read by many evaluations; nil if it is not such a table.
+  var keptIndexes: [KeyIndex]?
 
   /// - Parameter width: the number of columns; 0 is legal, such a table has only a row count.
   public init(width: Int, _ cx: EvaluationContext) {
@@ -19,7 +21,10 @@ public final class Table {
     self.cells = .allocate(capacity: capacity)
   }
 
-  deinit { cells.deallocate() }
+  deinit {
+    keptIndexes?.forEach { $0.deallocate() }
+    cells.deallocate()
+  }
 
   @usableFromInline func grow() {
     let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
