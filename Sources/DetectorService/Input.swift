@@ -1,25 +1,30 @@
 import DetectorRuntime
 import Glibc
 
-/// One input: complete lines of a followed file or of standard input, and how far they have been read.
+/// One input: the bytes of a followed file or of standard input, piece by piece, and how far they have been read.
 final class Input {
   /// What identifies a file, and where reading goes on in it.
   struct Position {
     var device: Int64 = 0
     var inode: Int64 = 0
-    var offset = 0
-    var line = 1
+    var place = RecordPlace()
     /// The first bytes of the file: another file may have the same number after a rotation.
     var head: [UInt8] = []
     /// The last time of its events.
     var latest = Int64.min
+    /// When it has last brought something, by the wall's clock, in ticks.
+    var heard = Int64.min
   }
+
+  /// Takes a piece of the input and moves the place to the first byte that has to come again.
+  /// - Returns: why the input cannot be read.
+  typealias Taker = (UnsafeBufferPointer<UInt8>, _ place: inout RecordPlace, _ isLast: Bool) -> String?
 
   enum Outcome {
     /// Nothing new for now, or nothing ever again.
     case nothing, ended
-    /// Lines have been handed on.
-    case lines
+    /// Bytes have been read.
+    case bytes
   }
 
   static let pieceSize = 1 << 18
@@ -27,27 +32,26 @@ final class Input {
 
   let name: String
   var position = Position()
+  /// How far its events have come; the position keeps what is needed of it.
+  var clock = InputClock()
   /// When it last had something, on the clock that only goes forward.
   var lastNews = monotonicSeconds()
   private(set) var hasEnded = false
   var isStandardInput: Bool { name == "-" }
 
   private let follows: Bool
-  private let maximumLine: Int
   private var descriptor: Int32 = -1
   private var buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Input.pieceSize)
   private var capacity = Input.pieceSize
   private var filled = 0
-  /// Whether the rest of a line that is too long is being passed over.
-  private var isSkipping = false
+  /// How much of `buffer` was left when it was last handed on: the beginning of a record.
+  private var left = 0
   /// Called with a sentence about something that may have cost events.
   var onTrouble: (String) -> Void = { _ in }
-  private(set) var tooLong = 0
 
-  init(name: String, follows: Bool, maximumLine: Int) {
+  init(name: String, follows: Bool) {
     self.name = name
     self.follows = follows && name != "-"
-    self.maximumLine = maximumLine
     if name == "-" { descriptor = 0 }
   }
 
@@ -66,7 +70,7 @@ final class Input {
       if resume(name, saved) { return nil }
       // Rotated while nobody followed it: its rest is next to it under another name.
       if let old = sibling(inode: saved.inode), resume(old, saved) { return nil }
-      if saved.offset > 0 {
+      if saved.place.offset > 0 {
         onTrouble("\(name) is another file than before; what was not read of the old one is lost")
       }
     }
@@ -76,9 +80,10 @@ final class Input {
   private func openFresh() -> String? {
     if descriptor > 0 { close(descriptor) }
     filled = 0
-    let latest = position.latest
+    left = 0
+    let (latest, heard) = (position.latest, position.heard)
     position = Position()
-    position.latest = latest
+    (position.latest, position.heard) = (latest, heard)
     descriptor = Glibc.open(name, O_RDONLY | O_CLOEXEC)
     var status = stat()
     guard descriptor >= 0, fstat(descriptor, &status) == 0 else { return String(cString: strerror(errno)) }
@@ -93,13 +98,14 @@ final class Input {
     var status = stat()
     var head = [UInt8](repeating: 0, count: saved.head.count)
     guard fstat(file, &status) == 0, Int64(bitPattern: UInt64(status.st_ino)) == saved.inode,
-      Int(status.st_size) >= saved.offset, pread(file, &head, head.count, 0) == head.count, head == saved.head
+      Int(status.st_size) >= saved.place.offset, pread(file, &head, head.count, 0) == head.count, head == saved.head
     else {
       close(file)
       return false
     }
     descriptor = file
     position = saved
+    clock = InputClock(latest: saved.latest)
     return true
   }
 
@@ -113,71 +119,58 @@ final class Input {
 
   // MARK: Reading
 
-  /// Reads on, and hands complete lines to `body` with the line number and offset of the first.
-  func read(
-    _ body: (UnsafeBufferPointer<UInt8>, _ line: Int, _ offset: Int) -> Void
-  ) throws(Service.Failure) -> Outcome {
+  /// Reads on, and hands what is there to `take`, with the beginning of a record that was left before.
+  func read(_ take: Taker) throws(Service.Failure) -> Outcome {
     guard !hasEnded else { return .ended }
     guard descriptor >= 0 else {
       // A followed file that is not there yet.
-      return openFresh() == nil ? try read(body) : .nothing
+      return openFresh() == nil ? try read(take) : .nothing
     }
     if filled == capacity { grow() }
     if isStandardInput {
       var waiting = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 0) > 0 else { return .nothing }
+      guard poll(&waiting, 1, 0) > 0 else { return atPause(take) }
     }
     let count =
       isStandardInput
       ? Glibc.read(descriptor, buffer + filled, capacity - filled)
-      : pread(descriptor, buffer + filled, capacity - filled, off_t(position.offset + filled))
+      : pread(descriptor, buffer + filled, capacity - filled, off_t(position.place.offset + filled))
     if count < 0 {
       guard errno == EAGAIN || errno == EINTR else { throw .input("\(name): \(String(cString: strerror(errno)))") }
       return .nothing
     }
-    if count == 0 { return atEnd(body) }
+    if count == 0 { return atEnd(take) }
     lastNews = monotonicSeconds()
     filled += count
-    if position.head.count < Self.headSize, position.offset == 0 {
+    if position.head.count < Self.headSize, position.place.offset == 0 {
       position.head = Array(UnsafeBufferPointer(start: buffer, count: min(filled, Self.headSize)))
     }
-    var end = filled
-    while end > filled - count, buffer[end - 1] != 0x0A { end -= 1 }
-    guard end > filled - count else {
-      if filled > maximumLine { skip() }
-      return .lines
-    }
-    hand(end, body)
-    return .lines
+    // A long record is looked at again only when there is twice as much of it, or nothing more for now.
+    if filled >= 2 * left { hand(take, isLast: false) }
+    return .bytes
   }
 
-  /// Hands the first `end` bytes on and forgets them.
-  private func hand(_ end: Int, _ body: (UnsafeBufferPointer<UInt8>, Int, Int) -> Void) {
-    var start = 0
-    if isSkipping {
-      while buffer[start] != 0x0A { start += 1 }
-      start += 1
-      position.line += 1
-      isSkipping = false
+  /// Hands on what is there, and keeps what is left of it.
+  private func hand(_ take: Taker, isLast: Bool) {
+    let start = position.place.offset
+    // A copy: the taker changes other parts of the position.
+    var place = position.place
+    if let reason = take(UnsafeBufferPointer(start: buffer, count: filled), &place, isLast) {
+      onTrouble("\(name) \(reason); it is not read any more")
+      hasEnded = true
     }
-    if start < end {
-      body(UnsafeBufferPointer(start: buffer + start, count: end - start), position.line, position.offset + start)
-    }
-    for index in start..<end where buffer[index] == 0x0A { position.line += 1 }
-    position.offset += end
-    buffer.update(from: buffer + end, count: filled - end)
-    filled -= end
+    position.place = place
+    let used = place.offset - start
+    buffer.update(from: buffer + used, count: filled - used)
+    filled -= used
+    left = filled
   }
 
-  /// Forgets the beginning of a line that is too long.
-  private func skip() {
-    if !isSkipping {
-      tooLong += 1
-      onTrouble("\(name):\(position.line): the line is longer than --max-line allows; it is rejected")
-    }
-    isSkipping = true
-    position.offset += filled
-    filled = 0
+  /// Nothing more has come for now.
+  private func atPause(_ take: Taker) -> Outcome {
+    guard filled > left else { return .nothing }
+    hand(take, isLast: false)
+    return .bytes
   }
 
   private func grow() {
@@ -188,30 +181,27 @@ final class Input {
     capacity *= 2
   }
 
-  private func atEnd(_ body: (UnsafeBufferPointer<UInt8>, Int, Int) -> Void) -> Outcome {
+  private func atEnd(_ take: Taker) -> Outcome {
     guard follows else {
-      if filled > 0, !isSkipping { hand(filled, body) }
+      hand(take, isLast: true)
       hasEnded = true
       return .ended
     }
     var opened = stat()
     var named = stat()
-    guard fstat(descriptor, &opened) == 0, stat(name, &named) == 0 else { return .nothing }
+    guard fstat(descriptor, &opened) == 0, stat(name, &named) == 0 else { return atPause(take) }
     if opened.st_ino != named.st_ino || opened.st_dev != named.st_dev {
       // Rotated: the old file is complete, its last line, too.
-      let hadRest = filled > 0
-      if hadRest, !isSkipping { hand(filled, body) }
-      isSkipping = false
-      _ = openFresh()
-      return .lines
+      hand(take, isLast: true)
+      if !hasEnded { _ = openFresh() }
+      return .bytes
     }
-    if Int(opened.st_size) < position.offset {
+    if Int(opened.st_size) < position.place.offset + filled {
       onTrouble("\(name) has been truncated; it is read from its beginning")
-      isSkipping = false
       _ = openFresh()
-      return .lines
+      return .bytes
     }
-    return .nothing
+    return atPause(take)
   }
 }
 

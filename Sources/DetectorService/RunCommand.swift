@@ -7,11 +7,13 @@ enum RunCommand {
     detector run INPUT…: evaluates the rules over events as they come.
 
     INPUT is a file, which is followed through appending, rotation and truncation; a folder, whose files are; or - for
-    standard input. Each line is a record, an array of records or {"records":[…]}; not compressed.
+    standard input. JSON records one after the other, arrays of them or {"records":[…]}, over any lines; not compressed.
       --clock wall      rules run by the system's clock (default), late by --delay and --nrt-delay (5m and 2m); NRT
                         rules see events by the time of their arrival
               event     rules run by the events' own time, late by --lateness (5m): the same alerts as `detector scan`
                         gives, as long as no event is later than that
+      --ahead SPAN      an event that is further ahead of its input (10m) may have a wrong date: it does not move the
+                        clock before others say so, too
       --idle SPAN       with several inputs and --clock event: one without new events for so long (10s) does not hold
                         up the others
       --no-follow       stop at the end of the inputs, and make the runs that are left
@@ -26,7 +28,7 @@ enum RunCommand {
       --webhook-ca FILE                certificates to trust instead of the system's
       --queue N         megabytes that may wait for the webhook (16); beyond, no input is read
       --memory-limit N  megabytes that kept events may take; beyond, the rule that keeps most is disabled
-      --max-line N      megabytes a line may have (64); longer ones are rejected
+      --max-line N      megabytes a record may have (64); longer ones are rejected
       --metrics-port N  health and Prometheus metrics at http://127.0.0.1:N/health and /metrics
       --emit, --table, --rule, --start, --max-rows (500000), --incidents, --no-dedupe, --watchlist, --external,
       --quiet: as for scan
@@ -44,6 +46,7 @@ enum RunCommand {
       options: EngineSettings.options + ReferenceLists.Files.optionNames + [
         "--clock", "--lateness", "--delay", "--nrt-delay", "--idle", "--state", "--output", "--memory-limit",
         "--max-line", "--metrics-port", "--commit", "--webhook", "--webhook-header", "--webhook-ca", "--queue",
+        "--ahead",
       ], flags: EngineSettings.flags + ["--no-follow", "--quiet"])
     var settings = try EngineSettings(arguments)
     if arguments.last("--max-rows") == nil { settings.maximumRows = 500_000 }
@@ -68,7 +71,8 @@ enum RunCommand {
     options.stateFolder = arguments.last("--state")
     options.output = arguments.last("--output")
     options.memoryLimit = try megabytes(arguments, "--memory-limit")
-    options.maximumLine = try megabytes(arguments, "--max-line") ?? options.maximumLine
+    settings.maximumRecord = try megabytes(arguments, "--max-line") ?? settings.maximumRecord
+    settings.ahead = try arguments.timeSpan("--ahead") ?? settings.ahead
     options.commitRecords = try number(arguments, "--commit") ?? options.commitRecords
     options.metricsPort = try number(arguments, "--metrics-port").map { UInt16(clamping: $0) }
     if let text = arguments.last("--webhook") {

@@ -18,7 +18,6 @@ final class Service {
     /// Seconds to wait after a failure of the webhook: at first, and at most.
     var backoff = (first: 0.25, most: 60.0)
     var memoryLimit: Int?
-    var maximumLine = 64 << 20
     var metricsPort: UInt16?
     /// Records after which the state is kept at the latest.
     var commitRecords = 100_000
@@ -52,6 +51,7 @@ final class Service {
   private static let drainSeconds = 10.0
 
   private let options: Options
+  private let settings: EngineSettings
   private let engine: DetectorEngine
   private let lines = LineQueue()
   /// Nil if alerts go to the webhook alone.
@@ -75,6 +75,7 @@ final class Service {
     inputs: [String]
   ) throws(Failure) {
     self.options = options
+    self.settings = settings
     roots = inputs
     engine = DetectorEngine(definitions, lists, settings, lines)
     output = options.webhook == nil || options.output != nil ? AlertFile(path: options.output) : nil
@@ -222,7 +223,7 @@ final class Service {
     for root in roots {
       let names = root != "-" && Folder.isFolder(root) ? Folder.files(in: root, prefix: "") : [root]
       for name in names where !inputs.contains(where: { $0.name == name }) {
-        let input = Input(name: name, follows: options.follows, maximumLine: options.maximumLine)
+        let input = Input(name: name, follows: options.follows)
         input.onTrouble = { writeError("detector: \($0)\n") }
         if let reason = input.open(try store?.position(of: name)) {
           guard options.follows else { throw .input("\(name): \(reason)") }
@@ -236,37 +237,51 @@ final class Service {
   /// Reads a piece of the input that is furthest behind and has something; false if none has.
   private func readOnce() throws(Failure) -> Bool {
     let order = inputs.indices.sorted {
-      inputs[$0].position.latest != inputs[$1].position.latest
-        ? inputs[$0].position.latest < inputs[$1].position.latest : $0 < $1
+      inputs[$0].clock.latest != inputs[$1].clock.latest
+        ? inputs[$0].clock.latest < inputs[$1].clock.latest : $0 < $1
     }
     var hasNews = false
     for index in order {
       let input = inputs[index]
       guard !input.hasEnded else { continue }
       var hasHanded = false
-      let outcome = try input.read { [unowned self] bytes, line, offset in
+      let outcome = try input.read { [unowned self] bytes, place, isLast in
         hasHanded = true
         isDirty = true
-        if options.usesEventTime {
-          engine.changeInput(latest: input.position.latest, others: latestOfOthers(but: index))
-        } else {
-          engine.setArrival(systemTime())
-        }
-        if let problem = engine.read(bytes, of: input.name, line: line, offset: offset) {
-          writeError("detector: \(input.name) \(problem)\n")
-        }
-        if options.usesEventTime { input.position.latest = engine.latestOfInput }
+        return read(bytes, of: index, &place, isLast: isLast)
       }
-      if outcome == .lines { hasNews = true }
+      if outcome == .bytes { hasNews = true }
       if hasHanded { return true }
     }
-    if options.usesEventTime, !hasNews, !inputs.isEmpty {
-      // Inputs that have gone quiet do not hold up the others any longer.
-      let latest = inputs.indices.map { latestOfOthers(but: $0) }.min() ?? .max
-      let own = inputs.map(\.position.latest).max() ?? .min
-      if own != .min { engine.changeInput(latest: own, others: latest == .max ? own : latest) }
-    }
+    if options.usesEventTime, !hasNews, !inputs.isEmpty { followOthers() }
     return hasNews
+  }
+
+  private func read(
+    _ bytes: UnsafeBufferPointer<UInt8>, of index: Int, _ place: inout RecordPlace, isLast: Bool
+  ) -> String? {
+    let input = inputs[index]
+    let now = systemTime()
+    guard options.usesEventTime else {
+      engine.setArrival(now)
+      return engine.read(bytes, of: input.name, &place, isLast: isLast)
+    }
+    let elapsed = input.position.heard == .min ? 0 : now.ticks - input.position.heard
+    input.clock.expect(atWall: now, after: elapsed, tolerance: settings.ahead.ticks)
+    engine.changeInput(input.clock, others: latestOfOthers(but: index))
+    defer {
+      input.clock = engine.inputClock
+      input.position.latest = input.clock.latest
+      input.position.heard = now.ticks
+    }
+    return engine.read(bytes, of: input.name, &place, isLast: isLast)
+  }
+
+  /// Lets inputs that have gone quiet not hold up the others any longer.
+  private func followOthers() {
+    let latest = inputs.indices.map { latestOfOthers(but: $0) }.min() ?? .max
+    guard let own = inputs.map(\.clock).max(by: { $0.latest < $1.latest }), own.latest != .min else { return }
+    engine.changeInput(own, others: latest == .max ? own.latest : latest)
   }
 
   /// How far the input has come that is furthest behind, among those that may still bring something soon.
@@ -275,7 +290,7 @@ final class Service {
     var latest = Int64.max
     for (other, input) in inputs.enumerated()
     where other != index && !input.hasEnded && now - input.lastNews < options.idleSeconds {
-      latest = min(latest, input.position.latest)
+      latest = min(latest, input.clock.latest)
     }
     return latest
   }
@@ -304,7 +319,9 @@ final class Service {
     let rejected = engine.rejected.filter { $0.count > 0 }
     let total = rejected.reduce(0) { $0 + $1.count }
     var text = "read \(engine.recordCount) events: \(engine.recordCount - total) evaluated, \(total) rejected"
-    text += engine.lateCount > 0 ? ", \(engine.lateCount) late\n" : "\n"
+    if engine.lateCount > 0 { text += ", \(engine.lateCount) late" }
+    if engine.aheadCount > 0 { text += ", \(engine.aheadCount) far ahead" }
+    text += "\n"
     for (reason, count) in rejected { text += "rejected \(count): \(reason)\n" }
     for rule in engine.figures where rule.alerts > 0 {
       text += "\(rule.name): \(rule.alerts) alerts in \(rule.runs) runs\n"
@@ -338,6 +355,7 @@ final class Service {
     family("records_evaluated_total", "counter", [("", "\(engine.recordCount - total)")])
     family("records_rejected_total", "counter", rejected.map { (label("reason", $0.reason), "\($0.count)") })
     family("records_late_total", "counter", [("", "\(engine.lateCount)")])
+    family("records_ahead_total", "counter", [("", "\(engine.aheadCount)")])
     if let webhook = webhook?.figures {
       family("webhook_delivered_total", "counter", [("", "\(webhook.delivered)")])
       family("webhook_refused_total", "counter", [("", "\(webhook.refused)")])

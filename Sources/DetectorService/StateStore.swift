@@ -6,7 +6,7 @@ import Glibc
 /// What one `commit` writes is there as a whole after a crash, or not at all.
 final class StateStore {
   /// What is stored; another number means that the file is of another version.
-  private static let format = "1"
+  private static let format = "2"
 
   private var database: OpaquePointer?
   private let path: String
@@ -32,7 +32,8 @@ final class StateStore {
       CREATE INDEX IF NOT EXISTS survivorsByRule ON survivors(rule, latest);
       CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY, line BLOB);
       CREATE TABLE IF NOT EXISTS inputs(
-        name TEXT PRIMARY KEY, device INTEGER, inode INTEGER, offset INTEGER, line INTEGER, head BLOB, latest INTEGER);
+        name TEXT PRIMARY KEY, device INTEGER, inode INTEGER, offset INTEGER, line INTEGER, context INTEGER, head BLOB,
+        latest INTEGER, heard INTEGER);
       COMMIT
       """)
     let stored = try fact("format")
@@ -163,11 +164,14 @@ final class StateStore {
 
   func position(of name: String) throws(Service.Failure) -> Input.Position? {
     var position: Input.Position?
-    try run("SELECT device, inode, offset, line, head, latest FROM inputs WHERE name = ?", [.text(name)]) { row in
+    let columns = "device, inode, offset, line, context, head, latest, heard"
+    try run("SELECT \(columns) FROM inputs WHERE name = ?", [.text(name)]) { row in
       position = Input.Position(
         device: sqlite3_column_int64(row, 0), inode: sqlite3_column_int64(row, 1),
-        offset: Int(sqlite3_column_int64(row, 2)), line: Int(sqlite3_column_int64(row, 3)),
-        head: Array(Self.bytes(row, 4)), latest: sqlite3_column_int64(row, 5))
+        place: RecordPlace(
+          offset: Int(sqlite3_column_int64(row, 2)), line: Int(sqlite3_column_int64(row, 3)),
+          context: sqlite3_column_int64(row, 4)),
+        head: Array(Self.bytes(row, 5)), latest: sqlite3_column_int64(row, 6), heard: sqlite3_column_int64(row, 7))
     }
     return position
   }
@@ -230,11 +234,11 @@ final class StateStore {
       position.head.withUnsafeBufferPointer { head in
         do throws(Service.Failure) {
           try run(
-            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?)",
+            "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
               .text(input.name), .integer(position.device), .integer(position.inode),
-              .integer(Int64(position.offset)), .integer(Int64(position.line)), .bytes(head),
-              .integer(position.latest),
+              .integer(Int64(position.place.offset)), .integer(Int64(position.place.line)),
+              .integer(position.place.context), .bytes(head), .integer(position.latest), .integer(position.heard),
             ])
         } catch { failure = error }
       }

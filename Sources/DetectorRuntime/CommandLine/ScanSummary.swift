@@ -35,6 +35,9 @@ struct ScanSummary {
     if dispatcher.lateCount > 0 {
       text += "  \(dispatcher.lateCount) of them later than --lateness allows: earlier runs have missed them\n"
     }
+    if dispatcher.clock.aheadCount > 0 {
+      text += "  \(dispatcher.clock.aheadCount) of them far ahead of those around them: they have not moved the clock\n"
+    }
     text += problems
     for rule in rules where rule.alerts > 0 || rule.rows > 0 {
       text += "\(rule.name): "

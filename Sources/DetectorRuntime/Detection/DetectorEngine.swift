@@ -38,7 +38,14 @@ package final class DetectorEngine {
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
     for rule in rules { connect(rule, rule.run.stores, to: dispatcher) }
     if settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }
+    reader.maximumRecord = settings.maximumRecord
+    dispatcher.clock.tolerance = min(settings.ahead.ticks, EventClock.mostTolerance)
     dispatcher.onDue = { [unowned self] in advance(to: $0) }
+    dispatcher.clock.onAhead = { [unowned self] in
+      guard aheadCount == 1 else { return }
+      onTrouble(
+        "an event says that it is of \(timeText($0)), far ahead of those around it; such events do not move the clock")
+    }
   }
 
   /// Lets `stores`, one for each source of the rule, keep what `dispatcher` reads.
@@ -57,6 +64,7 @@ package final class DetectorEngine {
   /// From now on rules run as soon as the events' own time says that they are due, while records are read.
   package func followEventTime() {
     dispatcher.clock.isFollowed = true
+    dispatcher.clock.input.expect(atWall: systemTime(), tolerance: settings.ahead.ticks)
     forgets = true
   }
 
@@ -177,6 +185,12 @@ package final class DetectorEngine {
       }
     }
     rule.evaluationSeconds += monotonicSeconds() - begin
+  }
+
+  private func timeText(_ ticks: Int64) -> String {
+    let text = ByteBuffer(capacity: 32)
+    formatDateTime(DateTime(ticks: ticks), into: text)
+    return text.text().description
   }
 
   func disable(_ rule: ScheduledRule, _ reason: String) {

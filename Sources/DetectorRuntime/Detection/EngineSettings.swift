@@ -25,6 +25,10 @@ package struct EngineSettings {
   package var writesIncidents = false
   /// A rule whose result has more rows is disabled.
   package var maximumRows = Int.max
+  /// Bytes that a record may have.
+  package var maximumRecord = RecordReader.maximumRecord
+  /// How far an event may be ahead of its input and move the clock at once.
+  package var ahead = TimeSpan(ticks: 10 * TimeSpan.ticksPerMinute)
   /// Whether NRT rules see events by the time of their arrival, instead of `TimeGenerated`.
   package var usesArrivalForNRT = false
 

@@ -82,7 +82,7 @@ extension DetectorEngine {
   package func appendState(to buffer: ByteBuffer) {
     let clock = dispatcher.clock
     for number in [clock.earliest, clock.latest, clock.time] { buffer.append(state: number) }
-    for number in [recordCount, lateCount, dispatcher.withoutTime] + rejected.map(\.count) {
+    for number in [recordCount, lateCount, dispatcher.withoutTime, aheadCount] + rejected.map(\.count) {
       buffer.append(state: Int64(number))
     }
   }
@@ -94,9 +94,10 @@ extension DetectorEngine {
       dispatcher.clock.restore(earliest: try reader.long(), latest: try reader.long(), time: try reader.long())
       var numbers: [Int] = []
       while !reader.isAtEnd { numbers.append(Int(try reader.long())) }
-      guard numbers.count >= 3 else { return false }
+      guard numbers.count >= 4 else { return false }
       earlier = EarlierCounts(
-        records: numbers[0], late: numbers[1], withoutTime: numbers[2], rejected: Array(numbers[3...]))
+        records: numbers[0], late: numbers[1], withoutTime: numbers[2], ahead: numbers[3],
+        rejected: Array(numbers[4...]))
       return true
     } catch {
       return false
@@ -108,12 +109,15 @@ extension DetectorEngine {
     var records = 0
     var late = 0
     var withoutTime = 0
+    var ahead = 0
     var rejected: [Int] = []
   }
 
   /// Records read, from the very beginning.
   package var recordCount: Int { earlier.records + reader.recordCount }
   package var lateCount: Int { earlier.late + dispatcher.lateCount }
+  /// Events that were too far ahead of others to move the clock.
+  package var aheadCount: Int { earlier.ahead + dispatcher.clock.aheadCount }
   /// Records that were not evaluated, by reason.
   package var rejected: [(reason: String, count: Int)] {
     RejectReason.allCases.enumerated().map { index, reason in
@@ -161,28 +165,30 @@ extension DetectorEngine {
 
   // MARK: Pieces of input
 
-  /// Reads records that are in memory as a whole.
+  /// Reads the records that are complete in a piece of an input.
   /// - Parameters:
-  ///   - line: the number of their first line in the input, from 1.
-  ///   - offset: the place of their first byte in the input.
+  ///   - place: where the piece begins; moved to where the next one has to begin.
+  ///   - isLast: whether the input ends with this piece.
+  /// - Returns: why the input cannot be read at all.
   package func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, of name: String, line: Int, offset: Int
+    _ bytes: UnsafeBufferPointer<UInt8>, of name: String, _ place: inout RecordPlace, isLast: Bool
   ) -> String? {
     do throws(ByteSource.Failure) {
-      try read(ByteSource(name: name, bytes: bytes, firstLine: line, firstOffset: offset))
+      try reader.readPiece(bytes, of: name, &place, isLast: isLast, dispatcher)
       return nil
     } catch {
       return error.text
     }
   }
 
-  /// Says which input is read next, how far it had come, and how far the one furthest behind of all others has.
-  package func changeInput(latest: Int64, others: Int64) {
-    dispatcher.clock.latestOfInput = latest
+  /// Says which input is read next, and how far the one furthest behind of all others has come.
+  package func changeInput(_ input: InputClock, others: Int64) {
+    dispatcher.clock.input = input
     if dispatcher.clock.setOthers(others) { advance(to: dispatcher.clock.time) }
   }
 
-  package var latestOfInput: Int64 { dispatcher.clock.latestOfInput }
+  /// How far the input that is being read has come.
+  package var inputClock: InputClock { dispatcher.clock.input }
 
   /// The wall's clock: what comes now has come at this time.
   package func setArrival(_ time: DateTime) {

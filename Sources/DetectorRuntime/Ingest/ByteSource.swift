@@ -19,6 +19,8 @@ final class ByteSource {
     case cannotRead(String)
     case corrupt(StaticString)
     case cutOff(StaticString)
+    /// A piece has been read, and the input goes on.
+    case exhausted
 
     var text: String {
       switch self {
@@ -26,6 +28,7 @@ final class ByteSource {
       case .cannotRead(let reason): "cannot be read: \(reason)"
       case .corrupt(let format): "is not valid \(format)"
       case .cutOff(let format): "ends in the middle of its \(format) data"
+      case .exhausted: "goes on"
       }
     }
   }
@@ -46,9 +49,10 @@ final class ByteSource {
   let size: Int
   /// Whether it can be opened and read once more.
   let isFile: Bool
-  /// The place of the first byte in what it is a part of.
-  let firstLine: Int
+  /// The place of the first byte in the file that it is a part of.
   let firstOffset: Int
+  /// Whether it is a piece of an input that goes on behind it.
+  let isOpenEnded: Bool
   /// Bytes taken from the file so far (compressed ones if it is compressed).
   private(set) var bytesRead = 0
   private let descriptor: Int32
@@ -60,10 +64,10 @@ final class ByteSource {
   private static let inputSize = 1 << 18
 
   /// A part of an input, which has to stay where it is in memory until it has been read.
-  init(name: String, bytes: UnsafeBufferPointer<UInt8>, firstLine: Int, firstOffset: Int) {
+  init(name: String, bytes: UnsafeBufferPointer<UInt8>, isOpenEnded: Bool) {
     self.name = name
-    self.firstLine = firstLine
-    self.firstOffset = firstOffset
+    self.isOpenEnded = isOpenEnded
+    firstOffset = 0
     size = bytes.count
     isFile = false
     descriptor = -1
@@ -73,7 +77,7 @@ final class ByteSource {
 
   init(path: String) throws(Failure) {
     name = path
-    firstLine = 1
+    isOpenEnded = false
     firstOffset = 0
     if path == "-" {
       descriptor = 0
@@ -97,7 +101,7 @@ final class ByteSource {
   /// - Parameter lines: up to `Int.max` if what has been appended in the meantime belongs to it.
   init(path: String, lines: Range<Int>) throws(Failure) {
     name = path
-    firstLine = 1
+    isOpenEnded = false
     isFile = true
     descriptor = open(path, O_RDONLY)
     guard descriptor >= 0 else { throw .cannotOpen(String(cString: strerror(errno))) }
@@ -150,6 +154,12 @@ final class ByteSource {
     }
     if descriptor > 0 { close(descriptor) }
     input.deallocate()
+  }
+
+  /// Whether there is nothing behind a piece in memory yet, and all of it has been read.
+  var isUsedUp: Bool {
+    guard isOpenEnded, case .memory(let bytes, let read) = format else { return false }
+    return read == bytes.count
   }
 
   private func readFile(_ target: UnsafeMutablePointer<UInt8>, _ capacity: Int) throws(Failure) -> Int {

@@ -13,11 +13,16 @@ final class RecordReader {
     func pause() -> Bool
   }
 
-  private enum Container { case none, array, envelope }
-  private enum Comma { case forbidden, needed, optional }
+  fileprivate enum Container: UInt8 { case none, array, envelope }
+  fileprivate enum Comma: UInt8 { case forbidden, needed, optional }
+  /// What is passed over after a malformed record: the rest of its line; in an array further lines, up to one that
+  /// starts like a record or ends the array.
+  fileprivate enum Skip: UInt8 { case nothing, line, record, lineStart }
 
   static let pieceSize = 1 << 20
   static let maximumRecord = 1 << 26
+  /// A longer record is rejected.
+  var maximumRecord = RecordReader.maximumRecord
   static let padding = Int(SCAN_PADDING)
   private static let patience = 1 << 16
 
@@ -46,6 +51,9 @@ final class RecordReader {
   private var failure: ByteSource.Failure?
   /// The line that has been reached.
   private(set) var line = 1
+  private var container = Container.none
+  private var comma = Comma.forbidden
+  private var skip = Skip.nothing
 
   init(walker: RecordWalker, ledger: RejectLedger, strict: Bool, pieceSize: Int = RecordReader.pieceSize) {
     self.walker = walker
@@ -61,7 +69,7 @@ final class RecordReader {
   deinit { buffer.deallocate() }
 
   /// Moves the bytes from `p` on to the buffer's start and reads more; returns their new place.
-  private func refill(_ p: Bytes, _ source: ByteSource) -> Bytes {
+  private func refill(_ p: Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bytes {
     let kept = end - p
     startOffset += p - Bytes(buffer)
     if kept > capacity / 2 {
@@ -84,7 +92,11 @@ final class RecordReader {
         count = 0
       }
       if count == 0 {
-        isAtEnd = true
+        if !source.isOpenEnded {
+          isAtEnd = true
+        } else if filled == kept {
+          throw .exhausted
+        }
         break
       }
       filled += count
@@ -101,18 +113,35 @@ final class RecordReader {
     if strict { isStopped = true }
   }
 
-  /// The start of the line after the one that `p` is in.
-  private func nextLine(_ p: Bytes, _ source: ByteSource) -> Bytes {
+  /// Passes over what a malformed record has left; see `Skip`.
+  private func skip(_ what: Skip, from p: Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bytes {
+    skip = what
+    return try skipOn(p, source)
+  }
+
+  private func skipOn(_ p: Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bytes {
     var p = p
-    while true {
+    while skip != .nothing {
+      if skip == .lineStart {
+        p = skipBlanks(p, &line)
+        if p >= end, !isAtEnd {
+          p = try refill(p, source)
+        } else {
+          skip = p >= end || p.pointee == 0x7B || p.pointee == 0x5D || p.pointee == 0x2C ? .nothing : .record
+        }
+        continue
+      }
       while p < end, p.pointee != 0x0A { p += 1 }
       if p < end {
         line += 1
-        return p + 1
+        p += 1
+      } else if !isAtEnd {
+        p = try refill(p, source)
+        continue
       }
-      if isAtEnd { return p }
-      p = refill(p, source)
+      skip = skip == .record ? .lineStart : .nothing
     }
+    return p
   }
 
   /// The first byte after the `[` of an object that starts with `"records":[`.
@@ -145,27 +174,58 @@ final class RecordReader {
 
   /// Reads `source` to its end, or to the first malformed record if reading is strict.
   func read(_ source: ByteSource, _ receiver: some Receiver) throws(ByteSource.Failure) {
+    var start = RecordPlace()
+    start.offset = source.firstOffset
+    try read(source, from: start, receiver)
+  }
+
+  /// Reads a piece of an input as far as its records are complete.
+  /// - Parameters:
+  ///   - place: where the piece begins; moved to where the next one has to begin.
+  ///   - isLast: whether the input ends with this piece: then all of it is read.
+  func readPiece(
+    _ bytes: UnsafeBufferPointer<UInt8>, of name: String, _ place: inout RecordPlace, isLast: Bool,
+    _ receiver: some Receiver
+  ) throws(ByteSource.Failure) {
+    let source = ByteSource(name: name, bytes: bytes, isOpenEnded: !isLast)
+    do throws(ByteSource.Failure) {
+      try read(source, from: place, receiver)
+    } catch .exhausted {
+      // The rest comes again with the next piece.
+    }
+    place = RecordPlace(offset: startOffset, line: line, container: container, comma: comma, skip: skip)
+  }
+
+  private func read(
+    _ source: ByteSource, from place: RecordPlace, _ receiver: some Receiver
+  ) throws(ByteSource.Failure) {
     end = Bytes(buffer)
-    startOffset = source.firstOffset
+    startOffset = place.offset
     isAtEnd = false
     endsInside = false
     failure = nil
-    line = source.firstLine
-    var container = Container.none
-    var comma = Comma.forbidden
-    var p = refill(end, source)
-    while !isAtEnd, end - p < 4 { p = refill(p, source) }
-    if source.firstOffset == 0 {
+    line = place.line
+    skip = place.skip
+    var container = place.container
+    var comma = place.comma
+    defer {
+      self.container = container
+      self.comma = comma
+    }
+    var p = try refill(end, source)
+    if place.offset == 0 {
+      while !isAtEnd, end - p < 4 { p = try refill(p, source) }
       if word32(p) & 0xFF_FFFF == 0xBF_BBEF { p += 3 }
       if word32(p) & 0xFFFF == 0xFEFF || word32(p) & 0xFFFF == 0xFFFE { throw .corrupt("UTF-8 (it is UTF-16)") }
     }
+    if skip != .nothing { p = try skipOn(p, source) }
 
     while !isStopped {
       if p.pointee <= 0x20 { p = skipBlanks(p, &line) }
       // The first bytes of a record decide what it is; have them at hand.
-      if end - p < 256, !isAtEnd {
+      if end - p < 256, !isAtEnd, !source.isUsedUp || p >= end {
         guard receiver.pause() else { return }
-        p = refill(p, source)
+        p = try refill(p, source)
         continue
       }
       if p >= end { break }
@@ -177,14 +237,15 @@ final class RecordReader {
             if let after = envelopeEnd(p + 1, &lines) {
               p = after
               line += lines
-            } else if !isAtEnd, end - p < Self.maximumRecord {
-              p = refill(p, source)
+            } else if !isAtEnd, end - p < maximumRecord {
+              p = try refill(p, source)
               continue
             } else {
               endsInside = isAtEnd
               recordCount += 1
               reject(.badSyntax, p, source)
-              p = nextLine(p, source)
+              container = .none
+              p = try skip(.line, from: p, source)
             }
           } else {
             p += 1
@@ -200,8 +261,8 @@ final class RecordReader {
         if comma == .needed {
           recordCount += 1
           reject(.missingComma, p, source)
-          p = nextRecord(p, source)
           comma = .optional
+          p = try skip(.record, from: p, source)
           continue
         }
       } else if first == 0x5B {
@@ -212,21 +273,21 @@ final class RecordReader {
       }
       guard first == 0x7B else {
         guard let after = walker.value(p) else {
-          if isCutOff(&p, source) { continue }
+          if try isCutOff(&p, source) { continue }
           recordCount += 1
           reject(.notAnObject, p, source)
-          p = container == .none ? nextLine(p, source) : nextRecord(p, source)
           comma = .optional
+          p = try skip(container == .none ? .line : .record, from: p, source)
           continue
         }
-        if after >= end, !isAtEnd, end - p < Self.maximumRecord {
-          p = refill(p, source)
+        if after >= end, !isAtEnd, end - p < maximumRecord {
+          p = try refill(p, source)
           continue
         }
         recordCount += 1
         reject(.notAnObject, p, source)
         if container == .none {
-          p = nextLine(p, source)
+          p = try skip(.line, from: p, source)
         } else {
           line += walker.lines
           p = after
@@ -245,23 +306,23 @@ final class RecordReader {
         }
       }
       guard let after = walker.walk(p) else {
-        if isCutOff(&p, source) { continue }
+        if try isCutOff(&p, source) { continue }
         recordCount += 1
-        if end - p >= Self.maximumRecord, !isAtEnd {
+        if end - p >= maximumRecord, !isAtEnd {
           reject(.tooLong, p, source)
         } else {
           reject(
             walker.failedAt >= end ? .unexpectedEnd : walker.failure, min(walker.failedAt, end), source)
         }
-        p = container == .none ? nextLine(p, source) : nextRecord(p, source)
         comma = .optional
+        p = try skip(container == .none ? .line : .record, from: p, source)
         continue
       }
       if container == .none {
         var next = after
         while next.pointee == 0x20 || next.pointee == 0x09 || next.pointee == 0x0D { next += 1 }
         if next >= end, !isAtEnd {
-          p = refill(p, source)
+          p = try refill(p, source)
           continue
         }
         // A record with an array of records inside is an envelope, too.
@@ -281,12 +342,16 @@ final class RecordReader {
           recordCount += 1
           line += walker.lines
           reject(.trailingText, next, source)
-          p = nextLine(next, source)
+          p = try skip(.line, from: next, source)
           continue
         }
       }
       recordCount += 1
-      if let reason = receiver.receive(p, after - p) { reject(reason, p, source) }
+      if after - p > maximumRecord {
+        reject(.tooLong, p, source)
+      } else if let reason = receiver.receive(p, after - p) {
+        reject(reason, p, source)
+      }
       line += walker.lines
       p = after
       comma = .needed
@@ -296,6 +361,7 @@ final class RecordReader {
       recordCount += 1
       reject(.unexpectedEnd, end, source)
     }
+    startOffset += p - Bytes(buffer)
     if let failure { throw failure }
   }
 
@@ -306,30 +372,44 @@ final class RecordReader {
   }
 
   /// Whether the walk failed only because the rest of the record has not been read yet; reads more if so.
-  private func isCutOff(_ p: inout Bytes, _ source: ByteSource) -> Bool {
+  private func isCutOff(_ p: inout Bytes, _ source: ByteSource) throws(ByteSource.Failure) -> Bool {
     // A part of a file ends with a line feed, which no token goes over.
     if isAtEnd, walker.failedAt >= end { endsInside = true }
-    guard !isAtEnd, walker.failedAt + 16 >= end || walker.failedAt < p, end - p < Self.maximumRecord
+    guard !isAtEnd, walker.failedAt + 16 >= end || walker.failedAt < p, end - p < maximumRecord
     else { return false }
-    p = refill(p, source)
+    p = try refill(p, source)
     return true
   }
+}
 
-  /// Inside an array: the first line after `p` that starts like a record or ends the array. Lines between are the
-  /// rest of the malformed record.
-  private func nextRecord(_ p: Bytes, _ source: ByteSource) -> Bytes {
-    var p = p
-    while true {
-      p = nextLine(p, source)
-      p = skipBlanks(p, &line)
-      if p >= end {
-        if isAtEnd { return p }
-        p = refill(p, source)
-      }
-      switch p.pointee {
-      case 0x7B, 0x5D, 0x2C: return p
-      default: continue
-      }
-    }
+/// Where the reading of an input stands between two of its pieces.
+package struct RecordPlace {
+  /// Byte and line, of the whole input.
+  package var offset = 0
+  package var line = 1
+  fileprivate var container = RecordReader.Container.none
+  fileprivate var comma = RecordReader.Comma.forbidden
+  fileprivate var skip = RecordReader.Skip.nothing
+
+  package init() {}
+
+  fileprivate init(
+    offset: Int, line: Int, container: RecordReader.Container, comma: RecordReader.Comma, skip: RecordReader.Skip
+  ) {
+    (self.offset, self.line) = (offset, line)
+    (self.container, self.comma, self.skip) = (container, comma, skip)
+  }
+
+  /// - Parameter context: what `context` said; anything else is taken for the beginning of an input.
+  package init(offset: Int, line: Int, context: Int64) {
+    (self.offset, self.line) = (offset, line)
+    container = .init(rawValue: UInt8(truncatingIfNeeded: context & 3)) ?? .none
+    comma = .init(rawValue: UInt8(truncatingIfNeeded: context >> 2 & 3)) ?? .forbidden
+    skip = .init(rawValue: UInt8(truncatingIfNeeded: context >> 4 & 3)) ?? .nothing
+  }
+
+  /// What the reading is in the middle of, as a number.
+  package var context: Int64 {
+    Int64(container.rawValue) | Int64(comma.rawValue) << 2 | Int64(skip.rawValue) << 4
   }
 }

@@ -15,7 +15,7 @@ enum RejectReason: UInt8, CaseIterable {
     case .controlCharacter: "a string contains a control character or a line break"
     case .badEscape: "a string contains an invalid escape"
     case .tooDeep: "values are nested deeper than 512 levels"
-    case .tooLong: "the record is longer than 64 MB"
+    case .tooLong: "the record is longer than 64 MB, or than --max-line allows"
     case .trailingText: "the line goes on after the record"
     case .notAnObject: "the record is not a JSON object"
     case .missingComma: "the comma between two records of an array is missing"

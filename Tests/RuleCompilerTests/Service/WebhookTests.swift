@@ -190,9 +190,8 @@ import Testing
     ]
     let first = try start(words)
     // The file is written after the state: then all is in the state.
-    while (try? FileManager.default.attributesOfItem(atPath: path("alerts"))[.size] as? Int) ?? 0 < 1000 {
-      usleep(20_000)
-    }
+    func written() -> Int { (try? FileManager.default.attributesOfItem(atPath: path("alerts"))[.size] as? Int) ?? 0 }
+    while first.isRunning, written() < 1000 { usleep(20_000) }
     usleep(300_000)
     kill(first.processIdentifier, SIGKILL)
     first.waitUntilExit()
