@@ -34,7 +34,8 @@ struct ProfileTests {
       [Self.rule("quiet", keeps: false), Self.rule("busy", keeps: true)], ReferenceLists([], .init()), settings,
       OutputStream(descriptor: 2))
     let bytes = Array(Self.events.utf8)
-    let failure = bytes.withUnsafeBufferPointer { engine.read($0, of: "events", line: 1, offset: 0) }
+    var place = RecordPlace()
+    let failure = bytes.withUnsafeBufferPointer { engine.read($0, of: "events", &place, isLast: true) }
     #expect(failure == nil)
     engine.finish()
     return ScanProfile(engine, readingSeconds: 0, threads: 1).text.split(separator: "\n").map {
