@@ -15,11 +15,16 @@ enum WorkerThreads {
     init(count: Int) { results = Mutex(Array(repeating: nil, count: count)) }
   }
 
+  /// What leaves or traps is told to whoever waits, so that one works at a time.
+  private static let turn = NSLock()
+
   /// The results of `body` for 0 ..< `count`, in order; nil where it trapped.
   static func map<Result: Sendable>(
     count: Int, threads: Int = ProcessInfo.processInfo.activeProcessorCount,
     _ body: @escaping @Sendable (Int) -> Result
   ) -> [Result?] {
+    turn.lock()
+    defer { turn.unlock() }
     let queue = Queue<Result>(count: count)
     TrapGuard.install()
     func start() {

@@ -24,7 +24,8 @@ import Testing
       for _ in 0..<500 where taken.count < Self.perQuery {
         var more = leaves
         let expression = RandomExpression.random(depth: 2, &more, &random)
-        guard isAccepted("print r = \(expression.constant)", compiler),
+        // Of several arrays the result is several columns.
+        guard !expression.constant.hasPrefix("array_sort"), isAccepted("print r = \(expression.constant)", compiler),
           isAccepted("\(more.table) | project r = \(expression.columnar)", compiler)
         else { continue }
         leaves = more
@@ -44,7 +45,7 @@ import Testing
     for (index, taken) in expressions.enumerated() {
       let folded = try row(outcomes[2 * index])
       let run = try row(outcomes[2 * index + 1])
-      try #require(folded.count == taken.count && run.count == taken.count)
+      try #require(folded.count == taken.count && run.count == taken.count, "seed \(seed)")
       for (place, expression) in taken.enumerated() where folded[place] != run[place] {
         Issue.record("seed \(seed): \(expression.constant) folds to \(folded[place]), a run gives \(run[place])")
       }
@@ -58,7 +59,7 @@ import Testing
   /// The cells of a result's only row, as JSON with their types.
   private func row(_ outcome: EvaluationOutcome) throws -> [String] {
     guard case .result(let json) = outcome else {
-      Issue.record("\(outcome)")
+      Issue.record("seed \(SeededGenerator.seed): \(outcome)")
       return []
     }
     let object = try JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any]
