@@ -143,9 +143,9 @@ extension QueryBinding {
     error(.typeMismatch, "'\(symbol.name)' does not take (\(types)); it is \(spelled(symbol))", at: span)
   }
 
-  private func counted(_ count: Int) -> String { count == 1 ? "1 argument" : "\(count) arguments" }
+  func counted(_ count: Int) -> String { count == 1 ? "1 argument" : "\(count) arguments" }
 
-  private func spelled(_ parameter: ParameterType) -> String {
+  func spelled(_ parameter: ParameterType) -> String {
     switch parameter {
     case .any: "scalar"
     case .pattern: "regular expression"

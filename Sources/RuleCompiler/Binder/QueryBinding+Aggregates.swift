@@ -143,13 +143,31 @@ extension QueryBinding {
     let counts = Set(symbol.signatures.flatMap { $0.parameters.count...($0.parameters.count + $0.constants.count) })
     let isConditional = call.name.text != symbol.name && conditionalAggregates[call.name.text] != nil
     if counts.contains(arguments.count - (isConditional ? 1 : 0)) {
-      error(.typeMismatch, "'\(call.name.text)' does not take (\(types))", at: call.span)
+      error(
+        .typeMismatch, "'\(call.name.text)' does not take (\(types)); it is \(spelled(symbol, call.name.text))",
+        at: call.span)
     } else {
       error(
         .argumentCount,
-        "'\(call.name.text)' does not take \(arguments.count) argument\(arguments.count == 1 ? "" : "s")", at: call.span
-      )
+        "'\(call.name.text)' does not take \(counted(arguments.count)); it is \(spelled(symbol, call.name.text))",
+        at: call.span)
     }
+  }
+
+  /// The forms of an aggregate, as a message shows them.
+  private func spelled(_ symbol: AggregateSymbol, _ name: String) -> String {
+    let condition = name != symbol.name && conditionalAggregates[name] != nil ? ["condition"] : []
+    var forms: [String] = []
+    for signature in symbol.signatures {
+      let required = signature.constants.count - signature.defaults.count
+      let constants = signature.constants.enumerated().map { index, constant in
+        index < required ? spelled(constant) : "[\(spelled(constant))]"
+      }
+      let form =
+        "\(name)(\((signature.parameters.map { spelled($0) } + condition + constants).joined(separator: ", ")))"
+      if !forms.contains(form) { forms.append(form) }
+    }
+    return forms.prefix(3).joined(separator: " or ") + (forms.count > 3 ? " or …" : "")
   }
 
   /// `percentile(x, 95)`, `percentiles(x, 5, 95)`, `percentilesw(x, weight, 5, 95)`: a column for each.

@@ -94,7 +94,7 @@ extension QueryBinding {
       } else {
         error(
           .argumentCount,
-          "'\(function.name)' takes \(function.parameters.count) arguments, not \(arguments.count)", at: span)
+          "'\(function.name)' takes \(counted(function.parameters.count)), not \(arguments.count)", at: span)
         return false
       }
       given[parameter.name.text] = bindArgument(argument, parameter, in: outer)

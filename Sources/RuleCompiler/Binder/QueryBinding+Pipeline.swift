@@ -124,8 +124,12 @@ extension QueryBinding {
         inner = value
       }
       let elements = tuple(inner, in: context) ?? []
-      if elements.count > 1, case .call = value.unparenthesized.kind {
-        for element in elements { builder.add(ColumnSymbol(element.name, element.value.type), element.value) }
+      if elements.count > 1 {
+        // The first may have been given a name.
+        let isNamed = if case .named = value.kind { true } else { false }
+        for (place, element) in elements.enumerated() {
+          builder.add(ColumnSymbol(isNamed && place == 0 ? name : element.name, element.value.type), element.value)
+        }
         continue
       }
       let bound = elements.first?.value ?? bindScalar(inner, in: context) ?? placeholder(inner.span)

@@ -2,24 +2,25 @@ extension QueryBinding {
   /// Binds a whole query: its statements in order, of which the last gives the result.
   func bind(_ query: QuerySyntax) -> BoundQuery? {
     let context = BindingContext(scope: Scope())
-    var result: Expression?
+    var result: (expression: Expression, bound: Bound)?
     for statement in query.statements {
       guard let expression = bind(statement, in: context) else { continue }
-      if let earlier = result {
+      if let earlier = result?.expression {
         error(.unsupportedOperator, "a rule has one result; remove this query", at: earlier.span)
       }
-      result = expression
+      // It does not see what is declared behind it.
+      result = (expression, bindAny(expression, in: context))
     }
-    guard let result else {
+    guard let (expression, bound) = result else {
       if reported.isEmpty {
         error(.tableExpected, "the query has no result: it ends behind a declaration", at: query.span)
       }
       return nil
     }
-    switch bindAny(result, in: context) {
+    switch bound {
     case .table(let table): return table
     case .scalar:
-      error(.tableExpected, "the query gives a single value, not a table", at: result.span)
+      error(.tableExpected, "the query gives a single value, not a table", at: expression.span)
       return nil
     case .faulty: return nil
     }

@@ -50,6 +50,11 @@ extension QueryBinding {
       return bound.map { BoundQuery(.values([]), schema: RowSchema($0.schema.columns), span: table.span) }
     }
     if let bound { return bound }
+    guard hasErrors(since: before) else {
+      // What is wrong has been said where it was declared.
+      isFaulty = true
+      return nil
+    }
     let missing: Set<DiagnosticID> = [.unknownTable, .unknownFunction]
     if isFuzzy, hasOnly(missing, since: before) {
       forget(since: before)

@@ -11,6 +11,8 @@ final class QueryBinding {
   let knownDemands: [SourceSpan: [String]]
 
   private(set) var reported: [Diagnostic] = []
+  /// What was said to be meant by unknown names.
+  private var suggestions: Set<String> = []
   private var alreadyReported: Set<ReportKey> = []
   /// The functions whose bodies are being bound, the innermost last.
   var callStack: [UserFunction] = []
@@ -72,7 +74,10 @@ final class QueryBinding {
     _ id: DiagnosticID, _ message: String, _ name: String, among candidates: some Sequence<String>,
     at span: SourceSpan
   ) {
+    // A name that was misspelled where it was made: `summarize … by Acount | where Account …`.
+    if suggestions.contains(name), hasErrors(since: 0) { return }
     if let suggestion = closest(to: name, in: candidates) {
+      suggestions.insert(suggestion)
       error(id, "\(message); did you mean '\(suggestion)'?", at: span, fix: suggestion)
     } else {
       error(id, message, at: span)

@@ -40,6 +40,7 @@ import Testing
       "let f = (p: long) { let q = p + 1; toscalar(print q) }; Hosts | extend h = f(Port)",
       ["column-expected 'q'"]
     ),
+    ("Hosts | where Port == later; let later = 5;", ["unknown-column 'later'"]),
     ("Custom_CL | project-away a | where a == 1", ["unknown-column 'a'"]),
     ("Custom_CL | project-keep a*", ["unsupported-operator 'a*'"]),
     ("union isfuzzy=true Missing, Absent", ["unknown-table 'union isfuzzy=true Missing, Absent'"]),
@@ -54,6 +55,29 @@ import Testing
     #expect(BinderFixture.bind(query).errors == ["unknown-table 'Missing'"])
     let column = "Hosts | extend x = strlenn(Host) | where x > 5 and x has 'y' | summarize sum(x) by Host"
     #expect(BinderFixture.bind(column).errors == ["unknown-function 'strlenn' → strlen"])
+  }
+
+  @Test func doesNotMissWhatAMisspellingWouldHaveMade() {
+    let query = "Hosts | summarize count() by Acount | where Account == 'x' | join (Logins) on Account"
+    #expect(BinderFixture.bind(query).errors == ["unknown-column 'Acount' → Account"])
+    let union = "let a = Hosts | where Nope == 1; let b = a | take 1; union isfuzzy=true a, b"
+    #expect(BinderFixture.bind(union).errors == ["unknown-column 'Nope'"])
+  }
+
+  @Test func spellsOutAggregates() {
+    func messages(_ query: String) -> [String] {
+      let sink = DiagnosticSink()
+      let syntax = Parser.parse(query, into: sink)
+      let fixture = BinderFixture()
+      _ = Binder(catalog: .standard, tables: fixture, functions: fixture, sink: sink).bind(syntax)
+      return sink.diagnostics.map(\.message)
+    }
+    #expect(
+      messages("Hosts | summarize dcount(Host, 1, 2)") == [
+        "'dcount' does not take 3 arguments; it is dcount(scalar) or dcount(scalar, long)"
+      ])
+    #expect(messages("Hosts | summarize sum(Host)").first?.contains("it is sum(real) or sum(long)") == true)
+    #expect(messages("Hosts | summarize sumif(Port)").first?.contains("it is sumif(real, condition)") == true)
   }
 
   @Test func reportsTheBodyOfAFunctionOnce() {
