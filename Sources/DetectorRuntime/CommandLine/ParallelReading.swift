@@ -22,8 +22,11 @@ final class ParallelReading {
   private let threads: Int
   private let sources: [ByteSource]
   private let partSize: Int
-  /// Called now and then with the numbers of events and bytes so far, by any thread; false stops the reading.
-  private let onPause: (_ events: Int, _ bytes: Int) -> Bool
+  /// Called now and then by any thread; false stops the reading.
+  private let onPause: Pause
+
+  /// Takes the numbers of events and bytes read so far, and of the bytes that kept events take.
+  typealias Pause = (_ events: Int, _ bytes: Int, _ kept: Int) -> Bool
 
   private let lock = Lock()
   /// Files that are not lines.
@@ -32,11 +35,13 @@ final class ParallelReading {
   private var outcomes: [Outcome?] = []
   private var next = 0
   private var isStopped = false
-  private var progress: [(events: Int, bytes: Int)] = []
+  /// Whether `onPause` has said so.
+  private var isCancelled = false
+  private var progress: [(events: Int, bytes: Int, kept: Int)] = []
 
   init(
     _ engine: DetectorEngine, _ sources: [ByteSource], threads: Int, partSize: Int = ParallelReading.partSize,
-    onPause: @escaping (_ events: Int, _ bytes: Int) -> Bool
+    onPause: @escaping Pause
   ) {
     self.engine = engine
     self.sources = sources
@@ -53,10 +58,10 @@ final class ParallelReading {
     while true {
       plan()
       let lanes = (0..<min(threads, parts.count)).map { _ in ScanLane(of: engine) }
-      progress = lanes.map { _ in (0, 0) }
+      progress = lanes.map { _ in (0, 0, 0) }
       runOnThreads(lanes.count) { work(lanes[$0], $0) }
       if lanes.contains(where: \.reader.isStopped) { return nil }
-      if isStopped, !engine.sink.isClosed { continue }
+      if isStopped, !isCancelled { continue }
       for lane in lanes { lane.moveContents(to: engine) }
       return finish()
     }
@@ -83,9 +88,12 @@ final class ParallelReading {
   private func work(_ lane: ScanLane, _ number: Int) {
     lane.dispatcher.onPause = { [unowned self, unowned lane] in
       lock.withLock {
-        progress[number] = (lane.reader.recordCount, lane.reader.byteCount)
-        let all = progress.reduce((0, 0)) { ($0.0 + $1.events, $0.1 + $1.bytes) }
-        if !onPause(all.0, all.1) { isStopped = true }
+        progress[number] = (lane.reader.recordCount, lane.reader.byteCount, lane.survivorBytes)
+        let all = progress.reduce((0, 0, 0)) { ($0.0 + $1.events, $0.1 + $1.bytes, $0.2 + $1.kept) }
+        if !onPause(all.0, all.1, all.2) {
+          isStopped = true
+          isCancelled = true
+        }
         return !isStopped
       }
     }

@@ -12,13 +12,18 @@ package final class ScanCommand {
   private let output: OutputStream
   private let isStreaming: Bool
   private let threads: Int
+  /// How many bytes the events that rules keep may take.
+  private let memoryLimit: Int
+  /// Whether they have come to take more.
+  private var isOverLimit = false
   private var nextProgress = 0.0
 
   init(
     _ definitions: [DetectorDefinition], _ lists: ReferenceLists, _ settings: EngineSettings, isStreaming: Bool,
-    threads: Int, _ output: OutputStream
+    threads: Int, memoryLimit: Int, _ output: OutputStream
   ) {
     self.threads = threads
+    self.memoryLimit = memoryLimit
     self.output = output
     self.isStreaming = isStreaming
     engine = DetectorEngine(definitions, lists, settings, output)
@@ -31,7 +36,7 @@ package final class ScanCommand {
     let arguments = try Arguments(
       words,
       options: EngineSettings.options + ReferenceLists.Files.optionNames + [
-        "--now", "--output", "--lateness", "--threads",
+        "--now", "--output", "--lateness", "--threads", "--memory-limit",
       ],
       flags: EngineSettings.flags + ["--quiet", "--profile"])
     var settings = try EngineSettings(arguments)
@@ -43,6 +48,7 @@ package final class ScanCommand {
       throw UsageError("--lateness is for a replay; with --now there is one run only")
     }
     let threads = try arguments.number("--threads", in: 1...256) ?? 1
+    let megabytes = try arguments.number("--memory-limit", in: 1...Int.max >> 20)
     if threads > 1, lateness != nil {
       throw UsageError("--threads is for reading everything before the first run; with --lateness there is one thread")
     }
@@ -69,7 +75,9 @@ package final class ScanCommand {
       output = OutputStream(descriptor: 1)
     }
     let lists = ReferenceLists(watchlists, try ReferenceLists.Files(arguments))
-    let command = ScanCommand(chosen, lists, settings, isStreaming: lateness != nil, threads: threads, output)
+    let command = ScanCommand(
+      chosen, lists, settings, isStreaming: lateness != nil, threads: threads,
+      memoryLimit: megabytes.map { $0 << 20 } ?? .max, output)
     try lists.load(isStrict: settings.isStrict)
     for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
     return command.scan(sources, isQuiet: arguments.has("--quiet"))
@@ -84,21 +92,23 @@ package final class ScanCommand {
     var sources = sources
     if threads > 1, sources.allSatisfy(\.isFile) {
       let size = sources.reduce(0) { $0 + $1.size }
-      let reading = ParallelReading(engine, sources, threads: threads) { [unowned self] events, bytes in
+      let reading = ParallelReading(engine, sources, threads: threads) { [unowned self] events, bytes, kept in
         if showsProgress { showProgress(bytes, of: size, events, bytes, since: start) }
-        return !output.isClosed
+        if kept > memoryLimit { isOverLimit = true }
+        return !output.isClosed && !isOverLimit
       }
       if let troubles = reading.read() {
         failures = troubles
         sources = []
       }
     }
-    for source in sources {
+    for source in sources where !isOverLimit {
       engine.dispatcher.onPause = { [unowned self] in
         if showsProgress {
           showProgress(source.bytesRead, of: source.size, reader.recordCount, reader.byteCount, since: start)
         }
-        return !output.isClosed
+        if memoryLimit != .max, engine.survivorBytes > memoryLimit { isOverLimit = true }
+        return !output.isClosed && !isOverLimit
       }
       do throws(ByteSource.Failure) {
         try engine.read(source)
@@ -108,7 +118,12 @@ package final class ScanCommand {
       if reader.isStopped || output.isClosed { break }
     }
     let readingSeconds = monotonicSeconds() - start
-    if !reader.isStopped { engine.finish() }
+    if isOverLimit {
+      failures.append(
+        "the events that rules keep take more than --memory-limit; most are kept by '\(engine.largestRule)'")
+    } else if !reader.isStopped {
+      engine.finish()
+    }
     output.flush()
     if showsProgress { writeError("\r\u{1B}[K") }
     if !isQuiet || !failures.isEmpty || reader.isStopped {

@@ -152,6 +152,16 @@ extension DetectorEngine {
     }
   }
 
+  /// The memory that kept events take, about.
+  var survivorBytes: Int { rules.reduce(0) { $0 + survivorBytes($1) } }
+
+  private func survivorBytes(_ rule: ScheduledRule) -> Int { rule.run.stores.reduce(0) { $0 + $1.reservedBytes } }
+
+  /// The name of the rule whose events take most.
+  var largestRule: String {
+    rules.max { survivorBytes($0) < survivorBytes($1) }?.metadata.name.description ?? ""
+  }
+
   /// Disables the rule that holds most, as long as all together hold more than `limit` bytes.
   package func keepWithin(bytes limit: Int) {
     while true {

@@ -15,6 +15,9 @@ final class ScanLane {
     if engine.settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }
   }
 
+  /// The memory that kept events take, about.
+  var survivorBytes: Int { stores.reduce(0) { $1.reduce($0) { $0 + $1.reservedBytes } } }
+
   /// Gives the engine everything but the ledger.
   func moveContents(to engine: DetectorEngine) {
     for (rule, stores) in zip(engine.rules, stores) {

@@ -38,7 +38,7 @@ struct ThreadTests {
     let engine = DetectorEngine([copyingRule(Self.columns)], ReferenceLists([], .init()), settings, output)
     var failures: [String] = []
     if threads > 1 {
-      let reading = ParallelReading(engine, sources, threads: threads, partSize: partSize) { _, _ in true }
+      let reading = ParallelReading(engine, sources, threads: threads, partSize: partSize) { _, _, _ in true }
       failures = try #require(reading.read())
     } else {
       for source in sources {
@@ -134,9 +134,23 @@ struct ThreadTests {
     settings.isStrict = true
     let engine = DetectorEngine(
       [copyingRule(Self.columns)], ReferenceLists([], .init()), settings, OutputStream(descriptor: 2))
-    let reading = ParallelReading(engine, [try ByteSource(path: path)], threads: 2, partSize: 256) { _, _ in true }
+    let reading = ParallelReading(engine, [try ByteSource(path: path)], threads: 2, partSize: 256) { _, _, _ in true }
     #expect(reading.read() == nil)
     #expect(engine.recordCount == 0)
+  }
+
+  @Test(arguments: ["1", "2"]) func keptEventsBeyondTheLimitFailTheScan(threads: String) throws {
+    let line =
+      "{\"Type\":\"T\",\"TimeGenerated\":\"2026-03-01T00:00:00Z\",\"Text\":\"\(String(repeating: "x", count: 500))\"}\n"
+    let events = String(repeating: line, count: 12000)
+    let rule = copyingRule(Self.columns) { $0.eventGrouping = .singleAlert }
+    let options = ["--emit", "rows", "--threads", threads, "--now", "2026-03-01T00:00:00Z", "--memory-limit"]
+    let failed = try ScanFixture([rule], events, options + ["2"])
+    #expect(failed.exitCode == 1)
+    #expect(failed.lines.isEmpty)
+    let fitting = try ScanFixture([rule], events, options + ["200"])
+    #expect(fitting.exitCode == 0)
+    #expect(fitting.lines.count == 12000)
   }
 
   @Test func threadsDoNotGoWithLateness() {
