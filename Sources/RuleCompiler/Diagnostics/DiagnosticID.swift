@@ -35,6 +35,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case ruleTableSchema = "rule-table-schema"
   case ruleTactic = "rule-tactic"
   case ruleTechnique = "rule-technique"
+  case ruleTechniqueTactic = "rule-technique-tactic"
   case ruleTooDeep = "rule-too-deep"
   case ruleTooLarge = "rule-too-large"
   case ruleTriggerOperator = "rule-trigger-operator"

@@ -79,6 +79,7 @@ public struct RuleDecoder {
     rule.requiredDataConnectors = dataConnectors()
     rule.tactics = tactics()
     rule.techniques = techniques()
+    checkTactics(of: rule.techniques, rule.tactics)
     rule.tags = tags()
     rule.metadata = metadata()
     if kind != .hunting { decodeSchedule(into: &rule) }
@@ -187,11 +188,29 @@ public struct RuleDecoder {
           report(
             .ruleTechnique, .warning, "'\(technique.value)' is not an ATT&CK technique id (T1059, T1059.001)",
             technique.range)
+        } else if AttackMatrix.covers(id), AttackMatrix.tactics(of: id) == nil {
+          report(
+            .ruleTechnique, .warning,
+            "ATT&CK \(AttackMatrix.version) for Enterprise has no technique \(id); it may have been revoked",
+            technique.range)
         }
         if !techniques.contains(where: { $0.value == id }) { techniques.append(Located(id, technique.range)) }
       }
     }
     return techniques
+  }
+
+  /// Warns of techniques that serve none of the rule's tactics. Nothing can be said beside a tactic of another matrix.
+  private func checkTactics(of techniques: [Located<String>], _ tactics: [Located<String>]) {
+    let stated = Set(tactics.map(\.value))
+    guard !stated.isEmpty, stated.isSubset(of: AttackMatrix.tacticNames) else { return }
+    for technique in techniques {
+      guard let own = AttackMatrix.tactics(of: technique.value), stated.isDisjoint(with: own) else { continue }
+      report(
+        .ruleTechniqueTactic, .warning,
+        "the technique \(technique.value) serves \(own.joined(separator: " and ")), which is not among the rule's tactics",
+        technique.range)
+    }
   }
 
   private func isTechnique(_ id: String) -> Bool {

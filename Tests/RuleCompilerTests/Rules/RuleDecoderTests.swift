@@ -50,8 +50,8 @@ struct RuleDecoderTests {
       triggerOperator: GreaterThan
       triggerThreshold: 3
       tactics: [CommandandControl, Initial access]
-      relevantTechniques: [T1059]
-      subTechniques: [t1059.001]
+      relevantTechniques: [T1071]
+      subTechniques: [t1071.001]
       Tags:
         - Log4j
         - Schema: ASIMDns
@@ -106,7 +106,7 @@ struct RuleDecoderTests {
     #expect(schedule.queryPeriod.value.ticks == 36 * RuleDuration.hour)
     #expect(schedule.triggerOperator == .greaterThan && schedule.triggerThreshold == 3)
     #expect(rule.tactics.map(\.value) == ["CommandAndControl", "InitialAccess"])
-    #expect(rule.techniques.map(\.value) == ["T1059", "T1059.001"])
+    #expect(rule.techniques.map(\.value) == ["T1071", "T1071.001"])
     #expect(
       rule.tags == [
         .word("Log4j"), .pair(key: "Schema", value: "ASIMDns"), .pair(key: "SchemaVersion", value: "0.1.1"),
