@@ -40,6 +40,8 @@ public enum DetectorCommandLine {
       --start TIME      no run is earlier, and runs are counted from there instead of from 1970-01-01T00:00Z
       --max-rows N      a rule whose result has more rows is disabled
       --no-dispatch     test every rule on every event of its table; the same result, slower
+      --last N          instead of alerts the last N runs that the schedule of each rule makes over these events: time,
+                        rows, whether triggered or left out by suppression, alerts
       --profile         what each rule costs and gives, as a table on standard error; measuring costs time, too
       --quiet           no summary
 

@@ -36,11 +36,18 @@ package final class ScanCommand {
     let arguments = try Arguments(
       words,
       options: EngineSettings.options + ReferenceLists.Files.optionNames + [
-        "--now", "--output", "--lateness", "--threads", "--memory-limit",
+        "--now", "--output", "--lateness", "--threads", "--memory-limit", "--last",
       ],
       flags: EngineSettings.flags + ["--quiet", "--profile"])
     var settings = try EngineSettings(arguments)
     settings.now = try arguments.time("--now")
+    if let last = try arguments.number("--last", in: 1...1_000_000) {
+      guard settings.now == nil, arguments.last("--emit") == nil else {
+        throw UsageError("--last writes runs of the schedule: give neither --now nor --emit with it")
+      }
+      settings.keptRuns = last
+      settings.emission = .none
+    }
     settings.isProfiled = arguments.has("--profile")
     let lateness = try arguments.timeSpan("--lateness")
     if let lateness { (settings.delay, settings.delayOfNRT) = (lateness, lateness) }
@@ -124,6 +131,7 @@ package final class ScanCommand {
     } else if !reader.isStopped {
       engine.finish()
     }
+    if engine.settings.keptRuns > 0 { engine.writeHistories() }
     output.flush()
     if showsProgress { writeError("\r\u{1B}[K") }
     if !isQuiet || !failures.isEmpty || reader.isStopped {

@@ -157,6 +157,7 @@ package final class DetectorEngine {
     }
     rule.suppressedRuns += Int(suppressed)
     rule.runs += Int(count - suppressed)
+    rule.history.addEmpty(from: time, to: next, every: frequency, suppressedUntil: rule.suppressedUntil)
     rule.next = next
   }
 
@@ -165,6 +166,7 @@ package final class DetectorEngine {
   private func evaluate(_ rule: ScheduledRule, at time: Int64) {
     guard time >= rule.suppressedUntil else {
       rule.suppressedRuns += 1
+      rule.history.add(.init(time: time, rows: nil, isTriggered: false, alerts: 0))
       return
     }
     let now = DateTime(ticks: time)
@@ -179,7 +181,13 @@ package final class DetectorEngine {
       switch settings.emission {
       case .rows: write(rows: table, of: rule.run.definition, at: now)
       case .alerts, .none:
-        guard rule.alerts.isTriggered(table.count) else { break }
+        let isTriggered = rule.alerts.isTriggered(table.count)
+        let before = rule.alerts.count
+        defer {
+          rule.history.add(
+            .init(time: time, rows: table.count, isTriggered: isTriggered, alerts: rule.alerts.count - before))
+        }
+        guard isTriggered else { break }
         if let duration = rule.metadata.suppressionDuration { rule.suppressedUntil = time + duration.ticks }
         rule.alerts.write(table, at: now, windowStart: rule.run.windowStart(now), to: sink)
       }

@@ -25,6 +25,8 @@ package struct EngineSettings {
   package var writesIncidents = false
   /// A rule whose result has more rows is disabled.
   package var maximumRows = Int.max
+  /// How many runs of each rule are remembered.
+  package var keptRuns = 0
   /// Bytes that a record may have.
   package var maximumRecord = RecordReader.maximumRecord
   /// How far an event may be ahead of its input and move the clock at once.

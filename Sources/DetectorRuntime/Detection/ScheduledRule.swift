@@ -17,6 +17,8 @@ final class ScheduledRule {
   var rows = 0
   var runs = 0
   var suppressedRuns = 0
+  /// The last runs, if they are asked for.
+  var history: RunHistory
   /// Time spent in evaluations.
   var evaluationSeconds = 0.0
 
@@ -28,6 +30,7 @@ final class ScheduledRule {
     run = RuleRun(definition, lists, cx)
     schedule = Schedule(definition.rule, start: settings.start)
     alerts = AlertOutput(definition, settings)
+    history = RunHistory(limit: settings.keptRuns)
     switch definition.rule.kind {
     case .nrt: delay = settings.delayOfNRT.ticks
     case .scheduled, .hunting: delay = settings.delay.ticks
