@@ -87,5 +87,23 @@ struct PlanAndEmitGoldenTests {
     expectGolden(rule.dump(.swift), "Rules/\(OutputNaming.fileName(forRuleAt: "\(name).yaml"))")
   }
 
+  /// What the README shows of generated code is what is generated.
+  @Test func readmeShowsAGoldenAndItsQuery() throws {
+    let readme = try String(
+      contentsOf: Self.rules.appendingPathComponent("../README.md").standardizedFileURL, encoding: .utf8)
+    let golden = try String(
+      contentsOf: Golden.folder.appendingPathComponent("Rules/security-log-cleared.detector.swift"), encoding: .utf8)
+    let blocks = readme.components(separatedBy: "```swift\n").dropFirst()
+    #expect(!blocks.isEmpty)
+    for block in blocks {
+      let code = try #require(block.components(separatedBy: "```").first)
+      #expect(golden.contains(code), "the README shows other code than is generated")
+    }
+    let rule = try String(
+      contentsOf: Self.rules.appendingPathComponent("security-log-cleared.yaml"), encoding: .utf8)
+    let query = "  SecurityEvent\n  | where EventID == 1102\n  | project TimeGenerated, Computer, Activity\n"
+    #expect(rule.contains(query) && readme.contains(query.replacingOccurrences(of: "  ", with: "    ")))
+  }
+
   @Test func rulesAreThere() { #expect(Self.ruleNames.count >= 12) }
 }
