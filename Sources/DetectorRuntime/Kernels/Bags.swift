@@ -176,3 +176,20 @@ private func pushPaths(_ value: Value, _ prefix: Str, _ stack: ValueStack, _ cx:
   }
   stack.truncate(kept)
 }
+
+/// The bag of `pack_all(true)`: without nulls, empty strings, and empty arrays and bags.
+public func withoutEmptyMembers(_ bag: Value, _ cx: EvaluationContext) -> Value {
+  let bag = bag.materialized(cx)
+  guard bag.kind == .bag else { return .null }
+  return cx.bag { stack in
+    for index in stride(from: 0, to: bag.pairs.count, by: 2) {
+      let value = bag.pairs[index + 1].materialized(cx)
+      let isEmpty =
+        value.isNull || (value.kind == .string && value.unsafeText.isEmpty)
+        || (value.isContainer && value.count == 0)
+      if isEmpty { continue }
+      stack.push(bag.pairs[index])
+      stack.push(value)
+    }
+  }
+}

@@ -58,3 +58,19 @@ public func betaDensity(_ x: Double?, _ alpha: Double?, _ beta: Double?) -> Doub
   guard x >= 0, x <= 1, alpha > 0, beta > 0 else { return .nan }
   return exp((alpha - 1) * log(x) + (beta - 1) * log1p(-x) - logarithmOfBeta(alpha, beta))
 }
+
+/// `welch_test(mean1, variance1, count1, mean2, variance2, count2)`: how probable means at least as far apart are if those of
+/// both populations are equal (two-tailed). Null if a count is below 2 or both variances are 0.
+/// https://learn.microsoft.com/kusto/query/welch-test-function
+public func welchTest(
+  _ mean1: Double?, _ variance1: Double?, _ count1: Double?, _ mean2: Double?, _ variance2: Double?, _ count2: Double?
+) -> Double? {
+  guard let mean1, let variance1, let count1, let mean2, let variance2, let count2, count1 >= 2, count2 >= 2 else {
+    return nil
+  }
+  let (a, b) = (variance1 / count1, variance2 / count2)
+  guard a + b > 0 else { return nil }
+  let square = (mean1 - mean2) * (mean1 - mean2) / (a + b)
+  let degrees = (a + b) * (a + b) / (a * a / (count1 - 1) + b * b / (count2 - 1))
+  return betaCumulative(degrees / (degrees + square), degrees / 2, 0.5)
+}

@@ -134,6 +134,15 @@ public func decomposeAnomalies(
   return Value(array: [Value(array: flags, cx), realArray(scores, cx), realArray(parts.baseline, cx)], cx)
 }
 
+/// `series_decompose_forecast`: what the seasonal part and the trend of all but the last points predict; null if the argument
+/// is no series or the kind of trend does not exist.
+public func forecastSeries(
+  _ series: Value, _ points: Int64?, _ period: Int64?, _ trend: Str, _ threshold: Double?, _ cx: EvaluationContext
+) -> Value {
+  let parts = decomposeSeries(series, period, trend, points, threshold, cx)
+  return parts.kind == .array ? parts.elements[0] : .null
+}
+
 /// `series_outliers(series, kind)`: a score for each value; null if the argument is no series or there is no such kind.
 public func scoreOutliers(_ series: Value, _ kind: Str, _ cx: EvaluationContext) -> Value {
   guard let numbers = SeriesNumbers(series, cx), let scores = outlierScores(numbers.values, kind) else { return .null }

@@ -78,12 +78,13 @@ extension QueryBinding {
   func makeCall(
     _ symbol: FunctionSymbol, _ signature: Signature, _ arguments: [BoundExpression], _ span: SourceSpan
   ) -> BoundExpression {
-    if let first = arguments.first, case .literal(.string(let text)) = first.kind, !symbol.choices.isEmpty,
-      !symbol.choices.contains(text.lowercased())
+    if arguments.indices.contains(symbol.choicePlace), !symbol.choices.isEmpty,
+      case .literal(.string(let text)) = arguments[symbol.choicePlace].kind,
+      !symbol.choices.contains(where: { $0.lowercased() == text.lowercased() })
     {
       unknown(
-        .invalidArgument, "'\(symbol.name)' does not know '\(text)'", text.lowercased(), among: symbol.choices,
-        at: first.span)
+        .invalidArgument, "'\(symbol.name)' does not know '\(text)'", text, among: symbol.choices,
+        at: arguments[symbol.choicePlace].span)
     }
     var converted: [BoundExpression] = []
     for (index, value) in arguments.enumerated() {

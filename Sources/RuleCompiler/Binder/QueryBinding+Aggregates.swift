@@ -204,6 +204,53 @@ extension QueryBinding {
     return (aggregates, results)
   }
 
+  /// `percentiles_array(x, 5, 95)` and `percentilesw_array(x, weight, dynamic([5, 95]))`: an array of percentiles.
+  func bindPercentilesArray(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
+    let function = call.name.text == "percentiles_array" ? "percentile" : "percentilew"
+    guard let symbol = catalog.aggregates[function], let rows = symbol.signatures.first?.parameters.count,
+      let packing = catalog.functions["pack_array"]
+    else { return nil }
+    guard let collector = context.aggregates else {
+      error(
+        .aggregateExpected, "the aggregate '\(call.name.text)' can stand in 'summarize' only", at: call.name.span)
+      return nil
+    }
+    guard call.arguments.count > rows else {
+      error(.argumentCount, "'\(call.name.text)' takes a value and percentages", at: call.span)
+      return nil
+    }
+    var plain = context
+    plain.aggregates = nil
+    guard let values = scalars(call.arguments.prefix(rows), in: plain),
+      let given = scalars(call.arguments.dropFirst(rows), in: plain)
+    else { return nil }
+    var percentages = given
+    if given.count == 1, given[0].type == .dynamic {
+      guard case .literal(.dynamic(.array(let elements))) = given[0].kind else {
+        error(.constantExpected, "the percentages must be a constant array", at: given[0].span)
+        return nil
+      }
+      percentages = elements.compactMap { element in
+        guard case .scalar(let constant) = element else { return nil }
+        return BoundExpression(.literal(constant), constant.type, given[0].span)
+      }
+    }
+    var columns: [BoundExpression] = []
+    for percentage in percentages {
+      guard let signature = aggregateSignature(symbol, rows: values + [percentage]) else {
+        reportMismatch(symbol, values + [percentage], call)
+        return nil
+      }
+      guard let (aggregate, _) = makeAggregate(symbol, signature, values + [percentage], filter: nil, call) else {
+        return nil
+      }
+      collector.aggregates.append(aggregate)
+      columns.append(BoundExpression(.column(aggregate.columns[0]), aggregate.columns[0].type, call.span))
+    }
+    guard let signature = bestSignature(packing.signatures, for: columns) else { return nil }
+    return makeCall(packing, signature, columns, call.span)
+  }
+
   /// A number as part of a name: `99.9` is `99_9`.
   private func fragment(_ value: BoundExpression) -> String {
     let text: String

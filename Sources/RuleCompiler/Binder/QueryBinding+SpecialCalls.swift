@@ -13,6 +13,11 @@ extension QueryBinding {
     case "ingestion_time": value = bindIngestionTime(call, in: context)
     case "column_ifexists", "columnifexists": value = bindColumnIfExists(call, in: context)
     case "pack_all": value = bindPackAll(call, in: context)
+    case "bag_pack_columns": value = bindBagPackColumns(call, in: context)
+    case "column_names_of": value = bindColumnNames(call, in: context)
+    case "assert": value = bindAssertion(call, in: context)
+    case "percentiles_array", "percentilesw_array": value = bindPercentilesArray(call, in: context)
+    case "bin_auto": value = bindBinAuto(call, in: context)
     case "toscalar", "materialize":
       guard let argument = call.arguments.first, call.arguments.count == 1 else {
         error(.argumentCount, "'\(call.name.text)' takes 1 argument", at: call.span)
@@ -32,7 +37,7 @@ extension QueryBinding {
     return value.map { .scalar($0) } ?? .faulty
   }
 
-  private func takes(_ call: FunctionCall, _ counts: ClosedRange<Int>, _ form: String) -> Bool {
+  func takesArguments(_ call: FunctionCall, _ counts: ClosedRange<Int>, _ form: String) -> Bool {
     if counts.contains(call.arguments.count) { return true }
     error(
       .argumentCount, "'\(call.name.text)' does not take \(call.arguments.count) arguments; it is \(form)",
@@ -40,7 +45,7 @@ extension QueryBinding {
     return false
   }
 
-  private func scalars(_ arguments: some Sequence<Expression>, in context: BindingContext) -> [BoundExpression]? {
+  func scalars(_ arguments: some Sequence<Expression>, in context: BindingContext) -> [BoundExpression]? {
     var result: [BoundExpression] = []
     var isFaulty = false
     for argument in arguments {
@@ -79,7 +84,7 @@ extension QueryBinding {
   }
 
   private func bindIff(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 3...3, "\(call.name.text)(condition, then, else)") else { return nil }
+    guard takesArguments(call, 3...3, "\(call.name.text)(condition, then, else)") else { return nil }
     return bindArms(call, in: context)
   }
 
@@ -112,14 +117,14 @@ extension QueryBinding {
   }
 
   private func bindCoalesce(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 2...64, "coalesce(value, value, …)"), let values = scalars(call.arguments, in: context),
+    guard takesArguments(call, 2...64, "coalesce(value, value, …)"), let values = scalars(call.arguments, in: context),
       let (type, unified) = unified(values, of: "coalesce")
     else { return nil }
     return BoundExpression(.coalesce(unified), type, call.span)
   }
 
   private func bindNot(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 1...1, "not(condition)"), let value = bindCondition(call.arguments[0], in: context)
+    guard takesArguments(call, 1...1, "not(condition)"), let value = bindCondition(call.arguments[0], in: context)
     else { return nil }
     return negation(of: value, call.span)
   }
@@ -127,7 +132,9 @@ extension QueryBinding {
   // MARK: Time
 
   private func bindNow(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 0...1, "now([offset])"), let arguments = scalars(call.arguments, in: context) else { return nil }
+    guard takesArguments(call, 0...1, "now([offset])"), let arguments = scalars(call.arguments, in: context) else {
+      return nil
+    }
     let now = BoundExpression(.now, .datetime, call.span)
     guard let offset = arguments.first else { return now }
     guard let span = converted(offset, to: .timespan) else { return nil }
@@ -135,7 +142,7 @@ extension QueryBinding {
   }
 
   private func bindAgo(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 1...1, "ago(timespan)"), let value = bindScalar(call.arguments[0], in: context),
+    guard takesArguments(call, 1...1, "ago(timespan)"), let value = bindScalar(call.arguments[0], in: context),
       let span = converted(value, to: .timespan)
     else { return nil }
     return operate("-", [BoundExpression(.now, .datetime, call.span), span], call.span, at: call.name.span)
@@ -143,7 +150,7 @@ extension QueryBinding {
 
   /// When the record came in. Files do not tell; the time of the event stands for it.
   private func bindIngestionTime(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 0...0, "ingestion_time()") else { return nil }
+    guard takesArguments(call, 0...0, "ingestion_time()") else { return nil }
     if let column = context.row?.columns.first(where: { $0.name == "TimeGenerated" && $0.type == .datetime }) {
       return BoundExpression(.column(column), .datetime, call.span)
     }
@@ -153,7 +160,7 @@ extension QueryBinding {
   // MARK: Names
 
   private func bindColumnIfExists(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 2...2, "column_ifexists('name', default)"),
+    guard takesArguments(call, 2...2, "column_ifexists('name', default)"),
       let name = constantString(call.arguments[0], "the name of the column", in: context),
       let otherwise = bindScalar(call.arguments[1], in: context)
     else { return nil }
@@ -172,26 +179,10 @@ extension QueryBinding {
     return otherwise
   }
 
-  private func bindPackAll(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
-    guard takes(call, 0...1, "pack_all([ignore_null_empty])"), let row = context.row else { return nil }
-    if let flag = call.arguments.first {
-      guard let value = bindScalar(flag, in: context) else { return nil }
-      guard case .literal(.bool(false)) = value.kind else {
-        error(.unsupportedFunction, "'pack_all' that leaves out nulls is not supported", at: flag.span)
-        return nil
-      }
-    }
-    if row.isOpen {
-      error(.unsupportedFunction, "'pack_all' over a table without a fixed schema is not supported", at: call.span)
-      return nil
-    }
-    return BoundExpression(.packAll(row.columns), .dynamic, call.span)
-  }
-
   // MARK: Tables
 
   private func bindTableFunction(_ call: FunctionCall, in context: BindingContext) -> Bound {
-    guard takes(call, 1...2, "table('name')"),
+    guard takesArguments(call, 1...2, "table('name')"),
       let name = constantString(call.arguments[0], "the name of the table", in: context)
     else { return .faulty }
     if case .table(let table) = context.scope[name] { return .table(table) }

@@ -32,8 +32,8 @@ extension QueryBinding {
     switch statement.kind {
     case .let(let name, let value):
       bindLet(name, value, in: context)
-    case .set:
-      break
+    case .set(let name, let value):
+      requestProperties[name.text] = value
     case .queryParameters(let parameters):
       for parameter in parameters { bindQueryParameter(parameter, in: context) }
     case .pattern(let name):

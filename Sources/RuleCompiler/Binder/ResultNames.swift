@@ -32,6 +32,9 @@ extension QueryBinding {
     if case .function = context.scope[name] { return nil }
     switch name {
     case "ingestion_time": return "$IngestionTime"
+    case "percentiles_array", "percentilesw_array":
+      return "percentiles_\(call.arguments.first.flatMap { resultName(of: $0, in: context) } ?? "")"
+    case "bin_auto": return call.arguments.first.flatMap { resultName(of: $0, in: context) }
     case "make_datetime" where call.arguments.count == 1, "make_timespan" where call.arguments.count == 1:
       return resultName(of: call.arguments[0], in: context)
     case "column_ifexists", "columnifexists":

@@ -92,8 +92,9 @@ public struct FunctionSymbol: Sendable {
   public let summary: String
   public let signatures: [Signature]
   public let resultName: ResultName
-  /// What the first argument may be, in any letter case, if it is a constant; empty if it is free.
+  /// What the argument at `choicePlace` may be, in any letter case, if it is a constant; empty if it is free.
   public let choices: [String]
+  public let choicePlace: Int
   /// For a function that gives several columns, as the elements of one array.
   public let columns: [ResultColumn]
   /// False for `rand`, `new_guid`: never folded, never moved.
@@ -104,7 +105,7 @@ public struct FunctionSymbol: Sendable {
 
   public init(
     _ name: String, aliases: [String] = [], summary: String, signatures: [Signature],
-    resultName: ResultName = .none, isDeterministic: Bool = true, choices: [String] = [],
+    resultName: ResultName = .none, isDeterministic: Bool = true, choices: [String] = [], choicePlace: Int = 0,
     columns: [ResultColumn] = [],
     examples: [FunctionExample] = [], documentation: String
   ) {
@@ -115,6 +116,7 @@ public struct FunctionSymbol: Sendable {
     self.resultName = resultName
     self.isDeterministic = isDeterministic
     self.choices = choices
+    self.choicePlace = choicePlace
     self.columns = columns
     self.examples = examples
     self.documentation = documentation

@@ -2,7 +2,7 @@ import DetectorRuntime
 
 /// Parts, beginnings and ends of dates; how dates and timespans are made of numbers.
 enum CalendarFunctions {
-  static let all: [FunctionSymbol] = boundaries + parts + periods + makers + formats
+  static let all: [FunctionSymbol] = boundaries + parts + periods + makers + formats + zones
 
   // MARK: Beginnings and ends of periods
 
@@ -162,5 +162,49 @@ enum CalendarFunctions {
         FunctionExample("format_timespan(time(29.09:00:05.12345), 'dd.hh:mm:ss:FF')", yields: "'29.09:00:05:12'")
       ],
       documentation: "format-timespan-function"),
+  ]
+
+  private static let zoneNames: [String] = {
+    let cx = EvaluationContext(now: DateTime(ticks: 0))
+    return withExtendedLifetime(cx) { timeZoneNames(cx).elements.map { $0.string.description } }
+  }()
+
+  private static let zones: [FunctionSymbol] = [
+    FunctionSymbol(
+      "datetime_utc_to_local", summary: "What clocks in a time zone show at a time.",
+      signatures: [
+        Signature([.datetime, .string], returns: .datetime, Kernel("utcToLocal", utcToLocal))
+      ],
+      choices: zoneNames, choicePlace: 1,
+      examples: [
+        FunctionExample(
+          "datetime_utc_to_local(datetime(2022-07-11 22:18:48.467862), 'US/Pacific')",
+          yields: "datetime(2022-07-11 15:18:48.467862)"),
+        FunctionExample(
+          "datetime_utc_to_local(datetime(2022-07-11 22:18:48.467862), 'Australia/Canberra')",
+          yields: "datetime(2022-07-12 08:18:48.467862)"),
+      ],
+      documentation: "datetime-utc-to-local-function"),
+    FunctionSymbol(
+      "datetime_local_to_utc", summary: "The time at which clocks in a time zone show a time.",
+      signatures: [
+        Signature([.datetime, .string], returns: .datetime, Kernel("localToUTC", localToUTC))
+      ],
+      choices: zoneNames, choicePlace: 1,
+      examples: [
+        FunctionExample(
+          "datetime_local_to_utc(datetime(2020-02-02 20:02:20), 'US/Pacific')",
+          yields: "datetime(2020-02-03 04:02:20)"),
+        FunctionExample(
+          "datetime_local_to_utc(datetime(2022-03-27 02:00), 'Europe/Brussels')", yields: "datetime(2022-03-27)"),
+      ],
+      documentation: "datetime-local-to-utc-function"),
+    FunctionSymbol(
+      "datetime_list_timezones", summary: "The names of all time zones.",
+      signatures: [Signature([], returns: .dynamic, Kernel("timeZoneNames", timeZoneNames))],
+      examples: [
+        FunctionExample("array_index_of(datetime_list_timezones(), 'Europe/Paris') >= 0", yields: "true")
+      ],
+      documentation: "datetime-list-timezones"),
   ]
 }

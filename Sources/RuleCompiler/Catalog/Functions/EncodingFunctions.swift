@@ -70,6 +70,34 @@ enum EncodingFunctions {
 
   private static let compression: [FunctionSymbol] = [
     FunctionSymbol(
+      "zlib_compress_to_base64_string", summary: "A string compressed as zlib data, in base64.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("zlibCompressed", zlibCompressed))
+      ],
+      examples: [
+        FunctionExample(
+          "zlib_compress_to_base64_string('1234567890qwertyuiop')",
+          yields: "'eAEBFADr/zEyMzQ1Njc4OTBxd2VydHl1aW9wOAkGdw=='"),
+        FunctionExample(
+          "zlib_decompress_from_base64_string(zlib_compress_to_base64_string('aaaaaaaaaaaaaaaaaaaa'))",
+          yields: "'aaaaaaaaaaaaaaaaaaaa'"),
+      ],
+      documentation: "zlib-base64-compress-function"),
+    FunctionSymbol(
+      "gzip_compress_to_base64_string", summary: "A string compressed as gzip data, in base64.",
+      signatures: [
+        Signature([.string], returns: .string, Kernel("gzipCompressed", gzipCompressed))
+      ],
+      examples: [
+        FunctionExample(
+          "gzip_compress_to_base64_string('1234567890qwertyuiop')",
+          yields: "'H4sIAAAAAAAA/wEUAOv/MTIzNDU2Nzg5MHF3ZXJ0eXVpb3A6m7f2FAAAAA=='"),
+        FunctionExample(
+          "gzip_decompress_from_base64_string(gzip_compress_to_base64_string('aaaaaaaaaaaaaaaaaaaa'))",
+          yields: "'aaaaaaaaaaaaaaaaaaaa'"),
+      ],
+      documentation: "gzip-base64-compress"),
+    FunctionSymbol(
       "zlib_decompress_from_base64_string",
       summary: "The string that zlib data in base64 stands for; empty if it is none.",
       signatures: [

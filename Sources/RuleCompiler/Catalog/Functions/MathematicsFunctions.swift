@@ -58,6 +58,16 @@ enum MathematicsFunctions {
       "beta_inv", "The inverse of the cumulative beta distribution.", Kernel("betaInverse", betaInverse),
       "beta-inv-function"),
     beta("beta_pdf", "The density of the beta distribution.", Kernel("betaDensity", betaDensity), "beta-pdf-function"),
+    FunctionSymbol(
+      "welch_test", summary: "The p-value of Welch's t-test, of the mean, variance and count of two samples.",
+      signatures: [
+        Signature([.real, .real, .real, .real, .real, .real], returns: .real, Kernel("welchTest", welchTest))
+      ],
+      examples: [
+        FunctionExample(
+          "round(welch_test(20.82, 7.846, 15.0, 22.986666666666668, 3.809809523809524, 15.0), 3)", yields: "0.021")
+      ],
+      documentation: "welch-test-function"),
   ]
 
   private static func real(

@@ -2,7 +2,7 @@ import DetectorRuntime
 
 /// Functions of series: arrays of numbers, as `make-series` makes them.
 enum SeriesFunctions {
-  static let all: [FunctionSymbol] = elements + pairs + numbers + filling + decomposition
+  static let all: [FunctionSymbol] = elements + pairs + numbers + filling + transforms + decomposition
 
   private static func page(_ name: String) -> String { name.replacing("_", with: "-") + "-function" }
 
@@ -102,7 +102,81 @@ enum SeriesFunctions {
       resultName: .firstArgument, documentation: page("series_iir")),
   ]
 
+  private static let transforms: [FunctionSymbol] = [
+    FunctionSymbol(
+      "series_fir", summary: "The series through a finite impulse response filter.",
+      signatures: [
+        Signature(
+          [.dynamic, .dynamic, .bool, .bool], defaults: [.null(.bool), .bool(false)], returns: .dynamic,
+          Kernel("filterFinite", filterFinite))
+      ],
+      resultName: .firstArgument,
+      examples: [
+        FunctionExample(
+          "series_fir(dynamic([0, 0, 2, 2, 3, 3]), dynamic([1, -1]), false, false)",
+          yields: "dynamic([0.0, 0.0, 2.0, 0.0, 1.0, 0.0])"),
+        FunctionExample(
+          "series_fir(dynamic([0, 0, 10, 20, 0]), dynamic([1, 1, 1, 1, 1]), true, true)",
+          yields: "dynamic([2.0, 6.0, 6.0, 6.0, 6.0])"),
+      ],
+      documentation: page("series_fir")),
+    FunctionSymbol(
+      "series_fill_linear", summary: "The series with gaps filled by linear interpolation.",
+      signatures: [
+        Signature(
+          [.dynamic, .any, .bool, .any], defaults: [.dynamic(.null), .bool(true), .real(0)], returns: .dynamic,
+          Kernel("fillLinear", fillLinear))
+      ],
+      resultName: .firstArgument,
+      examples: [
+        FunctionExample(
+          "series_fill_linear(dynamic([null, 111, null, 36, 41, null, null, 16, 61, 33, null, null]))",
+          yields: "dynamic([111, 111, 73, 36, 41, 32, 24, 16, 61, 33, 33, 33])"),
+        FunctionExample(
+          "series_fill_linear(dynamic([null, 111.0, null, 36.0]), double(null), false)",
+          yields: "dynamic([null, 111.0, 73.5, 36.0])"),
+        FunctionExample(
+          "series_fill_linear(dynamic([null, null]), double(null), true, 3.14159)",
+          yields: "dynamic([3.14159, 3.14159])"
+        ),
+      ],
+      documentation: page("series_fill_linear")),
+    FunctionSymbol(
+      "series_fft", summary: "The Fourier transform of a series: its real and its imaginary part.",
+      signatures: [
+        Signature(
+          [.dynamic, .dynamic], defaults: [.dynamic(.null)], returns: .dynamic,
+          Kernel("fourierTransform", fourierTransform))
+      ],
+      columns: [ResultColumn("real", .dynamic), ResultColumn("imag", .dynamic)], documentation: page("series_fft")),
+    FunctionSymbol(
+      "series_ifft", summary: "The series that a Fourier transform is of: its real and its imaginary part.",
+      signatures: [
+        Signature(
+          [.dynamic, .dynamic], defaults: [.dynamic(.null)], returns: .dynamic,
+          Kernel("inverseFourierTransform", inverseFourierTransform))
+      ],
+      columns: [ResultColumn("real", .dynamic), ResultColumn("imag", .dynamic)], documentation: page("series_ifft")),
+    FunctionSymbol(
+      "series_fit_poly", summary: "The polynomial that fits a series best.",
+      signatures: [
+        Signature(
+          [.dynamic, .dynamic, .long], defaults: [.dynamic(.null), .long(1)], returns: .dynamic,
+          Kernel("fitPolynomial", fitPolynomial))
+      ],
+      columns: [
+        ResultColumn("rsquare", .real), ResultColumn("coefficients", .dynamic), ResultColumn("variance", .real),
+        ResultColumn("rvariance", .real), ResultColumn("poly_fit", .dynamic),
+      ],
+      documentation: page("series_fit_poly")),
+  ]
+
   private static let decomposition: [FunctionSymbol] = [
+    series(
+      "series_decompose_forecast", "What the seasonal part and the trend of a series predict for its last points.",
+      Signature(
+        [.dynamic, .long, .long, .string, .real], defaults: [.long(-1), .string("avg"), .real(0.6)],
+        returns: .dynamic, Kernel("forecastSeries", forecastSeries))),
     FunctionSymbol(
       "series_decompose", summary: "The series taken apart into a seasonal part, a trend and a rest.",
       signatures: [
