@@ -3,19 +3,11 @@ public struct DiagnosticSources: Sendable {
   /// The rule document.
   public let file: SourceFile
   /// Query texts by `SourceID.index`; the first is the rule's own.
-  public var queries: [EmbeddedSource]
+  public let queries: [EmbeddedSource]
 
   public init(file: SourceFile, queries: [EmbeddedSource] = []) {
     self.file = file
     self.queries = queries
-  }
-
-  public init(rule: AnalyticRule) { self.init(file: rule.file, queries: rule.query.map { [$0] } ?? []) }
-
-  /// Adds a query text; spans of its diagnostics carry the id.
-  public mutating func add(_ query: EmbeddedSource) -> SourceID {
-    queries.append(query)
-    return SourceID(queries.count - 1)
   }
 
   /// The file and the offsets in it of a location. Spans of a query that is not known point at the file's start.
