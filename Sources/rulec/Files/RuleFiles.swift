@@ -17,7 +17,7 @@ struct RuleFiles {
   struct Fixture: Hashable {
     /// The path to open and to print.
     let path: String
-    /// The path from the folder `Tests` on, which is the rule's from the folder of rules on.
+    /// Named like the rule: the path from the folder of rules on, without the folder `Tests`.
     let name: String
   }
 
@@ -98,7 +98,7 @@ struct RuleFiles {
       let path = Self.join(folder, item)
       if Self.isFolder(path) {
         if OutputNaming.sideFolders.contains(item) {
-          addSideFolder(item, at: path)
+          addSideFolder(item, at: path, prefix: prefix)
         } else {
           addFolder(path, prefix: prefix + item + "/", root: root)
         }
@@ -147,18 +147,19 @@ struct RuleFiles {
   private mutating func addSideFolders(of root: String) {
     for name in OutputNaming.sideFolders {
       let path = Self.join(root, name)
-      if Self.isFolder(path) { addSideFolder(name, at: path) }
+      if Self.isFolder(path) { addSideFolder(name, at: path, prefix: "") }
     }
   }
 
-  private mutating func addSideFolder(_ name: String, at path: String) {
+  /// - Parameter prefix: the path from the folder of rules to the one that holds this folder; tests are named like rules.
+  private mutating func addSideFolder(_ name: String, at path: String, prefix: String) {
     let files = Self.filesBelow(path)
     switch name {
     case "Functions": functions += files.filter(OutputNaming.isYAML)
     case "Tables": tables += files
     case "Tests":
       fixtures += files.filter(OutputNaming.isYAML).map {
-        Fixture(path: $0, name: String($0.dropFirst(path.count + (path.hasSuffix("/") ? 0 : 1))))
+        Fixture(path: $0, name: prefix + String($0.dropFirst(path.count + (path.hasSuffix("/") ? 0 : 1))))
       }
     default: watchlists += files.filter { $0.lowercased().hasSuffix(".csv") }
     }

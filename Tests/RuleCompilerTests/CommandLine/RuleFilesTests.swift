@@ -42,6 +42,13 @@ import Testing
     }
   }
 
+  @Test func testsAreNamedLikeTheirRules() throws {
+    try withFiles(["Office/c.yaml", "Office/Tests/c.yaml", "Office/Tests/More/d.yaml", "Tests/a.yml"]) { folder in
+      let names = try RuleFiles(paths: [folder]).fixtures.map(\.name)
+      #expect(names == ["Office/More/d.yaml", "Office/c.yaml", "a.yml"])
+    }
+  }
+
   @Test func aRootGivesNamesToFiles() throws {
     try withFiles(names) { folder in
       let files = try RuleFiles(paths: [folder + "/Office/c.yaml"], root: folder)
