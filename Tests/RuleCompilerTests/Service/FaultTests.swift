@@ -31,16 +31,7 @@ import Testing
   }
 
   private func writeEvents() throws {
-    let source = try ByteSource(path: Self.package.appending(path: "Examples/Events/windows.ndjson.zst").path)
-    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 24)
-    defer { bytes.deallocate() }
-    var count = 0
-    while true {
-      let more = try source.read(bytes + count, (1 << 24) - count)
-      if more == 0 { break }
-      count += more
-    }
-    try Data(bytes: bytes, count: count).write(to: folder.appending(path: "events"))
+    try BundledEvents.ndjson().write(to: folder.appending(path: "events"))
   }
 
   @Test(

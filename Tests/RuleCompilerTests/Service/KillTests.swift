@@ -23,18 +23,9 @@ import Testing
   }
 
   private func decompress() throws {
-    let source = try ByteSource(path: Self.package.appending(path: "Examples/Events/windows.ndjson.zst").path)
-    var data = Data()
-    let piece = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 20)
-    defer { piece.deallocate() }
-    while true {
-      let count = try source.read(piece, 1 << 20)
-      if count == 0 { break }
-      data.append(piece, count: count)
-    }
     // In the order of their times, so that none is late.
     let key = Data("\"TimeGenerated\":\"".utf8)
-    let lines = data.split(separator: 0x0A).map { line -> (time: String, line: Data) in
+    let lines = try BundledEvents.ndjson().split(separator: 0x0A).map { line -> (time: String, line: Data) in
       guard let place = line.range(of: key) else { return ("", line) }
       return (String(decoding: line[place.upperBound...].prefix(28), as: UTF8.self), line)
     }

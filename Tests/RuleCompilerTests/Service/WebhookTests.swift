@@ -158,7 +158,6 @@ import Testing
 
   private static let detector = URL(filePath: #filePath).appending(path: "../../../../.build/debug/detector")
     .standardized
-  private static let examples = URL(filePath: #filePath).appending(path: "../../../../Examples/Events").standardized
 
   @Test(.enabled(if: FileManager.default.fileExists(atPath: detector.path), "the detector has not been built"))
   func whatWaitedInACrashComesAfterTheRestart() throws {
@@ -171,18 +170,8 @@ import Testing
       try process.run()
       return process
     }
-    let events = Self.examples.appending(path: "windows.ndjson.zst").path
     let plain = folder.appending(path: "events")
-    let source = try ByteSource(path: events)
-    let bytes = UnsafeMutablePointer<UInt8>.allocate(capacity: 1 << 24)
-    defer { bytes.deallocate() }
-    var count = 0
-    while true {
-      let more = try source.read(bytes + count, (1 << 24) - count)
-      if more == 0 { break }
-      count += more
-    }
-    try Data(bytes: bytes, count: count).write(to: plain)
+    try BundledEvents.ndjson().write(to: plain)
     let port = try ReceiverFixture.deadPort()
     let words = [
       "run", plain.path, "--clock", "event", "--lateness", "3650d", "--quiet", "--webhook", "http://127.0.0.1:\(port)/",
