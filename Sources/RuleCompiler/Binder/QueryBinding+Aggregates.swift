@@ -230,9 +230,13 @@ extension QueryBinding {
         error(.constantExpected, "the percentages must be a constant array", at: given[0].span)
         return nil
       }
-      percentages = elements.compactMap { element in
-        guard case .scalar(let constant) = element else { return nil }
-        return BoundExpression(.literal(constant), constant.type, given[0].span)
+      percentages = []
+      for element in elements {
+        guard case .scalar(let constant) = element else {
+          error(.invalidArgument, "the percentages must be an array of numbers", at: given[0].span)
+          return nil
+        }
+        percentages.append(BoundExpression(.literal(constant), constant.type, given[0].span))
       }
     }
     var columns: [BoundExpression] = []

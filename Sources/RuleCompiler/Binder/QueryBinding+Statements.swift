@@ -33,7 +33,7 @@ extension QueryBinding {
     case .let(let name, let value):
       bindLet(name, value, in: context)
     case .set(let name, let value):
-      requestProperties[name.text] = value
+      bindSet(name, value)
     case .queryParameters(let parameters):
       for parameter in parameters { bindQueryParameter(parameter, in: context) }
     case .pattern(let name):
@@ -99,5 +99,23 @@ extension QueryBinding {
       return
     }
     context.scope.declare(name.text, .scalar(converted))
+  }
+
+  /// Request properties that change what a query returns. The others say how the service runs it, such as
+  /// `notruncation`, and mean nothing here.
+  private static let resultProperties: Set<String> = [
+    "query_cursor_after_default", "query_cursor_before_or_at_default", "query_cursor_current",
+    "query_datetimescope_column",
+    "query_datetimescope_from", "query_datetimescope_to", "query_language", "query_now", "query_take_max_records",
+  ]
+
+  private func bindSet(_ name: Name, _ value: Expression?) {
+    guard !Self.resultProperties.contains(name.text) else {
+      error(
+        .unsupportedOperator, "the request property '\(name.text)' changes what a query returns and is not supported",
+        at: name.span)
+      return
+    }
+    requestProperties[name.text] = value
   }
 }

@@ -18,7 +18,7 @@ final class QueryBinding {
   var callStack: [UserFunction] = []
   /// Saved functions that were used, parsed.
   var workspaceFunctions: [String: UserFunction] = [:]
-  /// What `set` statements give; most of it is about how the service runs a query, and nothing reads it.
+  /// What `set` statements give.
   var requestProperties: [String: Expression] = [:]
   private var nextDefaultColumn = 1
   private var nextHiddenColumn = 1

@@ -43,6 +43,13 @@ import Testing
     ("Hosts | where Port == later; let later = 5;", ["unknown-column 'later'"]),
     ("Custom_CL | project-away a | where a == 1", ["unknown-column 'a'"]),
     ("Custom_CL | project-keep a*", ["unsupported-operator 'a*'"]),
+    ("set query_take_max_records=1; Hosts", ["unsupported-operator 'query_take_max_records'"]),
+    ("set notruncation; Hosts", []),
+    ("Hosts | extend b = bin_auto(Port)", ["invalid-argument 'bin_auto(Port)'"]),
+    (
+      "Hosts | summarize percentiles_array(Port, dynamic([50, [90]]))", ["invalid-argument 'dynamic([50, [90]])'"]
+    ),
+    ("Hosts | where assert(1 > 2, 'no')", ["invalid-argument 'assert(1 > 2, 'no')'"]),
     ("union isfuzzy=true Missing, Absent", ["unknown-table 'union isfuzzy=true Missing, Absent'"]),
   ])
   func reports(query: String, errors: [String]) {

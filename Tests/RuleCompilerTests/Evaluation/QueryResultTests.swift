@@ -57,6 +57,21 @@ import Testing
   private static let others: [Case] = [
     Case("print r = range(1, 1000000000) | mv-expand r | count", "Count", "[[1048576]]"),
     Case(
+      "datatable (x: long) [1, 2, 3] | summarize p = percentiles_array(x, 50, 100), q = percentilesw_array(x, x, 10)",
+      "p q", "[[[2,3],[1]]]"),
+    Case("set query_bin_auto_size=10; print b = bin_auto(27)", "b", "[[20]]"),
+    Case("set query_bin_auto_size=10; set query_bin_auto_at=3; print b = bin_auto(27)", "b", "[[23]]"),
+    Case(
+      "datatable (a: long, b: string) [1, ''] | project p = pack_all(true), q = bag_pack_columns(b, a)", "p q",
+      #"[[{"a":1},{"b":"","a":1}]]"#),
+    Case(
+      "let T = datatable (a: long, b: string) []; print c = column_names_of(T), d = assert(2 > 1, 'never')", "c d",
+      #"[[["a","b"],true]]"#),
+    Case(
+      "datatable (z: string) ['Europe/Berlin', 'Nowhere'] | project d = datetime_utc_to_local(datetime(2026-07-01), z)",
+      "d", #"[["2026-07-01T02:00:00.0000000Z"],[null]]"#),
+    Case("print series_fft(dynamic([1, 0, 0, 0]))", "series_fft_real series_fft_imag", "[[[1,1,1,1],[0,0,0,0]]]"),
+    Case(
       "datatable (a: dynamic, b: bool) [dynamic([3, null, 1]), false] | project c = array_sort_asc(a, b), "
         + "array_sort_desc(a, a, b)", "c a_sorted a_sorted1", "[[[null,1,3],[null,3,1],[null,3,1]]]"),
     Case(
