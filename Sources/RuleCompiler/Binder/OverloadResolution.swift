@@ -134,7 +134,7 @@ extension QueryBinding {
         if let parameter = parameter(of: signature, at: index), cost(value, parameter) == nil {
           error(
             .typeMismatch,
-            "'\(symbol.name)' takes a \(spelled(parameter)) as argument \(index + 1), not a \(value.type)",
+            "'\(symbol.name)' takes a \(spelled(parameter)) as argument \(index + 1), not \(value.type.withArticle)",
             at: value.span)
           return
         }

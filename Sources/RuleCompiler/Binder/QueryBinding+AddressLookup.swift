@@ -62,7 +62,7 @@ extension QueryBinding {
     inside.row = row
     guard let value = bindScalar(expression, in: inside) else { return nil }
     guard value.type == .string || value.type == .dynamic || value.type == .unknown else {
-      error(.typeMismatch, "an address is a string, not a \(value.type)", at: expression.span)
+      error(.typeMismatch, "an address is a string, not \(value.type.withArticle)", at: expression.span)
       return nil
     }
     return forced(value, to: .string)

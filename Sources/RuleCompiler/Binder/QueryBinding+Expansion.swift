@@ -90,7 +90,7 @@ extension QueryBinding {
         continue
       }
       guard value.type == .dynamic || value.type == .unknown else {
-        error(.typeMismatch, "only a dynamic can be expanded, not a \(value.type)", at: inner.span)
+        error(.typeMismatch, "only a dynamic can be expanded, not \(value.type.withArticle)", at: inner.span)
         isFaulty = true
         continue
       }

@@ -137,7 +137,7 @@ extension QueryBinding {
         }
         if let type = wanted.type.scalarType, conversionCost(column.type, to: type) == nil {
           error(
-            .typeMismatch, "the function needs '\(name)' to be a \(type); it is a \(column.type)",
+            .typeMismatch, "the function needs '\(name)' to be \(type.withArticle); it is \(column.type.withArticle)",
             at: argument.span)
           return .faulty
         }

@@ -173,13 +173,25 @@ extension QueryBinding {
   ) -> KeyPair? {
     guard side(binary.left) == "$left", side(binary.right) == "$right" else {
       error(
-        .invalidJoinCondition, "the condition must be '$left.column == $right.column', in this order", at: span)
+        .invalidJoinCondition, "the condition must be '$left.column == $right.column', in this order", at: span,
+        fix: sided(binary))
       return nil
     }
     guard let a = bindScalar(binary.left, in: context), let b = bindScalar(binary.right, in: context) else {
       return nil
     }
     return pair(a, b, span)
+  }
+
+  /// The condition as it must be written, if that can be told: the columns lack their sides, or have them exchanged.
+  private func sided(_ binary: BinaryExpression) -> String? {
+    switch (binary.left.unparenthesized.kind, binary.right.unparenthesized.kind) {
+    case (.name(let left), .name(let right)): return "$left.\(left.text) == $right.\(right.text)"
+    case (.member(_, let right), .member(_, let left))
+    where side(binary.left) == "$right" && side(binary.right) == "$left":
+      return "$left.\(left.text) == $right.\(right.text)"
+    default: return nil
+    }
   }
 
   /// `$left` or `$right`, if the expression is a column of that side.
@@ -199,7 +211,7 @@ extension QueryBinding {
       return left.type == .unknown ? (forced(left, to: right.type), right) : (left, forced(right, to: left.type))
     }
     guard let common = commonType(left.type, right.type) else {
-      error(.typeMismatch, "a \(left.type) cannot be joined with a \(right.type)", at: span)
+      error(.typeMismatch, "\(left.type.withArticle) cannot be joined with \(right.type.withArticle)", at: span)
       return nil
     }
     return (forced(left, to: common), forced(right, to: common))

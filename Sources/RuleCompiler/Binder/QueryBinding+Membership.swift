@@ -24,7 +24,7 @@ extension QueryBinding {
       guard value.type == .string || value.type == .dynamic || value.type == .unknown else {
         error(
           .typeMismatch,
-          "the operator '\(membership.operation.rawValue)' takes a string or dynamic, not a \(value.type)",
+          "the operator '\(membership.operation.rawValue)' takes a string or dynamic, not \(value.type.withArticle)",
           at: value.span)
         return nil
       }
@@ -139,7 +139,8 @@ extension QueryBinding {
       } else if operand.type == .guid, item.type == .string {
         result.append(forced(item, to: .guid))
       } else {
-        error(.typeMismatch, "a \(item.type) cannot be compared with a \(operand.type)", at: item.span)
+        error(
+          .typeMismatch, "\(item.type.withArticle) cannot be compared with \(operand.type.withArticle)", at: item.span)
         return nil
       }
     }

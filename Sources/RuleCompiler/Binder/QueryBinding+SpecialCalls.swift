@@ -74,7 +74,8 @@ extension QueryBinding {
         type = value.type
       } else {
         error(
-          .typeMismatch, "the values of '\(name)' must have one type; this is a \(value.type), not a \(before)",
+          .typeMismatch,
+          "the values of '\(name)' must have one type; this is \(value.type.withArticle), not \(before.withArticle)",
           at: value.span)
         return nil
       }

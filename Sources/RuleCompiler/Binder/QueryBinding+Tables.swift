@@ -59,7 +59,8 @@ extension QueryBinding {
     if value.type.isNumeric, column.type.isNumeric || column.type == .bool { return forced(value, to: column.type) }
     if value.type == .string || column.type == .string { return forced(value, to: column.type) }
     error(
-      .typeMismatch, "the column '\(column.name)' holds a \(column.type), not a \(value.type)", at: value.span)
+      .typeMismatch, "the column '\(column.name)' holds \(column.type.withArticle), not \(value.type.withArticle)",
+      at: value.span)
     return nil
   }
 

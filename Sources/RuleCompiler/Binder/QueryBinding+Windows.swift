@@ -81,7 +81,7 @@ extension QueryBinding {
     guard takes(call, 1...2, "row_cumsum(term, [restart])"), let restart = restart(arguments, at: 1) else { return nil }
     let term = arguments[0].type == .unknown ? forced(arguments[0], to: .long) : arguments[0]
     guard term.type.isNumeric || term.type == .timespan else {
-      error(.typeMismatch, "'row_cumsum' takes a number, not a \(term.type)", at: term.span)
+      error(.typeMismatch, "'row_cumsum' takes a number, not \(term.type.withArticle)", at: term.span)
       return nil
     }
     return (.rowCumulativeSum(term, restart: restart), term.type)

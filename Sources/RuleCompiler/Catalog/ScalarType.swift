@@ -18,6 +18,9 @@ public enum ScalarType: String, Hashable, Sendable, CaseIterable {
     }
   }
 
+  /// The type in a sentence: `a string`, `an int`.
+  var withArticle: String { self == .int || self == .unknown ? "an \(self)" : "a \(self)" }
+
   public var isNumeric: Bool { [.int, .long, .real, .decimal].contains(self) }
   public var isInteger: Bool { self == .int || self == .long }
 }

@@ -176,6 +176,10 @@ extension Parser {
         fix: "==")
     } else if token.kind == .end {
       report(.syntaxUnexpected, "the query ends too early", at: gapSpan)
+    } else if index > 0, text(tokens[index - 1]) == "not" {
+      report(
+        .syntaxUnexpected, "'not' is a function and takes its condition in parentheses: 'not(…)'",
+        at: span(tokens[index - 1]))
     } else {
       report(.syntaxUnexpected, "\(shown(token)) is not expected here", at: span(token))
     }

@@ -31,6 +31,7 @@ struct SyntaxDiagnosticTests {
     Case("①| take 1", (.syntaxMissingExpression, nil)),
     Case("T\n①where a\n", (.syntaxMissingBar, "| where")),
     Case("T | take 5 ①6", (.syntaxUnexpected, nil)),
+    Case("T | where ①not a == 1", (.syntaxUnexpected, nil)),
     Case("T | sort ①a", (.syntaxExpected, "by")),
     Case("T | parse a ①'x' b", (.syntaxExpected, "with")),
     Case("T | make-series count() on t from a to b ①by c", (.syntaxExpected, "step")),
