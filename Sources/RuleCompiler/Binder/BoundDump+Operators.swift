@@ -43,6 +43,10 @@ extension BoundDump {
     case .makeSeries(_, let series): return "make-series \(text(series))"
     case .sample(_, let count): return "sample \(text(count))"
     case .sampleDistinct(_, let count, let column): return "sample-distinct \(text(count)) of \(column.name)"
+    case .scan(_, let scan): return "scan " + scan.steps.map { text($0, scan.declared) }.joined(separator: "; ")
+    case .tableFunction(_, let function):
+      let parts = [assignments(function.inputs)] + function.arguments.map { text($0) }
+      return "\(function.name)(\(parts.joined(separator: ", ")))"
     }
   }
 
@@ -106,6 +110,12 @@ extension BoundDump {
       let shown = values.count > 24 ? "\(values.count) columns" : list(values)
       return "take_any(\(shown))\(filter)"
     }
+  }
+
+  private static func text(_ step: BoundQuery.Scan.Step, _ declared: [ColumnSymbol]) -> String {
+    let values = zip(declared, step.values).map { "\($0.name) = \(text($1))" }
+    return "\(step.name) output=\(step.output.rawValue): \(text(step.condition))"
+      + (values.isEmpty ? "" : " => \(values.joined(separator: ", "))")
   }
 
   private static func name(_ kind: BoundQuery.ParseKind) -> String {

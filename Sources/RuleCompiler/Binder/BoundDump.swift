@@ -87,7 +87,9 @@ public struct BoundDump {
     case .filter, .extend, .project, .sort, .top, .take, .serialize, .sample, .mvExpand, .parse, .parseKeyValue,
       .summarize, .range, .sampleDistinct:
       false
-    case .table, .list, .values, .join, .union, .mvApply, .applyRows, .bagUnpack, .pivot, .makeSeries: true
+    case .table, .list, .values, .join, .union, .mvApply, .applyRows, .bagUnpack, .pivot, .makeSeries, .scan,
+      .tableFunction:
+      true
     }
   }
 
@@ -98,7 +100,8 @@ public struct BoundDump {
       .summarize(let input, _, _), .sort(let input, _), .top(let input, _, _), .take(let input, _),
       .mvExpand(let input, _, _, _, _), .parse(let input, _, _, _, _), .parseKeyValue(let input, _, _, _),
       .bagUnpack(let input, _, _, _, _), .pivot(let input, _, _, _), .serialize(let input, _),
-      .makeSeries(let input, _), .sample(let input, _), .sampleDistinct(let input, _, _):
+      .makeSeries(let input, _), .sample(let input, _), .sampleDistinct(let input, _, _), .scan(let input, _),
+      .tableFunction(let input, _):
       [input]
     case .join(_, let left, let right, _, _): [left, right]
     case .union(let inputs, _, _, _): inputs

@@ -164,6 +164,10 @@ public final class BoundQuery {
     /// The rows of `getschema`: evaluated from the input's schema.
     case sample(BoundQuery, count: BoundExpression)
     case sampleDistinct(BoundQuery, count: BoundExpression, of: ColumnSymbol)
+    /// `scan`: the declared columns, and the match's number, come behind those of the input.
+    case scan(BoundQuery, Scan)
+    /// What only a function of the runtime can say; the columns of `schema` are those of its result.
+    case tableFunction(BoundQuery, TableFunction)
   }
 
   public enum ParseKind: Sendable { case simple, relaxed, regex(flags: String) }

@@ -183,6 +183,7 @@ extension QueryBinding {
         return .scalar(BoundExpression(.column(column), column.type, span))
       }
     }
+    if let bound = bindStepMember(value, name, span, in: context) { return bound }
     if let place = otherPlace(value), context.scope[place.name.text] == nil {
       refuseOtherPlace(place)
       return .faulty
@@ -211,14 +212,14 @@ extension QueryBinding {
     case .int:
       return converted(key, to: .long).map { BoundExpression(.element(dynamic, $0), type, span) }
     case .bool, .real, .decimal, .datetime, .timespan, .guid:
-      error(.typeMismatch, "an index is a long or a string, not a \(key.type)", at: index.span)
+      error(.typeMismatch, "an index is a long or a string, not \(key.type.withArticle)", at: index.span)
       return nil
     }
   }
 
   private func dynamicValue(_ value: BoundExpression, _ what: String) -> BoundExpression? {
     if value.type == .dynamic || value.type == .unknown { return value }
-    error(.typeMismatch, "only a dynamic has \(what), not a \(value.type)", at: value.span)
+    error(.typeMismatch, "only a dynamic has \(what), not \(value.type.withArticle)", at: value.span)
     return nil
   }
 

@@ -89,7 +89,13 @@ extension QueryBinding {
       error(.tableExpected, "'\(step.keyword.text)' stands at the start of a query only", at: step.keyword.span)
       return nil
     case .partition(let partition): return bindPartition(partition, input, step, in: context)
-    case .facet, .fork, .reduce, .scan, .unsupported:
+    case .scan(let scan): return bindScan(scan, input, step, in: context)
+    case .facet, .fork:
+      error(
+        .unsupportedOperator, "'\(step.keyword.text)' gives several tables, and a rule has one result",
+        at: step.keyword.span)
+      return nil
+    case .reduce, .unsupported:
       return refuse(step)
     case .invalid: return nil
     }
@@ -149,14 +155,14 @@ extension QueryBinding {
       let step = bindScalar(range.step, in: context)
     else { return nil }
     guard let common = commonType(from.type, to.type) else {
-      error(.typeMismatch, "the range is from a \(from.type) to a \(to.type)", at: range.to.span)
+      error(.typeMismatch, "the range is from \(from.type.withArticle) to \(to.type.withArticle)", at: range.to.span)
       return nil
     }
     var type = common
     var stepType = step.type
     if common.isNumeric {
       guard step.type.isNumeric, let widest = commonType(common, step.type) else {
-        error(.typeMismatch, "a range of \(common) cannot go by a \(step.type)", at: range.step.span)
+        error(.typeMismatch, "a range of \(common) cannot go by \(step.type.withArticle)", at: range.step.span)
         return nil
       }
       type = widest == .int && step.type != .int ? .long : widest

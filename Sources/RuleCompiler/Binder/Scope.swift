@@ -72,6 +72,10 @@ struct BindingContext {
   var aggregates: AggregateCollector?
   /// The relation that `invoke`, `partition` and `mv-apply` hand on.
   var pipeInput: BoundQuery?
+  /// The columns that a term of `search` is looked for in.
+  var searchedColumns: [ColumnSymbol] = []
+  /// The steps of the `scan` whose conditions and assignments are bound.
+  var scan: ScanNames?
 
   init(scope: Scope) { self.scope = scope }
 
@@ -82,6 +86,7 @@ struct BindingContext {
     context.right = nil
     context.aggregates = nil
     context.pipeInput = nil
+    context.scan = nil
     return context
   }
 

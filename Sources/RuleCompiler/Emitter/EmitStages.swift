@@ -154,6 +154,17 @@ struct StageEmitter {
         emitter.emitWindows(scope, stage, input: emitter.program.stages[input].layout, windows)
       }
       body.append(.let(table, type: "Table", call))
+    case .scan(let input, let scan):
+      let pipeline = DetectorProgram.Pipeline(
+        origin: .stage(input), steps: [], layout: program.stages[input].layout, text: .none)
+      let call = define(stage, [pipeline]) { emitter, scope in
+        emitter.emitScan(scope, stage, input: emitter.program.stages[input].layout, scan)
+      }
+      body.append(.let(table, type: "Table", call))
+    case .tableFunction(let input, let name, let arguments):
+      body.append(.comment(stage.text.text))
+      let values = arguments.map { $0.type.physical == .value ? hoistCell($0, &body) : hoist($0, &body) }
+      body.append(.let(table, type: "Table", .call(name, [.name(variable(input))] + values + [.name("cx")])))
     case .apply(let pipeline, let expansion, let inner, let bodyColumns, let rows):
       emitApply(stage, pipeline, expansion, inner, bodyColumns, rows, &body)
     case .makeSeries(let pipeline, let series):
@@ -213,6 +224,15 @@ struct StageEmitter {
     name(scope)
     scope.hoistsInvariants = false
     let value = scope.emit(expression)
+    body += scope.statements
+    return value
+  }
+
+  private func hoistCell(_ expression: PlanExpression, _ body: inout [SwiftStatement]) -> SwiftExpression {
+    let scope = RowScope(kernels: kernels, reserved: [])
+    name(scope)
+    scope.hoistsInvariants = false
+    let value = scope.emitCell(expression)
     body += scope.statements
     return value
   }
@@ -358,6 +378,7 @@ struct StageEmitter {
         expressions += branch.values
       }
     case .windows(_, let windows): expressions += windows.flatMap(\.window.expressions)
+    case .scan(_, let scan): expressions += scan.expressions
     case .makeSeries(let pipeline, let series):
       add(pipeline)
       expressions += series.expressions
@@ -365,7 +386,7 @@ struct StageEmitter {
       add(pipeline)
       expressions += expansion.items.map(\.value) + [expansion.rowLimit].compactMap { $0 }
       expressions += body.expressions
-    case .join, .sort, .top, .take, .sample, .sampleDistinct, .firstCell, .valueSet, .scalar: break
+    case .join, .sort, .top, .take, .sample, .sampleDistinct, .tableFunction, .firstCell, .valueSet, .scalar: break
     }
     var seen: Set<PlanScalar> = []
     let wanted = Set(expressions.flatMap(\.scalars))
@@ -538,6 +559,8 @@ extension DetectorProgram {
         return of(pipeline) + keys.map(\.value) + aggregates.flatMap(\.expressions)
       case .union(let branches): return branches.flatMap { of($0.pipeline) + $0.values }
       case .windows(_, let windows): return windows.flatMap(\.window.expressions)
+      case .scan(_, let scan): return scan.expressions
+      case .tableFunction(_, _, let arguments): return arguments
       case .makeSeries(let pipeline, let series): return of(pipeline) + series.expressions
       case .apply(let pipeline, let expansion, let body, _, _):
         return of(pipeline) + expansion.items.map(\.value)

@@ -27,10 +27,10 @@ enum RuntimeAPI {
   /// Functions that generated code calls beside the kernels of the catalog.
   static let functionNames = [
     "and3", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount", "firstCell",
-    "firstNonEmpty", "firstNonNull", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
+    "firstNonEmpty", "firstNonNull", "frequentPatterns", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
     "isInListFolded", "isTrue", "joinTables", "joinedColumns", "matches", "max", "min", "not3", "openBag", "or3",
-    "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "property", "rangeTable", "rule", "sampleDistinct",
-    "sampleTable", "sortTable",
+    "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "property", "rangeTable", "rowsNear", "rule",
+    "sampleDistinct", "sampleTable", "sortTable",
     "takeTable", "textOrEmpty", "topTable", "withoutColumns",
   ]
 }

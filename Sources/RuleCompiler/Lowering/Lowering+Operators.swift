@@ -149,6 +149,17 @@ extension Lowering {
         node: PlanNode(.sampleDistinct(single, lower(count), result), columns: [result], text),
         rest: nil)
 
+    case .scan(let input, let scan): return lowerScan(query, lower(input), scan)
+
+    case .tableFunction(let input, let function):
+      let below = lower(input)
+      let inputs = function.inputs.map { PlanNode.Computed(column: $0.column, value: lower($0.value)) }
+      let table = appending(.compute(inputs, .none), to: below.node, columns: inputs.map(\.column), text)
+      let node = PlanNode(
+        .tableFunction(table, name: function.name, arguments: function.arguments.map { lower($0) }),
+        columns: query.schema.columns, text)
+      return LoweredQuery(node: node, rest: nil)
+
     case .mvExpand(let input, let items, let bagAsArray, let itemIndex, let rowLimit):
       let below = lower(input)
       let (expansion, conversion) = lowerExpansion(items, bagAsArray, itemIndex, rowLimit)
@@ -291,6 +302,19 @@ extension Lowering {
       let text = ColumnSymbol(column.name, .string)
       return .column(column, text: text, value: convert(.column(text), to: column.type, span))
     }
+  }
+
+  private mutating func lowerScan(
+    _ query: BoundQuery, _ below: LoweredQuery, _ scan: BoundQuery.Scan
+  ) -> LoweredQuery {
+    let steps = scan.steps.map { step in
+      PlanNode.Scan.Step(
+        condition: lower(step.condition), values: step.values.map { lower($0) }, output: step.output)
+    }
+    let columns = below.node.columns + scan.declared + [scan.matchID].compactMap { $0 }
+    let lowered = PlanNode.Scan(
+      steps: steps, declared: scan.declared, matchID: scan.matchID, remembered: scan.remembered)
+    return LoweredQuery(node: PlanNode(.scan(below.node, lowered), columns: columns, source(query)), rest: below.rest)
   }
 
   mutating func lowerSortKeys(

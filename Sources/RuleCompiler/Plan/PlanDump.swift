@@ -123,6 +123,15 @@ public enum PlanDump {
       for key in series.keys { writer.line("by \(key.column.name) = \(text(key.value))") }
       for aggregate in series.aggregates { writer.line(text(aggregate)) }
       writer.line("axis \(series.axis.name) = \(text(series.axisValue)) step \(text(series.step))")
+    case .scan(let input, let scan):
+      writer.line("over \(name(input))")
+      for step in scan.steps {
+        writer.line("step \(step.output.rawValue) \(text(step.condition))")
+        for (column, value) in zip(scan.declared, step.values) { writer.line("  \(column.name) = \(text(value))") }
+      }
+    case .tableFunction(let input, let function, let arguments):
+      writer.line("\(function)(\(([name(input)] + arguments.map(text)).joined(separator: ", ")))")
+      writer.line("columns \(columns(stage.layout))")
     case .firstCell(_, let input, let column):
       writer.line("first \(program.stages[input].layout[column].name) of \(name(input))")
     case .valueSet(_, let input, let column, _):

@@ -115,6 +115,24 @@ public final class PlanNode: Hashable {
     /// The rows of the enclosing `apply`.
     case applyRows(ApplyRows)
     case makeSeries(PlanNode, Series)
+    /// Over the rows in their order.
+    case scan(PlanNode, Scan)
+    /// A function of the runtime over the table of the input, whose columns are those that the function takes.
+    case tableFunction(PlanNode, name: String, arguments: [PlanExpression])
+  }
+
+  /// The steps of a `scan`, see `BoundQuery.Scan`.
+  public struct Scan {
+    public struct Step {
+      public var condition: PlanExpression
+      /// One a declared column.
+      public var values: [PlanExpression]
+      public var output: BoundQuery.Scan.Output
+    }
+    public var steps: [Step]
+    public var declared: [ColumnSymbol]
+    public var matchID: ColumnSymbol?
+    public var remembered: [BoundQuery.Scan.Remembered]
   }
 
   public struct Series {

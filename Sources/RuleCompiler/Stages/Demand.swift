@@ -92,6 +92,16 @@ struct Demand {
       need(input, rows.columns.filter { input.columns.contains($0) })
     case .makeSeries(let input, let series):
       for expression in series.expressions { need(expression, of: input) }
+    case .scan(let input, let scan):
+      let own = scan.ownColumns
+      need(input, wanted.union(scan.remembered.map(\.source)).subtracting(own))
+      for expression in scan.expressions {
+        need(input, expression.columns.filter { !own.contains($0) })
+        needScalars(expression)
+      }
+    case .tableFunction(let input, _, let arguments):
+      need(input, input.columns)
+      for argument in arguments { needScalars(argument) }
     }
   }
 
@@ -181,6 +191,15 @@ extension PlanNode.Series {
   }
 }
 
+extension PlanNode.Scan {
+  var expressions: [PlanExpression] { steps.flatMap { [$0.condition] + $0.values } }
+
+  /// The columns that are not those of the input.
+  var ownColumns: Set<ColumnSymbol> {
+    Set(declared + [matchID].compactMap { $0 } + remembered.map(\.column))
+  }
+}
+
 extension PlanNode {
   /// The nodes whose rows it reads.
   var inputs: [PlanNode] {
@@ -188,7 +207,8 @@ extension PlanNode {
     case .source, .values, .range, .applyRows: []
     case .rows(let input, _), .summarize(let input, _, _), .sort(let input, _),
       .top(let input, _, _), .take(let input, _), .sample(let input, _),
-      .sampleDistinct(let input, _, _), .windows(let input, _), .makeSeries(let input, _):
+      .sampleDistinct(let input, _, _), .windows(let input, _), .makeSeries(let input, _),
+      .scan(let input, _), .tableFunction(let input, _, _):
       [input]
     case .join(_, let left, let right, _, _): [left, right]
     case .union(let branches): branches.map(\.node)
@@ -213,6 +233,8 @@ extension PlanNode {
     case .apply(_, let expansion, _, _):
       expansion.items.map(\.value) + [expansion.rowLimit].compactMap { $0 }
     case .makeSeries(_, let series): series.expressions
+    case .scan(_, let scan): scan.expressions
+    case .tableFunction(_, _, let arguments): arguments
     }
   }
 

@@ -10,7 +10,8 @@ extension DetectorProgram {
     case .union(let branches): branches.contains { givesRows($0.pipeline) }
     case .join(_, let left, let right, _, _, _): givesRows(stage: left) || givesRows(stage: right)
     case .sort(let input, _), .top(let input, _, _), .take(let input, _), .sample(let input, _),
-      .sampleDistinct(let input, _), .windows(let input, _):
+      .sampleDistinct(let input, _), .windows(let input, _), .scan(let input, _),
+      .tableFunction(let input, _, _):
       givesRows(stage: input)
     case .apply(let pipeline, _, _, _, _): givesRows(pipeline)
     case .makeSeries(let pipeline, let series): series.keys.isEmpty || givesRows(pipeline)

@@ -62,6 +62,8 @@ public struct DetectorProgram {
       case apply(
         Pipeline, PlanNode.Expansion, body: DetectorProgram, bodyColumns: [ColumnSymbol], rows: PlanNode.ApplyRows)
       case makeSeries(Pipeline, PlanNode.Series)
+      case scan(Int, PlanNode.Scan)
+      case tableFunction(Int, name: String, arguments: [PlanExpression])
       /// A value for all rows of later stages.
       case firstCell(PlanScalar, stage: Int, column: Int)
       case valueSet(PlanScalar, stage: Int, column: Int, folded: Bool)

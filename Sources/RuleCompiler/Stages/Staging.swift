@@ -119,7 +119,7 @@ public struct Staging {
       return .init(
         origin: .applyRows(rows), steps: steps, layout: rows.columns, text: current.text)
     case .rows, .summarize, .join, .union, .sort, .top, .take, .sample, .sampleDistinct, .windows,
-      .apply, .makeSeries:
+      .apply, .makeSeries, .scan, .tableFunction:
       let stage = materialize(current)
       return .init(
         origin: .stage(stage), steps: steps, layout: program.stages[stage].layout, text: .none)
@@ -198,6 +198,15 @@ public struct Staging {
       return add(
         "serialized", .windows(stage, windows),
         program.stages[stage].layout + windows.map(\.column).filter(layout.contains), node.text)
+    case .scan(let input, let scan):
+      prepare(scan.expressions)
+      let stage = materialize(input)
+      let added = (scan.declared + [scan.matchID].compactMap { $0 }).filter(layout.contains)
+      return add("scanned", .scan(stage, scan), program.stages[stage].layout + added, node.text)
+    case .tableFunction(let input, let name, let arguments):
+      prepare(arguments)
+      let stage = materialize(input)
+      return add("found", .tableFunction(stage, name: name, arguments: arguments), node.columns, node.text)
     case .makeSeries(let input, let series):
       prepare(series.expressions)
       let rows = pipeline(input, wanted: series.expressions.flatMap(\.columns))

@@ -40,6 +40,13 @@ struct PlanAndEmitGoldenTests {
       name: "union", query: "union (SecurityEvent | project Computer), (Event | project Computer) | distinct Computer"),
     Case(name: "expand", query: "SecurityEvent | mv-expand Part = split(Account, ',') | project Part"),
     Case(
+      name: "scan",
+      query: """
+        SecurityEvent | project TimeGenerated, EventID, Account | sort by TimeGenerated asc
+        | scan declare (Since: timespan) with (step Fail output=none: EventID == 4625;
+          step Logon: Account == Fail.Account => Since = TimeGenerated - Fail.TimeGenerated;)
+        """),
+    Case(
       name: "set-of-a-query", query: "SecurityEvent | where Account in ((Event | project UserName)) | project Account"),
   ]
 
