@@ -48,23 +48,28 @@ extension QueryBinding {
       guard let (column, value) = pluginColumn(argument, plugin, in: context) else { return nil }
       take(column, as: "_dim\(index)", value)
     }
-    let renamed = BoundQuery(.project(input, columns), schema: RowSchema(columns.map(\.column)), span: span)
-    inner.scope.declare("_input", .table(renamed))
+    let named = BoundQuery(.project(input, columns), schema: RowSchema(columns.map(\.column)), span: span)
+    inner.scope.declare("_input", .table(named))
     let shape = QueryPlugin.Shape(dimensions: dimensions.count, calendar: calendar)
-    guard let result = bindPluginQuery(plugin.query(shape), evaluate, in: inner) else { return nil }
+    guard
+      let result = bindText(plugin.query(shape), of: evaluate.call.name.text, at: evaluate.call.span, in: inner)
+    else { return nil }
     if let resultName = plugin.resultName { written["_result"] = resultName(texts) }
-    let final = result.schema.columns.map { column in
-      BoundQuery.Computed(
-        ColumnSymbol(written[column.name] ?? column.name, column.type),
-        BoundExpression(.column(column), column.type, span))
-    }
-    return BoundQuery(.project(result, final), schema: RowSchema(final.map(\.column)), span: span)
+    return renamed(result, written, span)
   }
 
-  /// Binds the text of a plugin; what is wrong in it is told of the call.
-  private func bindPluginQuery(
-    _ text: String, _ evaluate: EvaluateOperator, in context: BindingContext
-  ) -> BoundQuery? {
+  /// The table with some columns under other names.
+  func renamed(_ table: BoundQuery, _ names: [String: String], _ span: SourceSpan) -> BoundQuery {
+    let columns = table.schema.columns.map { column in
+      BoundQuery.Computed(
+        ColumnSymbol(names[column.name] ?? column.name, column.type),
+        BoundExpression(.column(column), column.type, span))
+    }
+    return BoundQuery(.project(table, columns), schema: RowSchema(columns.map(\.column)), span: span)
+  }
+
+  /// Binds the text that says what a plugin or operator means; what is wrong in it is told of the place where it is used.
+  func bindText(_ text: String, of name: String, at span: SourceSpan, in context: BindingContext) -> BoundQuery? {
     // The text is no part of the rule: its places have no words of their own.
     let query = Parser.parse(text, source: SourceID(-1), into: DiagnosticSink())
     let before = checkpoint()
@@ -75,8 +80,7 @@ extension QueryBinding {
     if hasErrors(since: before) || result == nil {
       let reason = reported[before...].first { $0.severity == .error }?.message ?? "the arguments do not fit"
       forget(since: before)
-      error(
-        .typeMismatch, "'\(evaluate.call.name.text)' cannot take these arguments: \(reason)", at: evaluate.call.span)
+      error(.typeMismatch, "'\(name)' cannot take these arguments: \(reason)", at: span)
       return nil
     }
     return result

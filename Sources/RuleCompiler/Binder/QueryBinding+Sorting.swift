@@ -64,46 +64,6 @@ extension QueryBinding {
       span: span)
   }
 
-  /// `top-nested n of x by aggregate` of one level: the groups with the largest aggregate.
-  func bindTopNested(
-    _ clauses: [TopNestedClause], _ input: BoundQuery, _ step: TabularOperator, in context: BindingContext
-  ) -> BoundQuery? {
-    guard clauses.count == 1, let clause = clauses.first, clause.others == nil else {
-      error(
-        .unsupportedOperator, "'top-nested' of several levels, or with others, is not supported", at: step.keyword.span)
-      return nil
-    }
-    guard let key = bindScalar(clause.column, in: context) else { return nil }
-    let name = resultName(of: clause.column, in: context) ?? defaultColumnName(avoiding: input.schema)
-    let keyColumn = ColumnSymbol(name, key.type)
-    var expression = clause.key.expression
-    var total = "aggregated_\(name)"
-    if case .named(let names, let inner) = expression.kind { (expression, total) = (inner, names.first?.text ?? total) }
-    guard case .call(let call) = expression.unparenthesized.kind, isAggregate(call.name.text),
-      let (aggregates, results) = bindAggregate(call, keys: [], in: context)
-    else {
-      error(.aggregateExpected, "an aggregate of known arguments is expected here", at: expression.span)
-      return nil
-    }
-    guard aggregates.count == 1, results.count == 1, var aggregate = aggregates.first, let result = results.first else {
-      error(.aggregateExpected, "'top-nested' takes an aggregate of one value", at: expression.span)
-      return nil
-    }
-    let column = ColumnSymbol(total, result.column.type)
-    aggregate.columns = [column]
-    let summary = BoundQuery(
-      .summarize(input, keys: [.init(keyColumn, key)], aggregates: [aggregate]),
-      schema: RowSchema([keyColumn, column]), span: step.span)
-    let ascending = clause.key.direction == .ascending
-    let order = BoundQuery.SortKey(
-      value: BoundExpression(.column(column), column.type, clause.span), ascending: ascending, nullsFirst: ascending)
-    guard let written = clause.count else {
-      return BoundQuery(.sort(summary, [order]), schema: summary.schema, span: step.span)
-    }
-    guard let count = bindCount(written, in: context) else { return nil }
-    return BoundQuery(.top(summary, count: count, [order]), schema: summary.schema, span: step.span)
-  }
-
   /// `top-hitters n of x [by y]`: the `n` values of `x` with the largest count or sum. Computed exactly.
   func bindTopHitters(
     _ hitters: TopHittersOperator, _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
