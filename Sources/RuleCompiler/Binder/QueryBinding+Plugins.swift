@@ -9,6 +9,9 @@ extension QueryBinding {
     case "pivot": return bindPivot(evaluate, input, span, in: context)
     case "ipv4_lookup", "ipv6_lookup": return bindAddressLookup(evaluate, input, span, in: context)
     case "narrow": return bindNarrow(evaluate, input, span)
+    case "basket": return bindBasket(evaluate, input, span, in: context)
+    case "rows_near": return bindRowsNear(evaluate, input, span, in: context)
+    case "dcount_intersect": return bindDistinctIntersect(evaluate, input, span, in: context)
     default:
       if let plugin = QueryPlugin.all[name.text] {
         return bindQueryPlugin(plugin, evaluate, input, span, in: context)
@@ -22,55 +25,6 @@ extension QueryBinding {
       }
       return nil
     }
-  }
-
-  private func bindBagUnpack(
-    _ evaluate: EvaluateOperator, _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
-  ) -> BoundQuery? {
-    let call = evaluate.call
-    guard let first = call.arguments.first, call.arguments.count <= 4 else {
-      error(.argumentCount, "'bag_unpack' is bag_unpack(bag, [prefix], [conflict], [ignored])", at: call.span)
-      return nil
-    }
-    guard let value = bindScalar(first, in: context) else { return nil }
-    guard case .column(let bag) = value.kind, bag.type == .dynamic || bag.type == .unknown else {
-      error(.columnExpected, "'bag_unpack' takes a column of type dynamic", at: first.span)
-      return nil
-    }
-    var prefix = ""
-    var ignored: [String] = []
-    for (index, argument) in call.arguments.enumerated().dropFirst() {
-      var inner = argument
-      var name = ["", "OutputColumnPrefix", "columnsConflict", "ignoredProperties"][index]
-      if case .named(let names, let value) = argument.kind, let first = names.first {
-        (inner, name) = (value, first.text)
-      }
-      guard let bound = bindScalar(inner, in: context.outsideRows) else { return nil }
-      switch (name, bound.kind) {
-      case ("OutputColumnPrefix", .literal(.string(let text))): prefix = text
-      case ("columnsConflict", .literal(.string("error"))), ("columnsConflict", .literal(.string("keep_source"))): break
-      case ("ignoredProperties", .literal(.dynamic(.array(let elements)))):
-        ignored = elements.compactMap { if case .scalar(.string(let text)) = $0 { text } else { nil } }
-      default:
-        error(.unsupportedPlugin, "this argument of 'bag_unpack' is not supported", at: argument.span)
-        return nil
-      }
-    }
-    let kept = input.schema.columns.filter { $0 != bag }
-    var fixed: [ColumnSymbol]?
-    var columns = kept
-    var open: OpenColumns?
-    if let schema = evaluate.schema {
-      let declared = symbols(schema)
-      let passed = schema.star == nil ? [] : kept.filter { old in !declared.contains { $0.name == old.name } }
-      fixed = declared
-      columns = passed + declared
-    } else {
-      open = OpenColumns()
-    }
-    return BoundQuery(
-      .bagUnpack(input, bag, prefix: prefix, ignored: ignored, fixed: fixed), schema: RowSchema(columns, open: open),
-      span: span)
   }
 
   private func bindPivot(
