@@ -9,38 +9,75 @@ extension QueryBinding {
         at: step.keyword.span)
       return nil
     }
-    var source = input
-    if !search.tables.isEmpty {
-      let union = UnionOperator(parameters: [], tables: search.tables)
-      guard let table = bindUnion(union, nil, step.span, in: context) else { return nil }
-      source = table
-    }
-    guard let source, !source.schema.isOpen else {
-      error(
-        .unsupportedOperator, "'search' over a table without a fixed schema is not supported", at: step.keyword.span)
-      return nil
-    }
-    if case .union = source.kind {
-      error(
-        .unsupportedOperator, "'search' over more than one table is not supported: use 'union'", at: step.keyword.span)
-      return nil
-    }
     let kind = search.parameters.named("kind")?.word ?? "default"
-    let isCaseSensitive = kind == "case_sensitive"
-    guard let predicate = searchPredicate(search.predicate, isCaseSensitive, in: context.over(source.schema)) else {
+    guard ["default", "case_insensitive", "case_sensitive"].contains(kind) else {
+      error(
+        .invalidArgument, "the kind of a search is 'default', 'case_insensitive' or 'case_sensitive'",
+        at: search.parameters.named("kind")?.span ?? step.span)
       return nil
     }
-    // The name of the table comes first.
-    guard case .table(let name) = source.kind else {
-      return BoundQuery(.filter(source, predicate), schema: source.schema, span: step.span)
+    var tables = input.map { [(name: "", table: $0)] } ?? []
+    for expression in search.tables {
+      if case .namePattern(let pattern) = expression.unparenthesized.kind {
+        tables += matches(of: pattern, in: context).map { (name: $0, table: $1) }
+      } else {
+        guard let table = bindTable(expression, in: context.outsideRows) else { return nil }
+        tables.append((sourceName(of: expression, table, index: tables.count), table))
+      }
     }
-    let filtered = BoundQuery(.filter(source, predicate), schema: source.schema, span: step.span)
-    if input != nil { return filtered }
-    let label = ColumnSymbol("$table", .string)
-    let columns =
-      [BoundQuery.Computed(label, BoundExpression(.literal(.string(name)), .string, step.span))]
-      + source.schema.columns.map { BoundQuery.Computed($0, BoundExpression(.column($0), $0.type, step.span)) }
-    return BoundQuery(.project(filtered, columns), schema: RowSchema(columns.map(\.column)), span: step.span)
+    if let open = tables.first(where: { $0.table.schema.isOpen }) {
+      error(
+        .unsupportedOperator,
+        "'search' over \(open.name.isEmpty ? "a table" : "'\(open.name)'") without a fixed schema is not supported",
+        at: step.keyword.span)
+      return nil
+    }
+    guard !tables.isEmpty else { return nil }
+    let parts = searched(tables, search.predicate, kind == "case_sensitive", step.span, in: context)
+    guard parts.count == tables.count else { return nil }
+    if input != nil { return parts[0] }
+    // The name of the table comes first.
+    let labelled = zip(tables, parts).map { table, part in
+      let label = ColumnSymbol("$table", .string)
+      let columns =
+        [BoundQuery.Computed(label, BoundExpression(.literal(.string(table.name)), .string, step.span))]
+        + part.schema.columns.map { BoundQuery.Computed($0, BoundExpression(.column($0), $0.type, step.span)) }
+      return BoundQuery(.project(part, columns), schema: RowSchema(columns.map(\.column)), span: step.span)
+    }
+    return labelled.count == 1 ? labelled[0] : unionNode(labelled, isInner: false, nil, [], step.span)
+  }
+
+  /// The rows of each table that fulfil the predicate. It can name the columns of all tables; one that a table does not
+  /// have is null there.
+  private func searched(
+    _ tables: [(name: String, table: BoundQuery)], _ predicate: Expression, _ isCaseSensitive: Bool,
+    _ span: SourceSpan, in context: BindingContext
+  ) -> [BoundQuery] {
+    var all: [ColumnSymbol] = []
+    for column in tables.flatMap(\.table.schema.columns) where !all.contains(where: { $0.name == column.name }) {
+      all.append(column)
+    }
+    // Which columns it names, besides those that a term is looked for in.
+    var wide = context.over(RowSchema(all))
+    wide.searchedColumns = []
+    guard let named = searchPredicate(predicate, isCaseSensitive, in: wide)?.columns else { return [] }
+    var result: [BoundQuery] = []
+    for (_, table) in tables {
+      var missing: [BoundQuery.Computed] = []
+      for column in named {
+        let known = table.schema.columns + missing.map(\.column)
+        if known.contains(where: { $0.name == column.name }) { continue }
+        let value = BoundExpression(.literal(null(column.type)), column.type, span)
+        missing.append(.init(ColumnSymbol(column.name, column.type), value))
+      }
+      let columns = table.schema.columns + missing.map(\.column)
+      let input = missing.isEmpty ? table : BoundQuery(.extend(table, missing), schema: RowSchema(columns), span: span)
+      var inner = context.over(RowSchema(columns))
+      inner.searchedColumns = table.schema.columns.filter { $0.type == .string || $0.type == .dynamic }
+      guard let condition = searchPredicate(predicate, isCaseSensitive, in: inner) else { return [] }
+      result.append(BoundQuery(.filter(input, condition), schema: table.schema, span: span))
+    }
+    return result
   }
 
   private func searchPredicate(
@@ -50,7 +87,7 @@ extension QueryBinding {
     case .star: return BoundExpression(.literal(.bool(true)), .bool, expression.span)
     case .parenthesized(let inner): return searchPredicate(inner, isCaseSensitive, in: context)
     case .literal(.string(let text)):
-      let columns = context.row?.columns.filter { $0.type == .string || $0.type == .dynamic } ?? []
+      let columns = context.searchedColumns
       var result: BoundExpression?
       for column in columns {
         let value = BoundExpression(.column(column), column.type, expression.span)
