@@ -94,6 +94,16 @@ public func weekOfYear(_ date: DateTime?) -> Int64? {
   return (thursday - CalendarDate(year: year, month: 1, day: 1).daysSinceYearOne) / 7 + 1
 }
 
+/// `weekofyear(date)`, the obsolete form: weeks begin on Sunday, the first of a year is that with its first Wednesday.
+///
+/// See `week-of-year-function.md`.
+public func weekOfYearBySunday(_ date: DateTime?) -> Int64? {
+  guard let date else { return nil }
+  let wednesday = date.day - (date.day + 1) % 7 + 3
+  let year = CalendarDate(daysSinceYearOne: wednesday).year
+  return (wednesday - CalendarDate(year: year, month: 1, day: 1).daysSinceYearOne) / 7 + 1
+}
+
 /// The units of `datetime_add`, `datetime_diff` and `datetime_part`.
 private enum Period {
   case years, quarters, months, weeks, days, hours, minutes, seconds, milliseconds, microseconds, nanoseconds

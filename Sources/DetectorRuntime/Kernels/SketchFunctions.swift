@@ -28,6 +28,15 @@ public func percentileOfSketch(_ sketch: Value, _ share: Double?, _ cx: Evaluati
   return Value(values.sorted()[Int(min(max(rank, 1), Double(values.count))) - 1])
 }
 
+/// `percentiles_array_tdigest(sketch, shares…)`, the shares as numbers or in one array: an array of the percentiles; null if
+/// the argument is no sketch.
+public func percentilesOfSketch(_ sketch: Value, _ shares: [Value], _ cx: EvaluationContext) -> Value {
+  guard let values = SeriesNumbers(sketch, cx)?.complete, !values.isEmpty else { return .null }
+  var wanted = shares
+  if let first = shares.first?.materialized(cx), first.kind == .array { wanted = Array(first.elements) }
+  return Value(array: wanted.map { percentileOfSketch(sketch, Value.wideReal($0), cx) }, cx)
+}
+
 /// `rank_tdigest(sketch, value)`: how many values are not greater; null if the argument is no sketch.
 public func rankInSketch(_ sketch: Value, _ value: Double?, _ cx: EvaluationContext) -> Double? {
   guard let values = SeriesNumbers(sketch, cx)?.complete, let value else { return nil }

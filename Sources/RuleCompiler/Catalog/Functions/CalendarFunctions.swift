@@ -41,6 +41,9 @@ enum CalendarFunctions {
     part("getmonth", "The month, 1 … 12.", Kernel("monthOfYear", monthOfYear), "getmonth-function"),
     part("getyear", "The year.", Kernel("yearOf", yearOf), "getyear-function"),
     part("week_of_year", "The week by ISO 8601.", Kernel("weekOfYear", weekOfYear), "week-of-year-function"),
+    part(
+      "weekofyear", "The week, where the first of a year is that with its first Wednesday.",
+      Kernel("weekOfYearBySunday", weekOfYearBySunday), "week-of-year-function"),
     FunctionSymbol(
       "datetime_part", aliases: ["datepart"], summary: "A part of a date, chosen by its name.",
       signatures: [Signature([.string, .datetime], returns: .int, Kernel("dateTimePart", dateTimePart))],

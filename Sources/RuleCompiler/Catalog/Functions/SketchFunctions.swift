@@ -30,6 +30,14 @@ enum SketchFunctions {
       ],
       resultName: .prefixAndFirstArgument("percentile_tdigest"), documentation: "percentile-tdigest-function"),
     FunctionSymbol(
+      "percentiles_array_tdigest", summary: "An array of percentiles of the values in a sketch.",
+      signatures: [
+        Signature(
+          [.dynamic], repeating: .any, atLeast: 1, returns: .dynamic,
+          Kernel("percentilesOfSketch", percentilesOfSketch))
+      ],
+      resultName: .prefixAndFirstArgument("percentile_tdigest"), documentation: "percentile-array-tdigest-function"),
+    FunctionSymbol(
       "rank_tdigest", summary: "How many values in a sketch are not greater than a value.",
       signatures: [Signature([.dynamic, .real], returns: .real, Kernel("rankInSketch", rankInSketch))],
       documentation: "rank-tdigest-function"),
