@@ -19,12 +19,31 @@ import Testing
     ("Hosts | join (Logins) on Host", ["unknown-column 'Host'"]),
     (
       "Hosts | join (Logins) on Port, $right.Account == $left.Account",
-      ["invalid-join-condition '$right.Account == $left.Account'"]
+      ["invalid-join-condition '$right.Account == $left.Account' → $left.Account == $right.Account"]
+    ),
+    (
+      "Hosts | join (Logins) on Host == Account",
+      ["invalid-join-condition 'Host == Account' → $left.Host == $right.Account"]
     ),
     ("Hosts | join (Logins) on $left.Host == $right.Port", ["type-mismatch '$left.Host == $right.Port'"]),
     ("Hosts | extend a = 1, a = 2", ["duplicate-name 'a'"]),
     ("Hosts | take 'x'", ["type-mismatch ''x''"]),
-    ("Hosts | scan with (step s: true;)", ["unsupported-operator 'scan'"]),
+    ("Hosts | reduce by Host", ["unsupported-operator 'reduce'"]),
+    ("Hosts | fork (take 1) (count)", ["unsupported-operator 'fork'"]),
+    ("Hosts | scan with (step s: s.Prt == Port;)", ["unknown-column 'Prt' → Port"]),
+    ("Hosts | scan with (step s: t.Port == Port; step t: true;)", ["unknown-name 't.Port'"]),
+    ("Hosts | scan with (step s: true => n = 1;)", ["unknown-column 'n'"]),
+    ("Hosts | scan declare (n: long) with (step s: true => n = Host;)", ["type-mismatch 'Host'"]),
+    ("Hosts | scan declare (Port: long) with (step s: true;)", ["duplicate-name 'Port'"]),
+    ("Hosts | scan with (step s: true; step s: true;)", ["duplicate-name 's'"]),
+    ("Hosts | scan with (step s output=lst: true;)", ["invalid-argument 'lst' → last"]),
+    ("Hosts | scan with (step s optional: true;)", ["unsupported-operator 's'"]),
+    ("Hosts | scan partition by Host with (step s: true;)", ["unsupported-operator 'Host'"]),
+    ("Hosts | top-nested 2 of Host with others = 5 by count()", ["type-mismatch '5'"]),
+    ("Custom_CL | evaluate basket()", ["unsupported-plugin 'basket'"]),
+    ("Hosts | evaluate basket(2.0)", ["invalid-argument '2.0'"]),
+    ("Hosts | evaluate rows_near(Port, 1)", ["type-mismatch 'Port'"]),
+    ("Hosts | evaluate dcount_intersect(Host, Port)", ["column-expected 'Host'"]),
     ("Hosts | evaluate autocluster()", ["unsupported-plugin 'autocluster'"]),
     ("Hosts | count | extend x = Host", ["unknown-column 'Host'"]),
     ("let x = 5; x", ["table-expected 'x'"]),

@@ -1,0 +1,98 @@
+import Testing
+
+@testable import rulec
+
+/// Operators and plugins over tables whose results are worked out by hand from their KQL pages.
+@Suite struct OperatorResultTests {
+  private static let letters =
+    "datatable (t: long, e: string) [1, 'a', 2, 'b', 3, 'x', 4, 'b', 5, 'c', 6, 'a', 7, 'b', 8, 'a']"
+
+  private static let scans: [ResultCase] = [
+    // The state of a step is that of the row before.
+    ResultCase(
+      "range x from 1 to 4 step 1 | scan declare (s: long = 0) with (step a: true => s = x + a.s;)", "x s",
+      "[[1,1],[2,3],[3,6],[4,10]]"),
+    // A column that a step does not assign has its default, an unmatched step's column is null or empty.
+    ResultCase(
+      "range x from 1 to 2 step 1 | extend k = tostring(x) "
+        + "| scan declare (p: string, q: long = 7) with (step a: true => p = strcat(a.k, '<');)",
+      "x k p q", #"[[1,"1","<",7],[2,"2","1<",7]]"#),
+    // A match promotes the state of the step before; both steps see the row, the last one first.
+    ResultCase(
+      "\(letters) | scan with_match_id=m with (step s1: e == 'a'; step s2: e == 'b'; step s3: e == 'c';)", "t e m",
+      #"[[1,"a",0],[2,"b",0],[4,"b",0],[5,"c",0],[6,"a",1],[7,"b",1],[8,"a",2]]"#),
+    ResultCase(
+      "\(letters) | scan declare (since: long) with (step s1 output=none: e == 'a'; "
+        + "step s2: e == 'b' => since = t - s1.t;)", "t e since", #"[[2,"b",1],[4,"b",3],[7,"b",1]]"#),
+    // The last of the rows that repeat a step, given when the sequence goes on or the table ends.
+    ResultCase(
+      "\(letters) | scan with (step s1: e == 'a'; step s2 output=last: e == 'b'; step s3 output=none: e == 'c';)",
+      "t e", #"[[1,"a"],[4,"b"],[6,"a"],[8,"a"],[7,"b"]]"#),
+    ResultCase(
+      "\(letters) | partition by e (scan declare (n: long = 0) with (step s: true => n = s.n + 1;)) | where e == 'b'",
+      "t e n", #"[[2,"b",1],[4,"b",2],[7,"b",3]]"#),
+  ]
+
+  private static let sales =
+    "datatable (a: string, b: string, n: long) ['x', 'p', 5, 'x', 'q', 3, 'x', 'r', 1, 'y', 'p', 4, 'z', 'q', 2]"
+
+  private static let nested: [ResultCase] = [
+    ResultCase("\(sales) | top-nested 2 of a by sum(n)", "a aggregated_a", #"[["x",9],["y",4]]"#),
+    ResultCase(
+      "\(sales) | top-nested 2 of a by sum(n), top-nested 1 of v = b by least = min(n) asc", "a aggregated_a v least",
+      #"[["x",9,"r",1],["y",4,"p",4]]"#),
+    ResultCase(
+      "\(sales) | top-nested 1 of a with others = 'rest' by sum(n), top-nested 1 of b with others = 'more' by sum(n)",
+      "a aggregated_a b aggregated_b", #"[["x",9,"p",5],["rest",6,"more",6],["x",9,"more",4]]"#),
+    // A level without a name for the others leaves its columns empty.
+    ResultCase(
+      "\(sales) | top-nested 1 of a with others = 'rest' by sum(n), top-nested 1 of b by sum(n) / count()",
+      "a aggregated_a b aggregated_b", #"[["x",9,"p",5],["rest",6,"",null]]"#),
+    ResultCase(
+      "\(sales) | top-nested of a by i = max(1), top-nested 1 of b by max(n), top-nested of n by j = max(1) | project a, n",
+      "a n", #"[["x",5],["y",4],["z",2]]"#),
+  ]
+
+  private static let plugins: [ResultCase] = [
+    ResultCase(
+      "range x from 1 to 9 step 1 | evaluate rows_near(x % 5 == 0, 1)", "x", "[[4],[5],[6]]"),
+    ResultCase(
+      "range x from 1 to 9 step 1 | evaluate rows_near(x in (1, 3, 8), 0, 2)", "x",
+      "[[1],[2],[3],[4],[5],[8],[9]]"),
+    // A pattern is closed: of `k` alone and of `k` with `u` the same rows tell.
+    ResultCase(
+      "datatable (a: string, b: string) ['u', 'k', 'u', 'k', 'u', 'm', 'v', 'm'] | evaluate basket(0.5)",
+      "SegmentId Count Percent a b", #"[[0,3,75,"u",""],[1,2,50,"u","k"],[2,2,50,"","m"]]"#),
+    ResultCase(
+      "datatable (a: string, b: long, w: long) ['u', 1, 3, 'v', 1, 1] | evaluate basket(0.5, w, '~', '*', long(-1))"
+        + " | project Count, Percent, a, b", "Count Percent a b", #"[[4,100,"*",1],[3,75,"u",1]]"#),
+    ResultCase(
+      "range x from 1 to 12 step 1 | summarize a = hll(iff(x % 2 == 0, x, 0)), b = hll(iff(x % 3 == 0, x, 0))"
+        + " | evaluate dcount_intersect(a, b)", "s0 s1", "[[7,3]]"),
+    ResultCase(
+      #"datatable (n: string, d: dynamic) ['a', dynamic({"n": "b", "z": 1}), 'c', dynamic({"z": 2})]"#
+        + " | evaluate bag_unpack(d, columnsConflict='replace_source')", "n z", #"[["b",1],["",2]]"#),
+    ResultCase(
+      #"datatable (n: string, d: dynamic) ['a', dynamic({"n": "b", "z": 1})]"#
+        + " | evaluate bag_unpack(d, columnsConflict='keep_source') : (*, n: string, z: long)", "n z",
+      #"[["a",1]]"#),
+  ]
+
+  private static let others: [ResultCase] = [
+    ResultCase(
+      "let A = datatable (x: string) ['one two', 'three']; let B = datatable (y: string, n: long) ['two', 1, 'two', 2];"
+        + " search in (A, B) 'two' and not(n == 2)", "$table x y n",
+      #"[["A","one two","",null],["B","","two",1]]"#),
+    ResultCase(
+      "let A = datatable (x: string) ['one two', 'three']; let B = datatable (y: string, n: long) ['two', 1];"
+        + " search in (A, B) 'two' or x:'three'", "$table x y n",
+      #"[["A","one two","",null],["A","three","",null],["B","","two",1]]"#),
+    ResultCase(
+      "datatable (x: long) [10, 20, 30] | summarize t = tdigest(x)"
+        + " | project percentiles_array_tdigest(t, dynamic([0, 50, 100])), percentiles_array_tdigest(t, 50, 100)",
+      "percentile_tdigest_t percentile_tdigest_t1", "[[[10,20,30],[20,30]]]"),
+  ]
+
+  @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
+  func results() throws { try ResultCase.check(Self.scans + Self.nested + Self.plugins + Self.others) }
+}
