@@ -18,6 +18,7 @@ public struct Catalog: Sendable {
       BagFunctions.all,
       ArrayFunctions.all,
       EncodingFunctions.all,
+      GeoFunctions.all,
       ParsingFunctions.all,
       StringFunctions.all,
       RegexFunctions.all,
