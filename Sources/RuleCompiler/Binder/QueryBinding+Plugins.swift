@@ -8,6 +8,7 @@ extension QueryBinding {
     case "bag_unpack": return bindBagUnpack(evaluate, input, span, in: context)
     case "pivot": return bindPivot(evaluate, input, span, in: context)
     case "ipv4_lookup", "ipv6_lookup": return bindAddressLookup(evaluate, input, span, in: context)
+    case "geo_line_lookup", "geo_polygon_lookup": return bindGeoLookup(evaluate, input, span, in: context)
     case "narrow": return bindNarrow(evaluate, input, span)
     case "basket": return bindBasket(evaluate, input, span, in: context)
     case "rows_near": return bindRowsNear(evaluate, input, span, in: context)
