@@ -59,10 +59,11 @@ extension Lowering {
     case .filter(let input, let predicate):
       var below = lower(input)
       let condition = lower(predicate)
-      below.node = takingWindows(below.node, text)
+      let (narrowed, remaining) = narrowing(takingWindows(below.node, text), by: condition.conjuncts, text)
+      below.node = narrowed
+      guard let test = remaining.joined() else { return below }
       return LoweredQuery(
-        node: appending(.filter(condition, text), to: below.node, columns: below.node.columns, text),
-        rest: below.rest)
+        node: appending(.filter(test, text), to: below.node, columns: below.node.columns, text), rest: below.rest)
 
     case .extend(let input, let computed):
       var below = lower(input)

@@ -78,6 +78,20 @@ import Testing
       #"[["a",1]]"#),
   ]
 
+  private static let pair = """
+    let a = datatable (k: long, v: string) [1, 'p', 1, 'q']; let b = datatable (k: long, w: string) [1, 'x', 1, 'y'];
+    """
+
+  /// Of the left rows of a key one is kept, of those that pass the tests on the left side's columns.
+  private static let innerUnique: [ResultCase] = [
+    ResultCase("\(pair) a | join b on k", "k v k1 w", #"[[1,"p",1,"x"],[1,"p",1,"y"]]"#),
+    ResultCase("\(pair) a | join b on k | where v == 'q' and w == 'y'", "k v k1 w", #"[[1,"q",1,"y"]]"#),
+    ResultCase(
+      "\(pair) a | join b on k | project z = v, w | where w == 'x' | where z == 'q'", "z w", #"[["q","x"]]"#),
+    ResultCase("\(pair) a | join kind=leftouter b on k | where v == 'q' | count", "Count", "[[2]]"),
+    ResultCase("\(pair) a | join b on k | where v == w or v == 'q'", "k v k1 w", "[]"),
+  ]
+
   private static let others: [ResultCase] = [
     ResultCase(
       "let A = datatable (x: string) ['one two', 'three']; let B = datatable (y: string, n: long) ['two', 1, 'two', 2];"
@@ -94,5 +108,7 @@ import Testing
   ]
 
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
-  func results() throws { try ResultCase.check(Self.scans + Self.nested + Self.plugins + Self.others) }
+  func results() throws {
+    try ResultCase.check(Self.scans + Self.nested + Self.plugins + Self.innerUnique + Self.others)
+  }
 }
