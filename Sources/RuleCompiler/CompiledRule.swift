@@ -11,7 +11,9 @@ public struct CompiledRule: Sendable {
   public let rule: AnalyticRule?
   /// The name of the generated type.
   public let typeName: String
-  /// The generated file; nil if the rule was refused.
+  /// Whether the rule compiles: its document and its query are without errors.
+  public let isAccepted: Bool
+  /// The generated file; nil if the rule was refused, or the options ask for none.
   public let swift: String?
   /// The result of the query; empty if it did not bind.
   public let columns: [(name: String, type: ScalarType)]
@@ -43,7 +45,7 @@ extension CompiledRule {
   public init(internalErrorIn file: SourceFile) {
     let message = "the compiler failed on this rule; that is a mistake of the compiler, not of the rule"
     self.init(
-      path: file.path, rule: nil, typeName: "", swift: nil, columns: [], isOpen: false, watchlists: [],
+      path: file.path, rule: nil, typeName: "", isAccepted: false, swift: nil, columns: [], isOpen: false, watchlists: [],
       diagnostics: [Diagnostic(.internalError, .error, message, at: .file(start: 0, end: 0))],
       sources: DiagnosticSources(file: file), stages: nil)
   }

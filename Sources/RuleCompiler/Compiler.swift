@@ -25,8 +25,8 @@ public struct Compiler: Sendable {
     let decoded = RuleDecoder.decode(file, into: sink)
     guard let rule = decoded, let source = rule.query else {
       return CompiledRule(
-        path: path, rule: decoded, typeName: "", swift: nil, columns: [], isOpen: false, watchlists: [],
-        diagnostics: sink.diagnostics, sources: DiagnosticSources(file: file), stages: nil)
+        path: path, rule: decoded, typeName: "", isAccepted: false, swift: nil, columns: [], isOpen: false,
+        watchlists: [], diagnostics: sink.diagnostics, sources: DiagnosticSources(file: file), stages: nil)
     }
     let typeName = SwiftNames.typeName(forRule: rule.name.value)
     let documentIsFine = !sink.hasErrors
@@ -40,8 +40,9 @@ public struct Compiler: Sendable {
         sink.report(diagnostic)
       }
     }
-    let swift = query.program.flatMap { program in
-      guard documentIsFine else { return nil as String? }
+    let accepted = documentIsFine ? query.program : nil
+    let emitted = options.emitsSwift ? accepted : nil
+    let swift = emitted.map { program in
       var metadata = RuleMetadataModel(rule, columns: columns.map(\.name))
       metadata.fingerprint = fingerprint(of: program)
       metadata.givesRowsWithoutEvents = program.givesRowsWithoutEvents
@@ -51,7 +52,7 @@ public struct Compiler: Sendable {
       return SwiftRenderer.render(detector.file())
     }
     return CompiledRule(
-      path: path, rule: rule, typeName: typeName, swift: swift,
+      path: path, rule: rule, typeName: typeName, isAccepted: accepted != nil, swift: swift,
       columns: columns.map { ($0.name, $0.type) }, isOpen: isOpen,
       watchlists: query.program?.watchlists ?? [], diagnostics: sink.diagnostics,
       sources: DiagnosticSources(file: file, queries: [source] + workspace.queries),

@@ -5,12 +5,13 @@ struct RuleSet: Sendable {
   let entries: [RuleFiles.Entry]
   let compiler: Compiler
 
-  init(_ files: RuleFiles) {
+  /// - Parameter emitsSwift: whether the rules are written out, not only checked.
+  init(_ files: RuleFiles, emitsSwift: Bool = true) {
     self.entries = files.rules
     self.compiler = Compiler(
       options: CompilerOptions(
         functionPaths: files.functions, tablePaths: files.tables, watchlistPaths: files.watchlists,
-        watchlistFiles: files.namedWatchlists))
+        watchlistFiles: files.namedWatchlists, emitsSwift: emitsSwift))
   }
 
   /// Compiles every rule, several at a time, and keeps what `body` makes of each, in the order of `entries`.

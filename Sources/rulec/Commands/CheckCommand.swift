@@ -18,7 +18,7 @@ struct CheckCommand: ParsableCommand {
 
   func run() throws {
     let files = try RuleFiles(paths: paths, functions: beside.functions, watchlists: beside.watchlist)
-    let rules = RuleSet(try files.withRules(below: paths))
+    let rules = RuleSet(try files.withRules(below: paths), emitsSwift: false)
     let reports = try rules.map { _, rule in RuleReport(rule) }
     let beside = rules.compiler.workspaceDiagnostics
     switch format {

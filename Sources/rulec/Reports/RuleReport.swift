@@ -14,7 +14,7 @@ struct RuleReport: Sendable {
     self.path = rule.path
     self.id = rule.rule?.id.value ?? ""
     self.name = rule.rule?.name.value ?? ""
-    self.isAccepted = rule.swift != nil
+    self.isAccepted = rule.isAccepted
     self.columns = rule.columns
     self.isOpen = rule.isOpen
     self.diagnostics = rule.resolvedDiagnostics
