@@ -17,18 +17,24 @@ public final class ColumnSymbol: Hashable, @unchecked Sendable {
 
 /// Columns that an operator has beyond those the compiler knows: `bag_unpack`, `pivot`, custom tables.
 ///
-/// Demand decides: a name that a later operator asks for becomes a column, of type `unknown` if nothing tells more.
+/// Demand decides: a name that a later operator asks for becomes a column, of type `unknown` if its name does not tell.
 public final class OpenColumns {
   /// The columns asked for so far, in order.
   public private(set) var demanded: [ColumnSymbol] = []
   private let onDemand: (ColumnSymbol) -> Bool
+  /// The type of the column of that name; nil if there can be none.
+  private let type: (String) -> ScalarType?
   private let base: OpenColumns?
   /// Names, or patterns of names, that an operator has taken away.
   let hidden: [NamePattern]
 
   /// - Parameter onDemand: told of each new column, says whether there can be one; a union or join passes the demand on
   ///   to its inputs.
-  public init(onDemand: @escaping (ColumnSymbol) -> Bool = { _ in true }) {
+  public init(
+    type: @escaping (String) -> ScalarType? = { _ in .unknown },
+    onDemand: @escaping (ColumnSymbol) -> Bool = { _ in true }
+  ) {
+    self.type = type
     self.onDemand = onDemand
     base = nil
     hidden = []
@@ -36,6 +42,7 @@ public final class OpenColumns {
 
   /// The columns of another relation but for some.
   init(_ base: OpenColumns, hiding hidden: [NamePattern]) {
+    type = { _ in .unknown }
     onDemand = { _ in true }
     self.base = base
     self.hidden = hidden
@@ -50,7 +57,8 @@ public final class OpenColumns {
       demanded.append(column)
       return column
     }
-    let column = ColumnSymbol(name, .unknown)
+    guard let type = type(name) else { return nil }
+    let column = ColumnSymbol(name, type)
     guard onDemand(column) else { return nil }
     demanded.append(column)
     return column

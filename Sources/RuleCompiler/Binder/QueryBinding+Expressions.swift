@@ -157,6 +157,11 @@ extension QueryBinding {
       error(.argumentCount, "the function '\(name.text)' needs an argument list: '\(name.text)(…)'", at: name.span)
       return
     }
+    if name.text == "Timestamp", row.columns.contains(where: { $0.name == "TimeGenerated" }) {
+      let message = "there is no column 'Timestamp' here: in a workspace the time of an event is 'TimeGenerated'"
+      error(.unknownColumn, message, at: name.span, fix: "TimeGenerated")
+      return
+    }
     unknown(
       .unknownColumn, "there is no column '\(name.text)' here", name.text,
       among: row.columns.map(\.name) + context.scope.names, at: name.span)

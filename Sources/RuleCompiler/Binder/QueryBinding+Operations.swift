@@ -37,6 +37,7 @@ extension QueryBinding {
   func bindBinary(
     _ binary: BinaryExpression, _ span: SourceSpan, in context: BindingContext
   ) -> BoundExpression? {
+    if case .star = binary.left.kind { return bindAnyColumn(binary, span, in: context) }
     let left = bindScalar(binary.left, in: context)
     let right = bindScalar(binary.right, in: context)
     guard let left, let right else { return nil }

@@ -7,7 +7,8 @@ extension QueryBinding {
     if let schema = tables.schema(named: name) {
       let columns = schema.map { ColumnSymbol($0.name, $0.type) }
       // Saved functions are written for whatever version of a product's custom table there is.
-      let open = name.hasSuffix("_CL") && span.source != .rule ? OpenColumns() : nil
+      var open = name.hasSuffix("_CL") && span.source != .rule ? OpenColumns() : nil
+      if name == "AzureDiagnostics" { open = OpenColumns(type: Self.typeOfDiagnosticsColumn) }
       return BoundQuery(.table(name: name), schema: RowSchema(columns, open: open), span: span)
     }
     let isCustom = options.allowsCustomTables && name.hasSuffix("_CL") && name.utf8.count > 3
@@ -18,6 +19,20 @@ extension QueryBinding {
       at: span)
     let columns = [ColumnSymbol("TimeGenerated", .datetime), ColumnSymbol("Type", .string)]
     return BoundQuery(.table(name: name), schema: RowSchema(columns, open: OpenColumns()), span: span)
+  }
+
+  /// `AzureDiagnostics` gets a column for each property that a service sends, and the name ends as its type does. See
+  /// <https://learn.microsoft.com/azure/azure-monitor/reference/tables/azurediagnostics>.
+  private static func typeOfDiagnosticsColumn(_ name: String) -> ScalarType? {
+    guard name.utf8.count > 2 else { return nil }
+    return switch name.suffix(2) {
+    case "_s": .string
+    case "_d": .real
+    case "_b": .bool
+    case "_t": .datetime
+    case "_g": .guid
+    default: nil
+    }
   }
 
   func bindDataTable(_ table: DataTable, _ span: SourceSpan, in context: BindingContext) -> BoundQuery? {

@@ -2,16 +2,29 @@
 struct Demand {
   private var required: [PlanNode: Set<ColumnSymbol>] = [:]
   private(set) var uses: [PlanNode: Int] = [:]
+  /// The scalars whose columns are asked for already. A scalar is computed once, however often expressions and other
+  /// scalars name it.
+  private var seenScalars: Set<PlanScalar> = []
 
   /// - Parameter output: the columns of the root that leave the query.
   init(root: PlanNode, output: [ColumnSymbol]) {
     var order: [PlanNode] = []
     var visited: Set<PlanNode> = []
+    var scalars: Set<PlanScalar> = []
     func visit(_ node: PlanNode) {
       uses[node, default: 0] += 1
       guard visited.insert(node).inserted else { return }
-      for input in node.allInputs { visit(input) }
+      for input in node.inputs { visit(input) }
+      for expression in node.expressions { visitScalars(of: expression) }
       order.append(node)
+    }
+    func visitScalars(of expression: PlanExpression) {
+      for scalar in expression.scalars where scalars.insert(scalar).inserted {
+        switch scalar.kind {
+        case .firstCell(let node, _), .set(let node, _, _): visit(node)
+        case .expression(let value): visitScalars(of: value)
+        }
+      }
     }
     visit(root)
     required[root] = Set(output)
@@ -33,7 +46,7 @@ struct Demand {
     needScalars(expression)
   }
   private mutating func needScalars(_ expression: PlanExpression) {
-    for scalar in expression.scalars {
+    for scalar in expression.scalars where seenScalars.insert(scalar).inserted {
       switch scalar.kind {
       case .firstCell(let node, let column), .set(let node, let column, _): need(node, [column])
       case .expression(let value): needScalars(value)
@@ -236,20 +249,5 @@ extension PlanNode {
     case .scan(_, let scan): scan.expressions
     case .tableFunction(_, _, let arguments): arguments
     }
-  }
-
-  /// Its inputs and the nodes behind the scalars that its expressions read.
-  var allInputs: [PlanNode] {
-    var result = inputs
-    func add(_ expression: PlanExpression) {
-      for scalar in expression.scalars {
-        switch scalar.kind {
-        case .firstCell(let node, _), .set(let node, _, _): result.append(node)
-        case .expression(let value): add(value)
-        }
-      }
-    }
-    for expression in expressions { add(expression) }
-    return result
   }
 }

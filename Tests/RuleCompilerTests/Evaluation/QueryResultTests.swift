@@ -7,6 +7,7 @@ import Testing
   private static let events = [
     #"{"Type":"Probe_CL","TimeGenerated":"2026-03-01T00:00:00Z","a":"x","n":5,"bag":{"q":[1,2]},"t":"2026-03-01T01:00:00Z"}"#,
     #"{"Type":"Probe_CL","TimeGenerated":"2026-03-01T00:00:01Z","a":"y","z\"":true}"#,
+    #"{"Type":"AzureDiagnostics","TimeGenerated":"2026-03-01T00:00:02Z","Category":"C","rule_s":"r7","hits_d":3}"#,
   ]
 
   /// Relations whose columns only the data knows.
@@ -39,6 +40,15 @@ import Testing
   ]
 
   private static let others: [ResultCase] = [
+    ResultCase(
+      "AzureDiagnostics | where rule_s == 'r7' and hits_d > 2 | project Category, rule_s, hits_d, other_b, twice = hits_d * 2",
+      "Category rule_s hits_d other_b twice", #"[["C","r7",3,null,6]]"#),
+    ResultCase(
+      "datatable(a: string, n: long, d: dynamic) ['red cow', 1, dynamic(null), 'x', 2, dynamic({'k': 'cow'}), 'cowboy', 3,"
+        + " dynamic('b')] | where * has 'cow' | project n", "n", "[[1],[2]]"),
+    ResultCase(
+      "datatable(a: string, b: string) ['x', 'y', 'Y', 'z'] | where * == 'y' or * contains_cs 'Y'", "a b",
+      #"[["x","y"],["Y","z"]]"#),
     ResultCase("print r = range(1, 1000000000) | mv-expand r | count", "Count", "[[1048576]]"),
     ResultCase(
       "datatable (x: long) [1, 2, 3] | summarize p = percentiles_array(x, 50, 100), q = percentilesw_array(x, x, 10)",
