@@ -45,7 +45,8 @@ extension CompiledRule {
   public init(internalErrorIn file: SourceFile) {
     let message = "the compiler failed on this rule; that is a mistake of the compiler, not of the rule"
     self.init(
-      path: file.path, rule: nil, typeName: "", isAccepted: false, swift: nil, columns: [], isOpen: false, watchlists: [],
+      path: file.path, rule: nil, typeName: "", isAccepted: false, swift: nil, columns: [], isOpen: false,
+      watchlists: [],
       diagnostics: [Diagnostic(.internalError, .error, message, at: .file(start: 0, end: 0))],
       sources: DiagnosticSources(file: file), stages: nil)
   }

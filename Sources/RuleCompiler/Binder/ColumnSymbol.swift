@@ -28,11 +28,13 @@ public final class OpenColumns {
   /// Names, or patterns of names, that an operator has taken away.
   let hidden: [NamePattern]
 
-  /// - Parameter onDemand: told of each new column, says whether there can be one; a union or join passes the demand on
-  ///   to its inputs.
+  /// - Parameters:
+  ///   - onDemand: told of each new column, says whether there can be one; a union or join passes the demand on to its
+  ///     inputs.
+  ///   - type: the type of the column of a name; nil if there can be none.
   public init(
-    type: @escaping (String) -> ScalarType? = { _ in .unknown },
-    onDemand: @escaping (ColumnSymbol) -> Bool = { _ in true }
+    onDemand: @escaping (ColumnSymbol) -> Bool = { _ in true },
+    type: @escaping (String) -> ScalarType? = { _ in .unknown }
   ) {
     self.type = type
     self.onDemand = onDemand

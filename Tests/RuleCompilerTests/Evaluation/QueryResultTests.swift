@@ -44,6 +44,10 @@ import Testing
       "AzureDiagnostics | where rule_s == 'r7' and hits_d > 2 | project Category, rule_s, hits_d, other_b, twice = hits_d * 2",
       "Category rule_s hits_d other_b twice", #"[["C","r7",3,null,6]]"#),
     ResultCase(
+      "union Probe_CL, AzureDiagnostics | where isnotempty(rule_s) | join kind=inner (AzureDiagnostics) on rule_s"
+        + " | project rule_s, hits_d, hits_d1, isDouble = hits_d * 2 == 6", "rule_s hits_d hits_d1 isDouble",
+      #"[["r7",3,3,true]]"#),
+    ResultCase(
       "datatable(a: string, n: long, d: dynamic) ['red cow', 1, dynamic(null), 'x', 2, dynamic({'k': 'cow'}), 'cowboy', 3,"
         + " dynamic('b')] | where * has 'cow' | project n", "n", "[[1],[2]]"),
     ResultCase(

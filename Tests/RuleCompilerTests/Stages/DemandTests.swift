@@ -10,6 +10,6 @@ import Testing
     let compiled = Compiler(options: .init()).compileQuery(query, id: "Doubling")
     #expect(compiled.resolvedDiagnostics.isEmpty)
     let swift = try #require(compiled.swift)
-    #expect(swift.components(separatedBy: "addLong(").count - 1 == 40)
+    #expect(swift.components(separatedBy: "addLongs(").count - 1 == 40)
   }
 }
