@@ -10,6 +10,8 @@
 package final class ScanCommand {
   private let engine: DetectorEngine
   private let output: OutputStream
+  /// What a page is to be made of, and where.
+  private let report: (alerts: AlertReport, page: OutputStream)?
   private let isStreaming: Bool
   private let threads: Int
   /// How many bytes the events that rules keep may take.
@@ -20,13 +22,21 @@ package final class ScanCommand {
 
   init(
     _ definitions: [DetectorDefinition], _ lists: ReferenceLists, _ settings: EngineSettings, isStreaming: Bool,
-    threads: Int, memoryLimit: Int, _ output: OutputStream
+    threads: Int, memoryLimit: Int, _ output: OutputStream, page: OutputStream?
   ) {
     self.threads = threads
     self.memoryLimit = memoryLimit
     self.output = output
     self.isStreaming = isStreaming
-    engine = DetectorEngine(definitions, lists, settings, output)
+    report = page.map { (AlertReport(rules: definitions.map(\.rule)), $0) }
+    var settings = settings
+    var sink: any AlertSink = output
+    if let report {
+      // Alerts have to be put together for the page, whether or not they are written.
+      sink = ReportSink(report.alerts, output, handsOn: settings.emission == .alerts)
+      settings.emission = .alerts
+    }
+    engine = DetectorEngine(definitions, lists, settings, sink)
     if isStreaming { engine.followEventTime() }
   }
 
@@ -36,7 +46,7 @@ package final class ScanCommand {
     let arguments = try Arguments(
       words,
       options: EngineSettings.options + ReferenceLists.Files.optionNames + [
-        "--now", "--output", "--lateness", "--threads", "--memory-limit", "--last",
+        "--now", "--output", "--lateness", "--threads", "--memory-limit", "--last", "--html",
       ],
       flags: EngineSettings.flags + ["--quiet", "--profile"])
     var settings = try EngineSettings(arguments)
@@ -47,6 +57,9 @@ package final class ScanCommand {
       }
       settings.keptRuns = last
       settings.emission = .none
+    }
+    if arguments.last("--html") != nil, settings.keptRuns > 0 || settings.emission == .rows {
+      throw UsageError("--html is about alerts: give neither --last nor --emit rows with it")
     }
     settings.isProfiled = arguments.has("--profile")
     let lateness = try arguments.timeSpan("--lateness")
@@ -72,22 +85,22 @@ package final class ScanCommand {
         throw UsageError("\(path) \(error.text)")
       }
     }
-    let output: OutputStream
-    if let path = arguments.last("--output") {
-      guard let file = OutputStream(path: path, appends: false) else {
-        throw UsageError("\(path): \(String(cString: strerror(errno)))")
-      }
-      output = file
-    } else {
-      output = OutputStream(descriptor: 1)
-    }
+    let output = try arguments.last("--output").map(openOutput) ?? OutputStream(descriptor: 1)
+    let page = try arguments.last("--html").map(openOutput)
     let lists = ReferenceLists(watchlists, try ReferenceLists.Files(arguments))
     let command = ScanCommand(
       chosen, lists, settings, isStreaming: lateness != nil, threads: threads,
-      memoryLimit: megabytes.map { $0 << 20 } ?? .max, output)
+      memoryLimit: megabytes.map { $0 << 20 } ?? .max, output, page: page)
     try lists.load(isStrict: settings.isStrict)
     for warning in lists.warnings { writeError("detector: warning: \(warning)\n") }
     return command.scan(sources, isQuiet: arguments.has("--quiet"))
+  }
+
+  private static func openOutput(_ path: String) throws(UsageError) -> OutputStream {
+    guard let file = OutputStream(path: path, appends: false) else {
+      throw UsageError("\(path): \(String(cString: strerror(errno)))")
+    }
+    return file
   }
 
   private func scan(_ sources: [ByteSource], isQuiet: Bool) -> Int32 {
@@ -133,6 +146,7 @@ package final class ScanCommand {
     }
     if engine.settings.keptRuns > 0 { engine.writeHistories() }
     output.flush()
+    writePage()
     if showsProgress { writeError("\r\u{1B}[K") }
     if !isQuiet || !failures.isEmpty || reader.isStopped {
       let summary = ScanSummary(
@@ -149,11 +163,23 @@ package final class ScanCommand {
     if engine.settings.isProfiled {
       writeError(ScanProfile(engine, readingSeconds: readingSeconds, threads: threads).text)
     }
-    if let failure = output.failure {
+    if let failure = output.failure ?? report?.page.failure {
       writeError("detector: the output cannot be written: \(failure)\n")
       return 74
     }
     return failures.isEmpty && !reader.isStopped ? 0 : 1
+  }
+
+  private func writePage() {
+    guard let report else { return }
+    let figures = ReportPage.Figures(
+      events: engine.reader.recordCount, rejected: engine.ledger.total, earliest: engine.dispatcher.clock.earliest,
+      latest: engine.dispatcher.clock.latest,
+      rules: engine.rules.map {
+        .init(runs: $0.runs, rows: $0.rows, alerts: $0.alerts.count, repeated: $0.alerts.repeated)
+      })
+    ReportPage(report.alerts, figures, into: report.page.buffer).write()
+    report.page.flush()
   }
 
   // MARK: Progress

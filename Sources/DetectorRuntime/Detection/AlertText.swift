@@ -21,8 +21,8 @@ func prefixLength(_ text: Str, _ limit: Int) -> Int {
 }
 
 extension RuleMetadata {
-  static let maximumNameBytes = 256
-  static let maximumDescriptionBytes = 5 * 1024
+  package static let maximumNameBytes = 256
+  package static let maximumDescriptionBytes = 5 * 1024
 
   /// Appends the alert's name or description. A column without a value means the rule's own text.
   /// - Parameter row: the first row of the alert; nil if it has none.

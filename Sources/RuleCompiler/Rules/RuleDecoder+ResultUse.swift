@@ -1,3 +1,5 @@
+import DetectorRuntime
+
 /// What a rule does with the columns of its result: entities, custom details, alert texts.
 extension RuleDecoder {
   func decodeResultUse(into rule: inout AnalyticRule) {
@@ -123,8 +125,9 @@ extension RuleDecoder {
         "alertDisplayNameFormat", "alertDescriptionFormat", "alertSeverityColumnName", "alertTacticsColumnName",
         "alertDynamicProperties",
       ], of: "'\(entry.key)'")
-    details.nameFormat = format(entries.entry("alertDisplayNameFormat"), limit: 256)
-    details.descriptionFormat = format(entries.entry("alertDescriptionFormat"), limit: 5_000)
+    details.nameFormat = format(entries.entry("alertDisplayNameFormat"), limit: RuleMetadata.maximumNameBytes)
+    details.descriptionFormat = format(
+      entries.entry("alertDescriptionFormat"), limit: RuleMetadata.maximumDescriptionBytes)
     details.severityColumn = nodes.text(entries.entry("alertSeverityColumnName"))
     details.tacticsColumn = nodes.text(entries.entry("alertTacticsColumnName"))
     for item in nodes.items(entries.entry("alertDynamicProperties")) {

@@ -20,3 +20,16 @@ enum BundledEvents {
     }
   }
 }
+
+extension BundledEvents {
+  /// The lines of the file with their times in ticks, in the order of these.
+  static func sortedLines() throws -> [(time: Int64, line: Data)] {
+    let key = Data("\"TimeGenerated\":\"".utf8)
+    let arena = Arena()
+    return try ndjson().split(separator: 0x0A).map { line in
+      guard let place = line.range(of: key) else { return (0, line) }
+      let text = String(decoding: line[place.upperBound...].prefix { $0 != 0x22 }, as: UTF8.self)
+      return (parseDateTime(arena.copy(text))?.ticks ?? 0, line)
+    }.sorted { $0.time < $1.time }
+  }
+}

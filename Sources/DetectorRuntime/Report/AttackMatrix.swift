@@ -2,10 +2,10 @@
 ///
 /// The matrices for mobile devices and industrial systems are not here: their tactics and ids (`T0…`, some `T1…`) are
 /// not checked.
-enum AttackMatrix {
-  static let version = "17"
+package enum AttackMatrix {
+  package static let version = "17"
 
-  /// The tactics of each technique and sub-technique, in the spelling of `SentinelVocabulary`.
+  /// The tactics of each technique and sub-technique, in the spelling of Sentinel.
   private static let tactics: [String: [String]] = {
     var tactics: [String: [String]] = [:]
     for (tactic, ids) in techniques {
@@ -17,12 +17,14 @@ enum AttackMatrix {
   }()
 
   /// The tactics of an id; a sub-technique that is not listed serves those of its technique. Nil = no such technique.
-  static func tactics(of id: String) -> [String]? { tactics[id] ?? tactics[String(id.prefix(5))] }
+  package static func tactics(of id: String) -> [String]? { tactics[id] ?? tactics[String(id.prefix(5))] }
 
-  static let tacticNames = Set(techniques.map(\.tactic))
+  package static let tacticNames = Set(techniques.map(\.tactic))
+  /// The tactics in the order of the matrix.
+  static let orderedTactics = techniques.map(\.tactic)
 
   /// Whether ids of this form are those of the matrix: the other matrices have ids of their own.
-  static func covers(_ id: String) -> Bool { id.hasPrefix("T1") }
+  package static func covers(_ id: String) -> Bool { id.hasPrefix("T1") }
 
   private static let techniques: [(tactic: String, ids: String)] = [
     (
