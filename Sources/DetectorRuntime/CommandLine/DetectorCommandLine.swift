@@ -38,10 +38,14 @@ public enum DetectorCommandLine {
       --no-dedupe       an alert at each run. Without it one about the same rows is left out while the period of the
                         run that saw them first lasts.
       --start TIME      no run is earlier, and runs are counted from there instead of from 1970-01-01T00:00Z
-      --max-rows N      a rule whose result has more rows is disabled
+      --max-rows N      a rule whose result has more rows is disabled, and the others go on
+      --max-result N    the same for a result of more megabytes
+      --max-time SPAN   the same for a rule that takes longer for one evaluation
       --no-dispatch     test every rule on every event of its table; the same result, slower
       --last N          instead of alerts the last N runs that the schedule of each rule makes over these events: time,
                         rows, whether triggered or left out by suppression, alerts
+      --html FILE       a page about the alerts, too: over time, by ATT&CK tactic and technique, their entities and rows;
+                        with --emit none the page alone
       --profile         what each rule costs and gives, as a table on standard error; measuring costs time, too
       --quiet           no summary
 

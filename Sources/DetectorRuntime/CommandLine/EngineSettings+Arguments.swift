@@ -1,6 +1,6 @@
 extension EngineSettings {
   /// The options and flags of the command line that say how rules run.
-  package static let options = ["--emit", "--table", "--rule", "--start", "--max-rows"]
+  package static let options = ["--emit", "--table", "--rule", "--start", "--max-rows", "--max-result", "--max-time"]
   package static let flags = ["--strict", "--incidents", "--no-dedupe", "--dedupe", "--no-dispatch"]
 
   package init(_ arguments: Arguments) throws(UsageError) {
@@ -18,5 +18,7 @@ extension EngineSettings {
     dedupes = !arguments.has("--no-dedupe")
     writesIncidents = arguments.has("--incidents")
     if let number = try arguments.number("--max-rows", in: 1...Int.max) { maximumRows = number }
+    if let number = try arguments.number("--max-result", in: 1...Int.max >> 20) { maximumResultBytes = number << 20 }
+    if let span = try arguments.timeSpan("--max-time") { maximumSeconds = Double(span.ticks) / 1e7 }
   }
 }

@@ -8,15 +8,16 @@ final class AlertOutput {
   private let keepsIncidents: Bool
   /// Alerts by what they are about, with the time of the run that saw it first.
   private(set) var written: [StableHash: Int64] = [:]
-  private(set) var incidents = IncidentGrouping()
+  private(set) var incidents: IncidentGrouping
   private var oldest = Int64.max
   private let rowText = ByteBuffer(capacity: 1 << 12)
   /// Alerts written, and alerts left out because an earlier run wrote the same.
   private(set) var count = 0
   private(set) var repeated = 0
 
-  init(_ definition: DetectorDefinition, _ settings: EngineSettings) {
+  init(_ definition: DetectorDefinition, _ settings: EngineSettings, _ closings: IncidentClosings) {
     self.definition = definition
+    incidents = IncidentGrouping(closings)
     dedupes = settings.dedupes
     isSilent = settings.emission == .none
     keepsIncidents = settings.writesIncidents && definition.rule.incidents.isCreated

@@ -24,3 +24,17 @@ private func order(_ a: UnsafeBufferPointer<Value>, _ b: UnsafeBufferPointer<Val
   }
   return a.count - b.count
 }
+
+extension Value {
+  /// What the value takes in a result: the bytes of texts, 8 for anything else that is one value.
+  var contentBytes: Int {
+    switch kind {
+    case .null: 0
+    case .bool, .int, .long, .real, .dateTime, .timeSpan: 8
+    case .guid, .decimal: 16
+    case .string, .json: Int(count)
+    case .array: elements.reduce(0) { $0 + $1.contentBytes }
+    case .bag: pairs.reduce(0) { $0 + $1.contentBytes }
+    }
+  }
+}

@@ -17,6 +17,7 @@ package final class DetectorEngine {
   let dispatcher: EventDispatcher
   let ledger = RejectLedger()
   let reader: RecordReader
+  let closings = IncidentClosings()
   var earlier = EarlierCounts()
   /// Which rules are due when; made anew when `needsQueue` is set.
   private var queue = RunQueue()
@@ -33,10 +34,11 @@ package final class DetectorEngine {
     self.settings = settings
     self.sink = sink
     let cx = RuleRun.makeContext()
-    rules = definitions.map { ScheduledRule($0, lists, settings, cx) }
+    rules = definitions.map { [closings] in ScheduledRule($0, lists, settings, closings, cx) }
     dispatcher = EventDispatcher(table: settings.table, usesFilter: settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
     for rule in rules { connect(rule, rule.run.stores, to: dispatcher) }
+    connectClosings(closings.store, to: dispatcher)
     if settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }
     reader.maximumRecord = settings.maximumRecord
     dispatcher.clock.tolerance = min(settings.ahead.ticks, EventClock.mostTolerance)
@@ -59,6 +61,12 @@ package final class DetectorEngine {
     }
   }
 
+  /// Lets `store` keep which incidents are closed; nothing else is read for that if there are no incidents.
+  func connectClosings(_ store: SurvivorStore, to dispatcher: EventDispatcher) {
+    guard settings.writesIncidents else { return }
+    dispatcher.add(IncidentClosings.source, store, window: .unlimited, delay: settings.delay.ticks)
+  }
+
   // MARK: Time
 
   /// From now on rules run as soon as the events' own time says that they are due, while records are read.
@@ -72,15 +80,20 @@ package final class DetectorEngine {
   package func followWallClock() { forgets = true }
 
   /// Makes all runs that are due before `time`, in the order in which they are due, and forgets what no later run sees.
-  package func advance(to time: Int64) {
+  /// - Parameter goesOn: asked before each run; nothing may be read before the runs that are left have been made.
+  /// - Returns: whether all have been made.
+  @discardableResult
+  package func advance(to time: Int64, while goesOn: () -> Bool = { true }) -> Bool {
     if needsQueue || dispatcher.clock.hasEarlier { fillQueue() }
+    defer { dispatcher.clock.due = queue.first?.due ?? .max }
     while let first = queue.first, first.due < time, !sink.isClosed {
+      guard goesOn() else { return false }
       queue.removeFirst()
       let rule = rules[first.rule]
       runNext(rule, before: time - rule.delay)
       if let due = rule.due { queue.insert(.init(due: due, rule: first.rule)) }
     }
-    dispatcher.clock.due = queue.first?.due ?? .max
+    return true
   }
 
   private func fillQueue() {
@@ -110,15 +123,20 @@ package final class DetectorEngine {
   }
 
   /// Makes all runs that can see an event that has been read, in the order in which they are due.
-  package func finish() {
+  /// - Parameter goesOn: asked before each run of a schedule.
+  /// - Returns: whether all have been made.
+  @discardableResult
+  package func finish(while goesOn: () -> Bool = { true }) -> Bool {
     if let now = settings.now {
       for rule in rules where rule.isDisabled == nil { evaluate(rule, at: now.ticks) }
-      return
+      return true
     }
     let clock = dispatcher.clock
-    guard clock.earliest <= clock.latest else { return }
+    guard clock.earliest <= clock.latest else { return true }
+    needsQueue = true
     fillQueue()
     while let first = queue.first, !sink.isClosed {
+      guard goesOn() else { return false }
       queue.removeFirst()
       let rule = rules[first.rule]
       let last = rule.schedule.firstRun(from: clock.latest)
@@ -127,6 +145,7 @@ package final class DetectorEngine {
       if let due = rule.due { queue.insert(.init(due: due, rule: first.rule)) }
     }
     needsQueue = true
+    return true
   }
 
   /// Makes the rule's next run, or passes over runs that would see no event and do nothing for it: a single event with
@@ -173,8 +192,8 @@ package final class DetectorEngine {
     let begin = monotonicSeconds()
     rule.runs += 1
     rule.run.evaluate(at: now) { table, _ in
-      guard table.count <= settings.maximumRows else {
-        disable(rule, "its result of \(table.count) rows is beyond --max-rows \(settings.maximumRows)")
+      if let excess = excess(of: table) {
+        disable(rule, excess)
         return
       }
       rule.rows += table.count
@@ -192,7 +211,25 @@ package final class DetectorEngine {
         rule.alerts.write(table, at: now, windowStart: rule.run.windowStart(now), to: sink)
       }
     }
-    rule.evaluationSeconds += monotonicSeconds() - begin
+    let seconds = monotonicSeconds() - begin
+    rule.evaluationSeconds += seconds
+    if seconds > settings.maximumSeconds, rule.isDisabled == nil {
+      disable(rule, "an evaluation took \(Int(seconds * 1000)) ms, which is beyond --max-time")
+    }
+  }
+
+  /// Why a result is too large.
+  private func excess(of table: Table) -> String? {
+    guard table.count <= settings.maximumRows else {
+      return "its result of \(table.count) rows is beyond --max-rows \(settings.maximumRows)"
+    }
+    guard settings.maximumResultBytes < .max else { return nil }
+    var bytes = 0
+    for index in 0..<table.count {
+      for column in 0..<table.width { bytes += table[row: index].value(column).contentBytes }
+    }
+    guard bytes > settings.maximumResultBytes else { return nil }
+    return "its result of \(bytes) bytes is beyond --max-result"
   }
 
   private func timeText(_ ticks: Int64) -> String {
@@ -203,7 +240,10 @@ package final class DetectorEngine {
 
   func disable(_ rule: ScheduledRule, _ reason: String) {
     rule.isDisabled = reason
-    for store in rule.run.stores { store.removeAll() }
+    for store in rule.run.stores {
+      for reading in dispatcher.readings { reading.close(store) }
+      store.removeAll()
+    }
     onTrouble("the rule '\(rule.metadata.name)' is disabled: \(reason)")
   }
 

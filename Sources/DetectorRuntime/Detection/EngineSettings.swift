@@ -25,6 +25,10 @@ package struct EngineSettings {
   package var writesIncidents = false
   /// A rule whose result has more rows is disabled.
   package var maximumRows = Int.max
+  /// So is one whose result takes more bytes: those of its texts, and 8 for each other value.
+  package var maximumResultBytes = Int.max
+  /// And one that takes longer for an evaluation.
+  package var maximumSeconds = Double.infinity
   /// How many runs of each rule are remembered.
   package var keptRuns = 0
   /// Bytes that a record may have.

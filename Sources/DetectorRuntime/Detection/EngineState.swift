@@ -25,6 +25,7 @@ extension DetectorEngine {
     buffer.append(state: Int64(rule.rows))
     buffer.append(state: Int64(rule.runs))
     buffer.append(state: Int64(rule.suppressedRuns))
+    buffer.append(state: rule.isDisabled ?? "")
     rule.alerts.appendState(to: buffer)
   }
 
@@ -41,11 +42,20 @@ extension DetectorEngine {
       rule.rows = Int(try reader.long())
       rule.runs = Int(try reader.long())
       rule.suppressedRuns = Int(try reader.long())
+      let reason = try reader.text().description
+      rule.isDisabled = reason.isEmpty ? nil : reason
       try rule.alerts.restore(from: &reader)
       return reader.isAtEnd
     } catch {
       return false
     }
+  }
+
+  /// Lets a rule run again that was disabled before the restart.
+  /// - Returns: why it was; nil if it was not.
+  package func enable(rule index: Int) -> String? {
+    defer { rules[index].isDisabled = nil }
+    return rules[index].isDisabled
   }
 
   /// Lets a rule whose state is of no use begin at the clock's time.
@@ -82,6 +92,7 @@ extension DetectorEngine {
   package func appendState(to buffer: ByteBuffer) {
     let clock = dispatcher.clock
     for number in [clock.earliest, clock.latest, clock.time] { buffer.append(state: number) }
+    closings.appendState(to: buffer, at: clock.time)
     for number in [recordCount, lateCount, dispatcher.withoutTime, aheadCount] + rejected.map(\.count) {
       buffer.append(state: Int64(number))
     }
@@ -92,6 +103,7 @@ extension DetectorEngine {
     var reader = StateReader(Str(base: base, count: bytes.count))
     do throws(StateReader.Damaged) {
       dispatcher.clock.restore(earliest: try reader.long(), latest: try reader.long(), time: try reader.long())
+      try closings.restore(from: &reader)
       var numbers: [Int] = []
       while !reader.isAtEnd { numbers.append(Int(try reader.long())) }
       guard numbers.count >= 4 else { return false }

@@ -13,12 +13,16 @@ struct IncidentGrouping {
     var firstActivity: Int64
     var lastActivity: Int64
     var alerts: [StableHash]
-    var isClosed = false
+    /// When it was opened last: what was closed before does not count.
+    var opened: Int64
     var wasReopened = false
   }
 
   /// The incidents that may take further alerts, by age.
   private(set) var open: [Incident] = []
+  private let closings: IncidentClosings
+
+  init(_ closings: IncidentClosings) { self.closings = closings }
 
   /// Takes an alert.
   /// - Parameter key: what it must have in common with an incident's alerts to join it.
@@ -30,10 +34,12 @@ struct IncidentGrouping {
     open.removeAll { now - $0.created > lookback || $0.key == nil }
     // The last one: those before it are full, or closed for good.
     if let key, let index = open.lastIndex(where: { $0.key == key }), open[index].alerts.count < Self.maximumAlerts,
-      !open[index].isClosed || rule.incidents.reopensClosed
+      !isClosed(open[index], now) || rule.incidents.reopensClosed
     {
-      open[index].wasReopened = open[index].isClosed
-      open[index].isClosed = false
+      if isClosed(open[index], now) {
+        open[index].wasReopened = true
+        open[index].opened = now
+      }
       open[index].alerts.append(alert)
       if Self.rank(severity.description) > Self.rank(open[index].severity) {
         open[index].severity = severity.description
@@ -45,8 +51,12 @@ struct IncidentGrouping {
     open.append(
       Incident(
         id: id, key: key, title: title.description, severity: severity.description, created: now,
-        firstActivity: .max, lastActivity: .min, alerts: [alert]))
+        firstActivity: .max, lastActivity: .min, alerts: [alert], opened: now))
     return open.count - 1
+  }
+
+  private func isClosed(_ incident: Incident, _ now: Int64) -> Bool {
+    closings.isClosed(incident.id.guid, after: incident.opened, by: now)
   }
 
   private static func rank(_ severity: String) -> Int {
@@ -56,13 +66,6 @@ struct IncidentGrouping {
   mutating func extend(_ index: Int, from start: Int64, through end: Int64) {
     open[index].firstActivity = min(open[index].firstActivity, start)
     open[index].lastActivity = max(open[index].lastActivity, end)
-  }
-
-  /// Notes that somebody has closed the incident; false if it is not, or no longer, among the open ones.
-  mutating func close(_ name: Guid) -> Bool {
-    guard let index = open.firstIndex(where: { $0.id.guid == name }) else { return false }
-    open[index].isClosed = true
-    return true
   }
 
   // MARK: State
@@ -78,7 +81,8 @@ struct IncidentGrouping {
       for number in [incident.created, incident.firstActivity, incident.lastActivity] { buffer.append(state: number) }
       buffer.append(state: Int64(incident.alerts.count))
       for alert in incident.alerts { buffer.append(state: alert) }
-      buffer.append(state: (incident.isClosed ? 1 : 0) + (incident.wasReopened ? 2 : 0))
+      buffer.append(state: incident.opened)
+      buffer.append(state: incident.wasReopened ? 1 : 0)
     }
   }
 
@@ -89,11 +93,11 @@ struct IncidentGrouping {
       let key = try reader.long() == 1 ? try reader.hash() : nil
       var incident = Incident(
         id: id, key: key, title: try reader.text().description, severity: try reader.text().description,
-        created: try reader.long(), firstActivity: try reader.long(), lastActivity: try reader.long(), alerts: [])
+        created: try reader.long(), firstActivity: try reader.long(), lastActivity: try reader.long(), alerts: [],
+        opened: 0)
       for _ in 0..<(try reader.count()) { incident.alerts.append(try reader.hash()) }
-      let flags = try reader.long()
-      incident.isClosed = flags & 1 != 0
-      incident.wasReopened = flags & 2 != 0
+      incident.opened = try reader.long()
+      incident.wasReopened = try reader.long() == 1
       open.append(incident)
     }
   }

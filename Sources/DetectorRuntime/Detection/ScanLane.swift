@@ -6,12 +6,14 @@ final class ScanLane {
   let reader: RecordReader
   /// For each rule, a store for each of its sources.
   private let stores: [[SurvivorStore]]
+  private let closings = SurvivorStore(width: 2)
 
   init(of engine: DetectorEngine) {
     dispatcher = EventDispatcher(table: engine.settings.table, usesFilter: engine.settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: RejectLedger(), strict: engine.settings.isStrict)
     stores = engine.rules.map { $0.run.definition.sources.map { SurvivorStore(width: $0.keptColumns) } }
     for (rule, stores) in zip(engine.rules, stores) { engine.connect(rule, stores, to: dispatcher) }
+    engine.connectClosings(closings, to: dispatcher)
     if engine.settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }
   }
 
@@ -23,6 +25,7 @@ final class ScanLane {
     for (rule, stores) in zip(engine.rules, stores) {
       for (mine, store) in zip(stores, rule.run.stores) { store.absorb(mine) }
     }
+    engine.closings.store.absorb(closings)
     engine.dispatcher.absorb(dispatcher)
     engine.reader.absorb(reader)
   }

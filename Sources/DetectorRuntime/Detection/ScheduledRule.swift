@@ -25,11 +25,12 @@ final class ScheduledRule {
   var metadata: RuleMetadata { run.definition.rule }
 
   init(
-    _ definition: DetectorDefinition, _ lists: ReferenceLists, _ settings: EngineSettings, _ cx: EvaluationContext
+    _ definition: DetectorDefinition, _ lists: ReferenceLists, _ settings: EngineSettings, _ closings: IncidentClosings,
+    _ cx: EvaluationContext
   ) {
     run = RuleRun(definition, lists, cx)
     schedule = Schedule(definition.rule, start: settings.start)
-    alerts = AlertOutput(definition, settings)
+    alerts = AlertOutput(definition, settings, closings)
     history = RunHistory(limit: settings.keptRuns)
     switch definition.rule.kind {
     case .nrt: delay = settings.delayOfNRT.ticks

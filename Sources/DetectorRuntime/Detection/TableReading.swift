@@ -7,6 +7,7 @@ final class TableReading {
     let through: Int64
 
     static let unlimited = Window(after: nil, through: .max)
+    static let nothing = Window(after: .max, through: .min)
 
     @inline(__always) func contains(_ time: Int64) -> Bool {
       guard let after else { return true }
@@ -34,7 +35,7 @@ final class TableReading {
     let slots: UnsafePointer<UInt16>
     /// Kept alive by its rule.
     let store: Unmanaged<SurvivorStore>
-    let window: Window
+    var window: Window
     /// Whether the time of an event is that of its arrival.
     let usesArrival: Bool
   }
@@ -98,6 +99,13 @@ final class TableReading {
       Reader(
         matches: source.matches, requirements: source.requirements, slots: UnsafePointer(slots),
         store: .passUnretained(store), window: window, usesArrival: usesArrival))
+  }
+
+  /// From now on nothing is kept in `store`.
+  func close(_ store: SurvivorStore) {
+    for index in readers.indices where readers[index].store.toOpaque() == Unmanaged.passUnretained(store).toOpaque() {
+      readers[index].window = .nothing
+    }
   }
 
   private func column(_ name: Str, _ type: ColumnType, _ forcesType: Bool) -> Int {

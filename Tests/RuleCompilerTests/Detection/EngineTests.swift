@@ -169,4 +169,56 @@ import Testing
       #expect(try output([rule], (0..<rows).map { event(60, $0) }, ["--max-rows", "10"]).count == expected)
     }
   }
+
+  /// Rules of which one is beyond its budget: what the others give must not depend on it.
+  private func others(_ greedy: DetectorDefinition, _ options: [String]) throws -> [String] {
+    let modest = counting {
+      $0.name = "Modest"
+      $0.queryFrequency = TimeSpan(ticks: hour)
+      $0.queryPeriod = TimeSpan(ticks: hour)
+    }
+    let events = (0..<20).map { event(60 + $0 * 900, $0) }
+    let both = try output([greedy, modest], events, options)
+    #expect(both.count { $0.contains(#""Modest""#) } == 5)
+    return both.filter { !$0.contains(#""Modest""#) }
+  }
+
+  @Test func aResultOfTooManyMegabytesDisablesItsRule() throws {
+    for (bytes, expected) in [(1 << 20 - 1, 5), (1 << 20, 5), (1 << 20 + 1, 0)] {
+      let text = String(repeating: "x", count: bytes - 8)
+      let copy = copyingRule(columns) {
+        $0.queryFrequency = TimeSpan(ticks: hour)
+        $0.queryPeriod = TimeSpan(ticks: hour)
+      }
+      let greedy = DetectorDefinition(
+        rule: copy.rule, sources: copy.sources, columns: [.init("Now", .dateTime), .init("Text", .string)],
+        isOpen: false
+      ) { tables, cx in
+        let result = Table(width: 2, cx)
+        guard tables[0].count > 0 else { return result }
+        result.put(Value(cx.now))
+        result.put(Value(cx.arena.copy(text)))
+        result.endRow()
+        return result
+      }
+      #expect(try others(greedy, ["--max-result", "1"]).count == expected, "\(bytes)")
+      #expect(try others(greedy, []).count == 5)
+    }
+  }
+
+  @Test func anEvaluationThatTakesTooLongDisablesItsRule() throws {
+    let copy = copyingRule(columns) {
+      $0.queryFrequency = TimeSpan(ticks: hour)
+      $0.queryPeriod = TimeSpan(ticks: hour)
+    }
+    let slow = DetectorDefinition(
+      rule: copy.rule, sources: copy.sources, columns: columns, isOpen: false
+    ) { tables, _ in
+      usleep(60_000)
+      return tables[0]
+    }
+    // Its first alert is there: that is when it was found out.
+    #expect(try others(slow, ["--max-time", "50ms"]).count == 1)
+    #expect(try others(slow, ["--max-time", "1h"]).count == 5)
+  }
 }

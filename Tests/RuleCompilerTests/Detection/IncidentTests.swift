@@ -90,28 +90,36 @@ import Testing
     #expect(sizes(found) == (alerts <= 150 ? [alerts] : [150, alerts - 150]))
   }
 
-  @Test func closedIncidentsAreReopenedIfTheRuleSaysSo() {
-    for reopens in [false, true] {
-      var rule = RuleMetadata()
-      rule.incidents.isGrouped = true
-      rule.incidents.matching = .anyAlert
-      rule.incidents.reopensClosed = reopens
-      var grouping = IncidentGrouping()
-      func add(_ number: UInt64) -> IncidentGrouping.Incident {
-        var alert = StableHash()
-        alert.add(number)
-        let index = grouping.add(
-          alert: alert, of: rule, key: StableHash(), title: "t", severity: "Low", at: Int64(number))
-        return grouping.open[index]
+  private func closing(_ minute: Int, _ name: String, status: String = "Closed") -> String {
+    let time = String(format: "2026-03-01T%02d:%02d:00Z", minute / 60, minute % 60)
+    return #"{"TimeGenerated":"\#(time)","Type":"SecurityIncident","IncidentName":"\#(name)","Status":"\#(status)"}"#
+  }
+
+  @Test func closedIncidentsAreReopenedIfTheRuleSaysSo() throws {
+    let events = [1, 11, 21, 31].map { event($0) }
+    func lines(_ closings: [String], reopens: Bool = true) throws -> [[String: Any]] {
+      try incidents(closings + events) {
+        $0.incidents.matching = .anyAlert
+        $0.incidents.reopensClosed = reopens
       }
-      let first = add(1)
-      let isKnown = grouping.close(first.id.guid)
-      #expect(isKnown)
-      let second = add(2)
-      #expect((second.id == first.id) == reopens)
-      #expect(second.wasReopened == reopens)
-      let third = add(3)
-      #expect(third.id == second.id)
     }
+    let name = try #require(try lines([]).first?["IncidentName"] as? String)
+    func states(_ lines: [[String: Any]]) -> [String] { lines.map { $0["Status"] as? String ?? "" } }
+
+    // Runs are at 5, 15, 25 and 35 minutes.
+    #expect(sizes(try lines([closing(16, name)])) == [4])
+    #expect(states(try lines([closing(16, name)])) == ["New", "New", "Active", "Active"])
+    #expect(sizes(try lines([closing(16, name)], reopens: false)) == [2, 2])
+    #expect(states(try lines([closing(16, name)], reopens: false)) == ["New", "New", "New", "New"])
+    // Closed before it was opened, after the last run, or not at all.
+    #expect(sizes(try lines([closing(5, name)], reopens: false)) == [4])
+    #expect(sizes(try lines([closing(6, name)], reopens: false)) == [1, 3])
+    #expect(sizes(try lines([closing(15, name)], reopens: false)) == [1, 3])
+    #expect(sizes(try lines([closing(36, name)], reopens: false)) == [4])
+    #expect(sizes(try lines([closing(16, name, status: "Active")], reopens: false)) == [4])
+    #expect(sizes(try lines([closing(16, "someone else's")], reopens: false)) == [4])
+    // Closed twice: what came before it was reopened does not count again.
+    #expect(
+      states(try lines([closing(6, name), closing(26, name)])) == ["New", "Active", "Active", "Active"])
   }
 }
