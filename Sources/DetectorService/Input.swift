@@ -1,14 +1,14 @@
 import DetectorRuntime
 import Glibc
 
-/// One input: the bytes of a followed file or of standard input, piece by piece, and how far they have been read.
+/// One input: the bytes of a file or of standard input, piece by piece, and how far they have been read. A file stays the
+/// same input under whatever names it gets.
 final class Input {
   /// What identifies a file, and where reading goes on in it.
   struct Position {
-    var device: Int64 = 0
-    var inode: Int64 = 0
+    var file = FileIdentity()
     var place = RecordPlace()
-    /// The first bytes of the file: another file may have the same number after a rotation.
+    /// The first bytes of the file: another file may have the same number later.
     var head: [UInt8] = []
     /// The last time of its events.
     var latest = Int64.min
@@ -30,18 +30,26 @@ final class Input {
   static let pieceSize = 1 << 18
   private static let headSize = 256
 
-  let name: String
+  /// The path at which it has last been seen, or `-`.
+  var name: String
   var position = Position()
   /// How far its events have come; the position keeps what is needed of it.
   var clock = InputClock()
   /// When it last had something, on the clock that only goes forward.
   var lastNews = monotonicSeconds()
+  /// Since when it has not been at any of the places that are read; it goes on while it is written to.
+  var goneSince: Double?
   private(set) var hasEnded = false
+  /// Whether all of what is there has been read.
+  private(set) var isAtEnd = false
+  /// Whether the position has to be written to the state.
+  var isChanged = true
   var isStandardInput: Bool { name == "-" }
 
   private let follows: Bool
-  private var descriptor: Int32 = -1
-  private var buffer = UnsafeMutablePointer<UInt8>.allocate(capacity: Input.pieceSize)
+  private let descriptor: Int32
+  /// Nil while nothing is there to be kept.
+  private var buffer: UnsafeMutablePointer<UInt8>?
   private var capacity = Input.pieceSize
   private var filled = 0
   /// How much of `buffer` was left when it was last handed on: the beginning of a record.
@@ -49,72 +57,26 @@ final class Input {
   /// Called with a sentence about something that may have cost events.
   var onTrouble: (String) -> Void = { _ in }
 
-  init(name: String, follows: Bool) {
-    self.name = name
-    self.follows = follows && name != "-"
-    if name == "-" { descriptor = 0 }
+  /// Standard input.
+  init() {
+    name = "-"
+    follows = false
+    descriptor = 0
+  }
+
+  /// A file, from its beginning or from a position on.
+  init(_ file: OpenFile, follows: Bool, from saved: Position? = nil) {
+    name = file.path
+    self.follows = follows
+    descriptor = file.takeDescriptor()
+    position = saved ?? position
+    position.file = file.identity
+    clock = InputClock(latest: position.latest)
   }
 
   deinit {
     if descriptor > 0 { close(descriptor) }
-    buffer.deallocate()
-  }
-
-  // MARK: Opening
-
-  /// Opens the file at its beginning, or where `saved` says.
-  /// - Returns: why it cannot be opened.
-  func open(_ saved: Position?) -> String? {
-    guard !isStandardInput else { return nil }
-    if let saved {
-      if resume(name, saved) { return nil }
-      // Rotated while nobody followed it: its rest is next to it under another name.
-      if let old = sibling(inode: saved.inode), resume(old, saved) { return nil }
-      if saved.place.offset > 0 {
-        onTrouble("\(name) is another file than before; what was not read of the old one is lost")
-      }
-    }
-    return openFresh()
-  }
-
-  private func openFresh() -> String? {
-    if descriptor > 0 { close(descriptor) }
-    filled = 0
-    left = 0
-    let (latest, heard) = (position.latest, position.heard)
-    position = Position()
-    (position.latest, position.heard) = (latest, heard)
-    descriptor = Glibc.open(name, O_RDONLY | O_CLOEXEC)
-    var status = stat()
-    guard descriptor >= 0, fstat(descriptor, &status) == 0 else { return String(cString: strerror(errno)) }
-    position.device = Int64(bitPattern: UInt64(status.st_dev))
-    position.inode = Int64(bitPattern: UInt64(status.st_ino))
-    return nil
-  }
-
-  private func resume(_ path: String, _ saved: Position) -> Bool {
-    let file = Glibc.open(path, O_RDONLY | O_CLOEXEC)
-    guard file >= 0 else { return false }
-    var status = stat()
-    var head = [UInt8](repeating: 0, count: saved.head.count)
-    guard fstat(file, &status) == 0, Int64(bitPattern: UInt64(status.st_ino)) == saved.inode,
-      Int(status.st_size) >= saved.place.offset, pread(file, &head, head.count, 0) == head.count, head == saved.head
-    else {
-      close(file)
-      return false
-    }
-    descriptor = file
-    position = saved
-    clock = InputClock(latest: saved.latest)
-    return true
-  }
-
-  private func sibling(inode: Int64) -> String? {
-    let folder = name.lastIndex(of: "/").map { String(name[..<$0]) } ?? "."
-    return Folder.files(in: folder, prefix: "").first { path in
-      var status = stat()
-      return stat(path, &status) == 0 && Int64(bitPattern: UInt64(status.st_ino)) == inode
-    }
+    buffer?.deallocate()
   }
 
   // MARK: Reading
@@ -122,36 +84,61 @@ final class Input {
   /// Reads on, and hands what is there to `take`, with the beginning of a record that was left before.
   func read(_ take: Taker) throws(Service.Failure) -> Outcome {
     guard !hasEnded else { return .ended }
-    guard descriptor >= 0 else {
-      // A followed file that is not there yet.
-      return openFresh() == nil ? try read(take) : .nothing
-    }
-    if filled == capacity { grow() }
     if isStandardInput {
       var waiting = pollfd(fd: 0, events: Int16(POLLIN), revents: 0)
-      guard poll(&waiting, 1, 0) > 0 else { return atPause(take) }
+      guard poll(&waiting, 1, 0) > 0 else {
+        isAtEnd = true
+        return atPause(take)
+      }
     }
+    let target = room()
     let count =
       isStandardInput
-      ? Glibc.read(descriptor, buffer + filled, capacity - filled)
-      : pread(descriptor, buffer + filled, capacity - filled, off_t(position.place.offset + filled))
+      ? Glibc.read(descriptor, target, capacity - filled)
+      : pread(descriptor, target, capacity - filled, off_t(position.place.offset + filled))
     if count < 0 {
       guard errno == EAGAIN || errno == EINTR else { throw .input("\(name): \(String(cString: strerror(errno)))") }
       return .nothing
     }
-    if count == 0 { return atEnd(take) }
+    if count == 0 {
+      isAtEnd = true
+      return atEnd(take)
+    }
+    isAtEnd = false
     lastNews = monotonicSeconds()
     filled += count
     if position.head.count < Self.headSize, position.place.offset == 0 {
       position.head = Array(UnsafeBufferPointer(start: buffer, count: min(filled, Self.headSize)))
+      if let format = Compression.name(position.head) {
+        onTrouble("\(name) \(Compression.refusal(format)); it is not read")
+        hasEnded = true
+        return .ended
+      }
     }
     // A long record is looked at again only when there is twice as much of it, or nothing more for now.
     if filled >= 2 * left { hand(take, isLast: false) }
     return .bytes
   }
 
+  /// The place for more bytes.
+  private func room() -> UnsafeMutablePointer<UInt8> {
+    if let buffer, filled == capacity {
+      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
+      larger.update(from: buffer, count: filled)
+      buffer.deallocate()
+      self.buffer = larger
+      capacity *= 2
+    }
+    let place = buffer ?? .allocate(capacity: capacity)
+    buffer = place
+    return place + filled
+  }
+
   /// Hands on what is there, and keeps what is left of it.
   private func hand(_ take: Taker, isLast: Bool) {
+    _ = room()
+    guard let buffer else { return }
+    isChanged = true
     let start = position.place.offset
     // A copy: the taker changes other parts of the position.
     var place = position.place
@@ -168,65 +155,63 @@ final class Input {
 
   /// Nothing more has come for now.
   private func atPause(_ take: Taker) -> Outcome {
-    guard filled > left else { return .nothing }
+    guard filled > left else {
+      // Many files may wait like this.
+      if filled == 0, !isStandardInput {
+        buffer?.deallocate()
+        buffer = nil
+        capacity = Self.pieceSize
+      }
+      return .nothing
+    }
     hand(take, isLast: false)
     return .bytes
   }
 
-  private func grow() {
-    let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-    larger.update(from: buffer, count: filled)
-    buffer.deallocate()
-    buffer = larger
-    capacity *= 2
-  }
-
   private func atEnd(_ take: Taker) -> Outcome {
     guard follows else {
-      hand(take, isLast: true)
-      hasEnded = true
+      end(take)
       return .ended
     }
     var opened = stat()
-    var named = stat()
-    guard fstat(descriptor, &opened) == 0, stat(name, &named) == 0 else { return atPause(take) }
-    if opened.st_ino != named.st_ino || opened.st_dev != named.st_dev {
-      // Rotated: the old file is complete, its last line, too.
-      hand(take, isLast: true)
-      if !hasEnded { _ = openFresh() }
-      return .bytes
-    }
-    if Int(opened.st_size) < position.place.offset + filled {
+    if fstat(descriptor, &opened) == 0, Int(opened.st_size) < position.place.offset + filled {
       onTrouble("\(name) has been truncated; it is read from its beginning")
-      _ = openFresh()
+      beginAnew()
       return .bytes
     }
     return atPause(take)
   }
-}
 
-/// The files of a folder.
-enum Folder {
-  /// Paths of files whose names do not start with a dot, in the order of their names.
-  static func files(in folder: String, prefix: String) -> [String] {
-    guard let stream = opendir(folder) else { return [] }
-    defer { closedir(stream) }
-    var names: [String] = []
-    while let entry = readdir(stream) {
-      let name = withUnsafePointer(to: &entry.pointee.d_name) {
-        $0.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
-      }
-      var status = stat()
-      guard !name.hasPrefix("."), stat(folder + "/" + name, &status) == 0, status.st_mode & S_IFMT == S_IFREG else {
-        continue
-      }
-      names.append(folder + "/" + name)
-    }
-    return names.sorted()
+  private func beginAnew() {
+    filled = 0
+    left = 0
+    position.place = RecordPlace()
+    position.head = []
+    isChanged = true
   }
 
-  static func isFolder(_ path: String) -> Bool {
-    var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFDIR
+  /// Hands on the last record, though it may not be complete: nothing more will come.
+  func end(_ take: Taker) {
+    guard !hasEnded else { return }
+    hand(take, isLast: true)
+    hasEnded = true
+  }
+}
+
+/// What a detector that runs does not read.
+enum Compression {
+  /// The name of a format of compressed files that begin so.
+  static func name(_ head: [UInt8]) -> String? {
+    if head.starts(with: [0x1F, 0x8B]) { return "gzip" }
+    if head.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "zstd" }
+    if head.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return "xz" }
+    if head.starts(with: [0x42, 0x5A, 0x68]) { return "bzip2" }
+    if head.starts(with: [0x50, 0x4B, 0x03, 0x04]) { return "zip" }
+    return nil
+  }
+
+  static func refusal(_ format: String) -> String {
+    "is compressed (\(format)), and what is followed has to be plain text: use detector scan, or decompress it into a "
+      + "pipe to detector run -"
   }
 }

@@ -30,7 +30,7 @@ enum RunCommand {
       --memory-limit N  megabytes that kept events may take; beyond, the rule that keeps most is disabled
       --max-line N      megabytes a record may have (64); longer ones are rejected
       --metrics-port N  health and Prometheus metrics at http://127.0.0.1:N/health and /metrics
-      --emit, --table, --rule, --start, --max-rows (500000), --incidents, --no-dedupe, --watchlist, --external,
+      --emit, --table, --rule, --start, --max-rows (500000), --max-result (64), --max-time, --incidents, --no-dedupe, --watchlist, --external,
       --quiet: as for scan
 
     TERM and INT end it after what has been read is kept; HUP opens the output again.
@@ -50,6 +50,7 @@ enum RunCommand {
       ], flags: EngineSettings.flags + ["--no-follow", "--quiet"])
     var settings = try EngineSettings(arguments)
     if arguments.last("--max-rows") == nil { settings.maximumRows = 500_000 }
+    if arguments.last("--max-result") == nil { settings.maximumResultBytes = 64 << 20 }
     var options = Service.Options()
     switch arguments.last("--clock") ?? "wall" {
     case "wall":

@@ -60,13 +60,19 @@ final class Service {
   /// The number of the last line for the webhook, and of the last that the state knows to have left.
   private var lastLine: Int64 = 0
   private var lastLeft: Int64 = 0
-  private let roots: [String]
-  private var inputs: [Input] = []
+  private let files: InputFiles
+  private var inputs: [Input] { files.inputs }
   private var store: StateStore?
   private var recordsAtCommit = 0
   private var lastCommit = monotonicSeconds()
   private var isDirty = false
   private var hasCaughtUp = false
+  /// Whether the inputs have ended, and the last runs are made.
+  private var isFinishing = false
+  /// Whether runs are due that wait until lines have been written; nothing is read before they are made.
+  private var isBehind = false
+  /// The time up to which runs are made.
+  private var aim = Int64.min
   private let start = monotonicSeconds()
   private var metrics: MetricsServer?
 
@@ -76,7 +82,7 @@ final class Service {
   ) throws(Failure) {
     self.options = options
     self.settings = settings
-    roots = inputs
+    files = InputFiles(inputs, follows: options.follows) { writeError("detector: \($0)\n") }
     engine = DetectorEngine(definitions, lists, settings, lines)
     output = options.webhook == nil || options.output != nil ? AlertFile(path: options.output) : nil
     webhook = try Self.makeWebhook(options)
@@ -100,12 +106,11 @@ final class Service {
       let store = try StateStore(folder: folder)
       try store.restore(engine) { writeError("detector: \($0)\n") }
       let waiting = try store.fact("lines") ?? []
-      let written = try store.fact("written").flatMap { Int(String(decoding: $0, as: UTF8.self)) }
-      try output?.open(keeping: written)
+      try output?.open(keeping: try store.output())
       waiting.withUnsafeBufferPointer {
         if let base = $0.baseAddress { lines.buffer.append(Str(base: base, count: $0.count)) }
       }
-      try output?.write(lines.buffer)
+      try output?.finish(lines.buffer) { writeError("detector: \($0)\n") }
       lines.buffer.truncate()
       try resumeWebhook(store)
       self.store = store
@@ -114,7 +119,7 @@ final class Service {
     }
     if !options.usesEventTime { engine.startSchedules(from: systemTime().ticks) }
     if let port = options.metricsPort { metrics = try MetricsServer(port: port) }
-    try findInputs(isFirst: true)
+    try files.begin(try store?.positions() ?? [])
     try loop()
   }
 
@@ -123,11 +128,11 @@ final class Service {
     while true {
       // A receiver that is slow or away holds up what would give it more to take.
       let isHeldUp = webhook?.isFull ?? false
-      let didRead = try isHeldUp ? false : readOnce()
+      let didRead = try isHeldUp || isBehind ? false : readOnce()
       if !didRead, !isHeldUp { hasCaughtUp = true }
-      if !options.usesEventTime, hasCaughtUp, !isHeldUp { engine.advance(to: systemTime().ticks) }
+      if !isHeldUp { advance() }
       if let limit = options.memoryLimit { engine.keepWithin(bytes: limit) }
-      if lines.buffer.count > 0 || hasNewAnswers { isDirty = true }
+      if lines.buffer.count > 0 || hasNewAnswers || !files.forgotten.isEmpty { isDirty = true }
       let now = monotonicSeconds()
       if isDirty,
         engine.recordCount - recordsAtCommit >= options.commitRecords || now - lastCommit >= Self.commitSeconds
@@ -139,21 +144,37 @@ final class Service {
       if Signals.takeReopen() {
         try commit()
         try output?.reopen()
+        // The state has to know the new file before a line is in it.
+        try commit()
       }
       if Signals.isStopping || engine.isStopped { break }
-      if !didRead, !isHeldUp, onlyStandardInputHasEnded || (!options.follows && inputs.allSatisfy(\.hasEnded)) {
-        engine.finish()
-        break
+      if !didRead, !isHeldUp, !isBehind,
+        onlyStandardInputHasEnded || (!options.follows && inputs.allSatisfy(\.hasEnded))
+      {
+        isFinishing = true
+        advance()
+        if !isBehind { break }
       }
-      if now - lastLook > 1 {
+      if options.follows, now - lastLook > 1 {
         lastLook = now
-        try findInputs(isFirst: false)
+        files.look()
+        files.release { [unowned self] in taker(of: $0) }
       }
-      if !didRead { wait() }
+      if !didRead, !isBehind || isHeldUp { wait() }
     }
-    try commit()
+    try commitAll()
     try drainWebhook()
     if !options.isQuiet { writeError(summary) }
+  }
+
+  /// Makes the runs that are due, as far as their lines can be held.
+  private func advance() {
+    if isFinishing {
+      isBehind = !engine.finish(while: { [lines] in !lines.isLarge })
+    } else if !options.usesEventTime, hasCaughtUp {
+      if !isBehind { aim = systemTime().ticks }
+      isBehind = !engine.advance(to: aim, while: { [lines] in !lines.isLarge })
+    }
   }
 
   private var onlyStandardInputHasEnded: Bool {
@@ -219,21 +240,6 @@ final class Service {
 
   // MARK: Inputs
 
-  private func findInputs(isFirst: Bool) throws(Failure) {
-    for root in roots {
-      let names = root != "-" && Folder.isFolder(root) ? Folder.files(in: root, prefix: "") : [root]
-      for name in names where !inputs.contains(where: { $0.name == name }) {
-        let input = Input(name: name, follows: options.follows)
-        input.onTrouble = { writeError("detector: \($0)\n") }
-        if let reason = input.open(try store?.position(of: name)) {
-          guard options.follows else { throw .input("\(name): \(reason)") }
-          if isFirst { writeError("detector: \(name): \(reason); it is waited for\n") }
-        }
-        inputs.append(input)
-      }
-    }
-  }
-
   /// Reads a piece of the input that is furthest behind and has something; false if none has.
   private func readOnce() throws(Failure) -> Bool {
     let order = inputs.indices.sorted {
@@ -245,10 +251,10 @@ final class Service {
       let input = inputs[index]
       guard !input.hasEnded else { continue }
       var hasHanded = false
-      let outcome = try input.read { [unowned self] bytes, place, isLast in
+      let take = taker(of: input)
+      let outcome = try input.read { bytes, place, isLast in
         hasHanded = true
-        isDirty = true
-        return read(bytes, of: index, &place, isLast: isLast)
+        return take(bytes, &place, isLast)
       }
       if outcome == .bytes { hasNews = true }
       if hasHanded { return true }
@@ -257,10 +263,17 @@ final class Service {
     return hasNews
   }
 
+  /// Reads what an input has for the engine.
+  private func taker(of input: Input) -> Input.Taker {
+    { [unowned self, unowned input] bytes, place, isLast in
+      isDirty = true
+      return read(bytes, of: input, &place, isLast: isLast)
+    }
+  }
+
   private func read(
-    _ bytes: UnsafeBufferPointer<UInt8>, of index: Int, _ place: inout RecordPlace, isLast: Bool
+    _ bytes: UnsafeBufferPointer<UInt8>, of input: Input, _ place: inout RecordPlace, isLast: Bool
   ) -> String? {
-    let input = inputs[index]
     let now = systemTime()
     guard options.usesEventTime else {
       engine.setArrival(now)
@@ -268,7 +281,7 @@ final class Service {
     }
     let elapsed = input.position.heard == .min ? 0 : now.ticks - input.position.heard
     input.clock.expect(atWall: now, after: elapsed, tolerance: settings.ahead.ticks)
-    engine.changeInput(input.clock, others: latestOfOthers(but: index))
+    engine.changeInput(input.clock, others: latestOfOthers(but: input))
     defer {
       input.clock = engine.inputClock
       input.position.latest = input.clock.latest
@@ -279,18 +292,21 @@ final class Service {
 
   /// Lets inputs that have gone quiet not hold up the others any longer.
   private func followOthers() {
-    let latest = inputs.indices.map { latestOfOthers(but: $0) }.min() ?? .max
+    let latest = inputs.map { latestOfOthers(but: $0) }.min() ?? .max
     guard let own = inputs.map(\.clock).max(by: { $0.latest < $1.latest }), own.latest != .min else { return }
     engine.changeInput(own, others: latest == .max ? own.latest : latest)
   }
 
-  /// How far the input has come that is furthest behind, among those that may still bring something soon.
-  private func latestOfOthers(but index: Int) -> Int64 {
+  /// How far the input has come that is furthest behind, among those that may still bring something soon: those that have
+  /// more to be read, or had until a moment ago.
+  private func latestOfOthers(but input: Input) -> Int64 {
     let now = monotonicSeconds()
     var latest = Int64.max
-    for (other, input) in inputs.enumerated()
-    where other != index && !input.hasEnded && now - input.lastNews < options.idleSeconds {
-      latest = min(latest, input.clock.latest)
+    for other in inputs
+    where other !== input && !other.hasEnded
+      && (!other.isAtEnd || other.goneSince == nil && now - other.lastNews < options.idleSeconds)
+    {
+      latest = min(latest, other.clock.latest)
     }
     return latest
   }
@@ -306,13 +322,22 @@ final class Service {
     let left = webhook?.figures.last ?? lastLeft
     let isForFile = output != nil
     try store?.commit(
-      engine, inputs, lines: isForFile ? lines.buffer.bytes : .init(start: nil, count: 0),
-      written: output?.length ?? 0, posts: posts, left: left)
+      engine, inputs, forgotten: files.forgotten,
+      lines: isForFile ? lines.buffer.bytes : .init(start: nil, count: 0), output: output?.place, posts: posts,
+      left: left)
+    files.clearForgotten()
     lastLeft = max(left, lastLeft)
     lastLine += Int64(posts.count)
     try output?.write(lines.buffer)
     lines.buffer.truncate()
     webhook?.add(posts)
+  }
+
+  /// Keeps the state so that it knows that all lines have been written.
+  private func commitAll() throws(Failure) {
+    let hadLines = lines.buffer.count > 0
+    try commit()
+    if hadLines { try commit() }
   }
 
   private var summary: String {

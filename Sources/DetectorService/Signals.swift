@@ -10,6 +10,11 @@ enum Signals {
     signal(SIGTERM) { _ in Signals.stop = 1 }
     signal(SIGINT) { _ in Signals.stop = 1 }
     signal(SIGHUP) { _ in Signals.reopen = 1 }
+    // Who starts a detector may have blocked them for itself.
+    var signals = sigset_t()
+    sigemptyset(&signals)
+    for number in [SIGTERM, SIGINT, SIGHUP] { sigaddset(&signals, number) }
+    pthread_sigmask(SIG_UNBLOCK, &signals, nil)
   }
 
   static var isStopping: Bool { stop != 0 }

@@ -6,9 +6,11 @@ import Glibc
 /// What one `commit` writes is there as a whole after a crash, or not at all.
 final class StateStore {
   /// What is stored; another number means that the file is of another version.
-  private static let format = "2"
+  private static let format = "3"
 
   private var database: OpaquePointer?
+  /// What the state of each rule was when it was last written.
+  private var savedRules: [[UInt8]] = []
   private let path: String
 
   init(folder: String) throws(Service.Failure) {
@@ -32,8 +34,8 @@ final class StateStore {
       CREATE INDEX IF NOT EXISTS survivorsByRule ON survivors(rule, latest);
       CREATE TABLE IF NOT EXISTS outbox(number INTEGER PRIMARY KEY, line BLOB);
       CREATE TABLE IF NOT EXISTS inputs(
-        name TEXT PRIMARY KEY, device INTEGER, inode INTEGER, offset INTEGER, line INTEGER, context INTEGER, head BLOB,
-        latest INTEGER, heard INTEGER);
+        device INTEGER, inode INTEGER, name TEXT, offset INTEGER, line INTEGER, context INTEGER, head BLOB,
+        latest INTEGER, heard INTEGER, PRIMARY KEY(device, inode));
       COMMIT
       """)
     let stored = try fact("format")
@@ -148,6 +150,11 @@ final class StateStore {
         engine.beginAnew(rule: index)
       }
       if isDamaged { throw damaged }
+      if let reason = engine.enable(rule: index) {
+        say("the rule '\(engine.ruleName(index))' was disabled (\(reason)): it begins anew")
+        try run("DELETE FROM survivors WHERE rule = ?", [.text(identity.key)])
+        engine.beginAnew(rule: index)
+      }
     }
     var gone: [String] = []
     try run("SELECT key FROM rules") { row in
@@ -162,18 +169,28 @@ final class StateStore {
 
   private var damaged: Service.Failure { .state("\(path) is damaged; remove it to begin anew") }
 
-  func position(of name: String) throws(Service.Failure) -> Input.Position? {
-    var position: Input.Position?
-    let columns = "device, inode, offset, line, context, head, latest, heard"
-    try run("SELECT \(columns) FROM inputs WHERE name = ?", [.text(name)]) { row in
-      position = Input.Position(
-        device: sqlite3_column_int64(row, 0), inode: sqlite3_column_int64(row, 1),
+  /// The files that have been read, by the names at which they were last seen.
+  func positions() throws(Service.Failure) -> [(name: String, position: Input.Position)] {
+    var positions: [(String, Input.Position)] = []
+    let columns = "name, device, inode, offset, line, context, head, latest, heard"
+    try run("SELECT \(columns) FROM inputs WHERE name <> '-' ORDER BY name, latest") { row in
+      let position = Input.Position(
+        file: FileIdentity(device: sqlite3_column_int64(row, 1), inode: sqlite3_column_int64(row, 2)),
         place: RecordPlace(
-          offset: Int(sqlite3_column_int64(row, 2)), line: Int(sqlite3_column_int64(row, 3)),
-          context: sqlite3_column_int64(row, 4)),
-        head: Array(Self.bytes(row, 5)), latest: sqlite3_column_int64(row, 6), heard: sqlite3_column_int64(row, 7))
+          offset: Int(sqlite3_column_int64(row, 3)), line: Int(sqlite3_column_int64(row, 4)),
+          context: sqlite3_column_int64(row, 5)),
+        head: Array(Self.bytes(row, 6)), latest: sqlite3_column_int64(row, 7), heard: sqlite3_column_int64(row, 8))
+      positions.append((Self.text(row, 0), position))
     }
-    return position
+    return positions
+  }
+
+  /// Where the output was; nil if there has been none.
+  func output() throws(Service.Failure) -> AlertFile.Place? {
+    let words = try fact("output").map { String(decoding: $0, as: UTF8.self).split(separator: " ") } ?? []
+    guard words.count == 3, let device = Int64(words[0]), let inode = Int64(words[1]), let length = Int(words[2])
+    else { return nil }
+    return AlertFile.Place(file: FileIdentity(device: device, inode: inode), length: length)
   }
 
   /// The lines that wait for the webhook, in order.
@@ -187,26 +204,33 @@ final class StateStore {
 
   /// Writes all that has changed, at once.
   /// - Parameters:
+  ///   - forgotten: inputs that will not be read any more.
   ///   - lines: what is on its way to the output.
-  ///   - written: the length of the output without them.
+  ///   - output: where the output is without them.
   ///   - posts: lines for the webhook.
   ///   - left: lines for the webhook up to this number have left.
   func commit(
-    _ engine: DetectorEngine, _ inputs: [Input], lines: UnsafeBufferPointer<UInt8>, written: Int,
-    posts: [WebhookQueue.Line], left: Int64
+    _ engine: DetectorEngine, _ inputs: [Input], forgotten: [FileIdentity], lines: UnsafeBufferPointer<UInt8>,
+    output: AlertFile.Place?, posts: [WebhookQueue.Line], left: Int64
   ) throws(Service.Failure) {
     try execute("BEGIN IMMEDIATE")
     let buffer = ByteBuffer(capacity: 1 << 16)
     engine.appendState(to: buffer)
     try set("engine", buffer.bytes)
     try set("lines", lines)
-    try set("written", Array(String(written).utf8))
+    if let output {
+      try set("output", Array("\(output.file.device) \(output.file.inode) \(output.length)".utf8))
+    }
     for (index, identity) in engine.ruleIdentities.enumerated() {
       buffer.truncate()
       engine.appendState(ofRule: index, to: buffer)
-      try run(
-        "INSERT OR REPLACE INTO rules VALUES (?, ?, ?)",
-        [.text(identity.key), .text(identity.fingerprint), .bytes(buffer.bytes)])
+      if index >= savedRules.count { savedRules.append([]) }
+      if !savedRules[index].elementsEqual(buffer.bytes) {
+        savedRules[index] = Array(buffer.bytes)
+        try run(
+          "INSERT OR REPLACE INTO rules VALUES (?, ?, ?)",
+          [.text(identity.key), .text(identity.fingerprint), .bytes(buffer.bytes)])
+      }
       for source in 0..<engine.sourceCount(index) {
         buffer.truncate()
         guard let latest = engine.appendNewSurvivors(ofRule: index, source: source, to: buffer) else { continue }
@@ -228,7 +252,11 @@ final class StateStore {
       }
       if let failure { throw failure }
     }
-    for input in inputs {
+    for file in forgotten {
+      try run("DELETE FROM inputs WHERE device = ? AND inode = ?", [.integer(file.device), .integer(file.inode)])
+    }
+    for input in inputs where input.isChanged {
+      input.isChanged = false
       var failure: Service.Failure?
       let position = input.position
       position.head.withUnsafeBufferPointer { head in
@@ -236,7 +264,7 @@ final class StateStore {
           try run(
             "INSERT OR REPLACE INTO inputs VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
             [
-              .text(input.name), .integer(position.device), .integer(position.inode),
+              .integer(position.file.device), .integer(position.file.inode), .text(input.name),
               .integer(Int64(position.place.offset)), .integer(Int64(position.place.line)),
               .integer(position.place.context), .bytes(head), .integer(position.latest), .integer(position.heard),
             ])

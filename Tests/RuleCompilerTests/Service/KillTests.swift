@@ -3,71 +3,81 @@ import Testing
 
 @testable import DetectorRuntime
 
-/// `detector run`, killed again and again: what it has written in the end is what one undisturbed scan gives.
+/// `detector run` over files that are appended to and rotated, killed again and again: what it has written in the end is
+/// what one undisturbed scan gives.
 ///
-/// `KILL_POINTS=1000 swift test --filter KillTests` for more than the usual number.
+/// `KILL_POINTS=1000 KILL_EVENTS=FILE DETECTOR=PATH swift test --filter KillTests` for more than the usual number, over
+/// other events (NDJSON in the order of their times), by another detector.
 @Suite struct KillTests {
-  private static let package = URL(filePath: #filePath).appending(path: "../../../..").standardized
-  private static let detector = package.appending(path: ".build/debug/detector")
-
   private let folder = FileManager.default.temporaryDirectory.appending(path: "kill-\(UUID().uuidString)")
-  private var events: URL { folder.appending(path: "events.ndjson") }
+  private func path(_ name: String) -> String { folder.appending(path: name).path }
+  private static let environment = ProcessInfo.processInfo.environment
 
-  private func process(_ words: [String], errors: Pipe? = nil) throws -> Process {
-    let process = Process()
-    process.executableURL = Self.detector
-    process.arguments = words
-    process.standardError = errors ?? FileHandle.nullDevice
-    try process.run()
-    return process
+  /// The events, with some lines among them that are none.
+  private func events() throws -> Data {
+    if let path = Self.environment["KILL_EVENTS"] { return try Data(contentsOf: URL(filePath: path)) }
+    var lines = try BundledEvents.sortedLines().map(\.line)
+    for place in stride(from: lines.count - 1, to: 0, by: -500) { lines.insert(Data("{\"broken\":".utf8), at: place) }
+    return Data(lines.joined(separator: [0x0A])) + [0x0A]
   }
 
-  private func decompress() throws {
-    // In the order of their times, so that none is late.
-    let key = Data("\"TimeGenerated\":\"".utf8)
-    let lines = try BundledEvents.ndjson().split(separator: 0x0A).map { line -> (time: String, line: Data) in
-      guard let place = line.range(of: key) else { return ("", line) }
-      return (String(decoding: line[place.upperBound...].prefix(28), as: UTF8.self), line)
-    }
-    let sorted = lines.sorted { $0.time < $1.time }.map(\.line)
-    try Data(sorted.joined(separator: [0x0A]) + [0x0A]).write(to: events)
-  }
-
-  @Test(.enabled(if: FileManager.default.fileExists(atPath: detector.path), "the detector has not been built"))
+  @Test(.enabled(if: DetectorProcess.isThere, "the detector has not been built"))
   func killedRunsGiveTheAlertsOfOneScan() throws {
-    try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-    defer { try? FileManager.default.removeItem(at: folder) }
-    try decompress()
-    let expected = folder.appending(path: "expected")
-    try process(["scan", events.path, "--quiet", "--output", expected.path]).waitUntilExit()
-    let output = folder.appending(path: "alerts")
+    let manager = FileManager.default
+    try manager.createDirectory(atPath: path("in"), withIntermediateDirectories: true)
+    defer { try? manager.removeItem(at: folder) }
+    let events = try events()
+    try events.write(to: folder.appending(path: "all"))
+    let scan = try DetectorProcess(["scan", path("all"), "--output", path("expected")]).finish()
+    #expect(scan.code == 0)
+    let expected = try Data(contentsOf: folder.appending(path: "expected"))
+    #expect(expected.count > 1000)
+
     let words = [
-      "run", events.path, "--clock", "event", "--commit", "200", "--no-follow", "--output", output.path, "--state",
-      folder.appending(path: "state").path,
+      "run", path("in"), "--clock", "event", "--idle", "0s", "--commit", "200", "--output", path("alerts"), "--state",
+      path("state"),
     ]
-    let points = ProcessInfo.processInfo.environment["KILL_POINTS"].flatMap { Int($0) } ?? 30
-    var ends = 0
-    for _ in 0..<points {
-      let run = try process(words)
-      usleep(UInt32.random(in: 1000...120_000))
-      if !run.isRunning { ends += 1 }
-      kill(run.processIdentifier, SIGKILL)
-      run.waitUntilExit()
-      if ends > 0 {
-        // It came to its end: begin anew.
-        #expect(try Data(contentsOf: output) == Data(contentsOf: expected))
-        try FileManager.default.removeItem(at: output)
-        try FileManager.default.removeItem(at: folder.appending(path: "state"))
-        ends = 0
+    let points = Self.environment["KILL_POINTS"].flatMap { Int($0) } ?? 30
+    var written = 0
+    var withAlerts = 0
+    for point in 1...points {
+      // The next piece ends anywhere; the file of one that ends with its line may get another name.
+      var end = events.count * point / points
+      let rotates = point % 7 == 0
+      if rotates { end = events[..<end].lastIndex(of: 0x0A).map { $0 + 1 } ?? end }
+      if end > written {
+        try append(events[written..<end])
+        written = end
       }
+      if rotates { try manager.moveItem(atPath: path("in/log"), toPath: path("in/log.\(point)")) }
+      let run = try DetectorProcess(words)
+      usleep(UInt32.random(in: 1000...120_000))
+      run.send(SIGKILL)
+      #expect(run.finish().code == -SIGKILL)
+      if let alerts = try? Data(contentsOf: folder.appending(path: "alerts")), !alerts.isEmpty { withAlerts += 1 }
     }
-    let errors = Pipe()
-    let last = try process(words, errors: errors)
-    let summary = String(decoding: errors.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
-    last.waitUntilExit()
-    #expect(last.terminationStatus == 0)
-    #expect(summary.contains("read 2993 events: 2993 evaluated, 0 rejected"), "\(summary)")
-    #expect(try Data(contentsOf: output) == Data(contentsOf: expected))
-    #expect(try Data(contentsOf: expected).count > 1000)
+    let last = try DetectorProcess(words + ["--no-follow"]).finish()
+    #expect(last.code == 0)
+    #expect(withAlerts > points / 4, "most runs were killed before they wrote anything")
+    let found = try Data(contentsOf: folder.appending(path: "alerts"))
+    #expect(found == expected, "\(lineCount(found)) lines instead of \(lineCount(expected))")
+    // read N events (…): E evaluated, R rejected
+    let ledger = { (text: String) in
+      text.split(separator: "\n").first?.replacing(#/ \(.*\)/#, with: "").description ?? ""
+    }
+    #expect(ledger(last.errors) == ledger(scan.errors))
+    #expect(last.errors.contains("\nrejected ") == scan.errors.contains("\nrejected "))
   }
+
+  private func append(_ bytes: Data) throws {
+    if !FileManager.default.fileExists(atPath: path("in/log")) {
+      _ = FileManager.default.createFile(atPath: path("in/log"), contents: nil)
+    }
+    let file = try FileHandle(forWritingTo: URL(filePath: path("in/log")))
+    try file.seekToEnd()
+    try file.write(contentsOf: bytes)
+    try file.close()
+  }
+
+  private func lineCount(_ data: Data) -> Int { data.count { $0 == 0x0A } }
 }

@@ -74,4 +74,47 @@ import Testing
     #expect(run([path("parts"), "--no-follow", "--incidents", "--output", path("two")]) == 0)
     #expect(try text("two") == expected)
   }
+
+  @Test func aRuleBeyondTheMemoryLimitIsDisabledAndOthersGoOn() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let text = String(repeating: "x", count: 2000)
+    let lines = (0..<3000).map { event($0).replacingOccurrences(of: #""h"#, with: #""\#(text)"#) }
+    try write(lines, "all")
+    let columns: [ColumnDefinition] = [.init("TimeGenerated", .dateTime), .init("N", .long), .init("Host", .string)]
+    func copying(_ name: StaticString, _ columns: [ColumnDefinition]) -> DetectorDefinition {
+      copyingRule(columns) {
+        $0.id = name
+        $0.name = name
+        $0.queryFrequency = TimeSpan(ticks: 10 * minute)
+        $0.queryPeriod = TimeSpan(ticks: 60 * minute)
+      }
+    }
+    func output(_ rules: [DetectorDefinition], _ options: [String]) throws -> String {
+      let words = ["run", "--clock", "event", "--quiet", path("all"), "--no-follow", "--output", path("out")]
+      try? FileManager.default.removeItem(atPath: path("out"))
+      #expect(DetectorApplication.run(rules, words + options) == 0)
+      return try self.text("out")
+    }
+    let modest = copying("Modest", Array(columns.prefix(2)))
+    let greedy = copying("Greedy", columns)
+    let alone = try output([modest], [])
+    #expect(alone.split(separator: "\n").count == 6)
+    // Its alerts of before are there.
+    let limited = try output([greedy, modest], ["--memory-limit", "2"]).split(separator: "\n")
+    #expect(limited.filter { $0.contains("Modest") } == alone.split(separator: "\n"))
+    #expect(limited.count < 10)
+    // It keeps nothing any more: the limit holds for hours.
+    let engine = DetectorEngine([greedy], ReferenceLists([]), EngineSettings(), OutputStream(descriptor: 1))
+    var said: [String] = []
+    engine.onTrouble = { said.append($0) }
+    var place = RecordPlace()
+    for _ in 0..<3 {
+      let bytes = Array(lines.joined(separator: "\n").utf8)
+      #expect(bytes.withUnsafeBufferPointer { engine.read($0, of: "here", &place, isLast: true) } == nil)
+      engine.keepWithin(bytes: 1 << 20)
+    }
+    #expect(said.count == 1 && said[0].hasPrefix("the rule 'Greedy' is disabled: its events take"))
+    #expect(engine.figures[0].survivors == 0)
+    #expect(try output([greedy, modest], ["--memory-limit", "200"]).split(separator: "\n").count == 12)
+  }
 }
