@@ -104,6 +104,7 @@ final class Service {
     Signals.install()
     if let folder = options.stateFolder {
       let store = try StateStore(folder: folder)
+      engine.beginState()
       try store.restore(engine) { writeError("detector: \($0)\n") }
       let waiting = try store.fact("lines") ?? []
       try output?.open(keeping: try store.output())

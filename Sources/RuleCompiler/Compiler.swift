@@ -31,7 +31,8 @@ public struct Compiler: Sendable {
     let typeName = SwiftNames.typeName(forRule: rule.name.value)
     let documentIsFine = !sink.hasErrors
     let querySink = DiagnosticSink()
-    let query = compilation(of: source.text, needing: rule.requiredDataConnectors, into: querySink)
+    let query = compilation(
+      of: source.text, needing: rule.requiredDataConnectors, period: rule.periodOfEventTime, into: querySink)
     for diagnostic in querySink.diagnostics { sink.report(diagnostic) }
     let columns = query.bound?.schema.columns ?? []
     let isOpen = query.bound?.schema.isOpen ?? false
@@ -92,15 +93,18 @@ public struct Compiler: Sendable {
   }
 
   private func compilation(
-    of text: String, needing connectors: [AnalyticRule.DataConnector] = [], into sink: DiagnosticSink
+    of text: String, needing connectors: [AnalyticRule.DataConnector] = [], period: Int64? = nil,
+    into sink: DiagnosticSink
   ) -> QueryCompilation {
     // A table that the rule says its connectors deliver exists, even if its columns are not known.
     let binderOptions = BinderOptions(declaredTables: Set(connectors.flatMap(\.dataTypes)))
     let binder = Binder(
       catalog: catalog, tables: workspace, functions: workspace, watchlists: workspace, sink: sink,
       options: binderOptions)
-    return QueryCompilation(text, binder: binder, catalog: catalog, sink: sink, splitsScans: options.splitsScans) {
-      source in
+    return QueryCompilation(
+      text, binder: binder, catalog: catalog, sink: sink, splitsScans: options.splitsScans,
+      summaries: options.summarizesEarly ? .init(period: period) : nil
+    ) { source in
       let index = source.index - 1
       return workspace.queries.indices.contains(index) ? workspace.queries[index].text : nil
     }

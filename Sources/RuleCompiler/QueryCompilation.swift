@@ -7,7 +7,7 @@ struct QueryCompilation {
   /// - Parameter texts: the query texts by source, for the comments of generated code.
   init(
     _ query: String, binder: Binder, catalog: Catalog, sink: DiagnosticSink, splitsScans: Bool = true,
-    texts: @escaping (SourceID) -> String?
+    summaries: Staging.SummaryOptions? = .init(), texts: @escaping (SourceID) -> String?
   ) {
     syntax = Parser.parse(query, source: .rule, into: sink)
     guard !sink.hasErrors else {
@@ -29,6 +29,8 @@ struct QueryCompilation {
         decoding: bytes[bytes.index(bytes.startIndex, offsetBy: start)..<bytes.index(bytes.startIndex, offsetBy: end)],
         as: UTF8.self)
     }
-    program = plan.map { RequirementAnalysis.analyse(Staging.stage($0, splitsScans: splitsScans)) }
+    program = plan.map {
+      RequirementAnalysis.analyse(Staging.stage($0, splitsScans: splitsScans, summaries: summaries))
+    }
   }
 }

@@ -42,6 +42,8 @@ public enum DetectorCommandLine {
       --max-result N    the same for a result of more megabytes
       --max-time SPAN   the same for a rule that takes longer for one evaluation
       --no-dispatch     test every rule on every event of its table; the same result, slower
+      --no-summaries    keep the events of a summarize until the run, instead of its groups; the same result, with more
+                        memory
       --last N          instead of alerts the last N runs that the schedule of each rule makes over these events: time,
                         rows, whether triggered or left out by suppression, alerts
       --html FILE       a page about the alerts, too: over time, by ATT&CK tactic and technique, their entities and rows;

@@ -1,7 +1,7 @@
 extension EngineSettings {
   /// The options and flags of the command line that say how rules run.
   package static let options = ["--emit", "--table", "--rule", "--start", "--max-rows", "--max-result", "--max-time"]
-  package static let flags = ["--strict", "--incidents", "--no-dedupe", "--dedupe", "--no-dispatch"]
+  package static let flags = ["--strict", "--incidents", "--no-dedupe", "--dedupe", "--no-dispatch", "--no-summaries"]
 
   package init(_ arguments: Arguments) throws(UsageError) {
     self.init()
@@ -14,6 +14,7 @@ extension EngineSettings {
     table = arguments.last("--table")
     isStrict = arguments.has("--strict")
     usesFilter = !arguments.has("--no-dispatch")
+    usesSummaries = !arguments.has("--no-summaries")
     start = try arguments.time("--start")
     dedupes = !arguments.has("--no-dedupe")
     writesIncidents = arguments.has("--incidents")

@@ -67,7 +67,8 @@ public enum EvalCommandLine {
       let batchEnd = min(index + (events.isEmpty ? 1 : batch), last)
       let cx = RuleRun.makeContext()
       let lists = ReferenceLists(watchlists, files)
-      let runs = cases[index..<batchEnd].map { RuleRun($0.definition, lists, cx) }
+      let groups = SummaryGroups()
+      let runs = cases[index..<batchEnd].map { RuleRun($0.definition, lists, nil, groups, cx) }
       try lists.load()
       for warning in lists.warnings { writeError("eval: warning: \(warning)\n") }
       if runs.contains(where: { !$0.stores.isEmpty }) {

@@ -87,12 +87,15 @@ public struct SourceDefinition: Sendable {
   public let requirements: [EventRequirement]
   /// Whether an event can contribute to the rule, whatever the time of the evaluation.
   public let matches: @Sendable (EventRow, EvaluationContext) -> Bool
+  /// Not nil if the evaluation reads a summary of the survivors instead of their columns.
+  public let summary: SummaryDefinition?
 
   public init(
     table: StaticString, origin: SourceOrigin = .events, columns: [ColumnDefinition], keptColumns: Int,
     requirements: [EventRequirement] = [],
-    matches: @escaping @Sendable (EventRow, EvaluationContext) -> Bool
+    matches: @escaping @Sendable (EventRow, EvaluationContext) -> Bool, summary: SummaryDefinition? = nil
   ) {
+    self.summary = summary
     self.table = table
     self.origin = origin
     self.columns = columns

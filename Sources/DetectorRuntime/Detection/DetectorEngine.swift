@@ -34,7 +34,8 @@ package final class DetectorEngine {
     self.settings = settings
     self.sink = sink
     let cx = RuleRun.makeContext()
-    rules = definitions.map { [closings] in ScheduledRule($0, lists, settings, closings, cx) }
+    let groups = SummaryGroups()
+    rules = definitions.map { [closings] in ScheduledRule($0, lists, settings, closings, groups, cx) }
     dispatcher = EventDispatcher(table: settings.table, usesFilter: settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
     for rule in rules { connect(rule, rule.run.stores, to: dispatcher) }

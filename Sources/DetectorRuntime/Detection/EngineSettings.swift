@@ -13,6 +13,8 @@ package struct EngineSettings {
   package var isProfiled = false
   /// False to run the tests of every rule on every event of its table.
   package var usesFilter = true
+  /// False to keep the events of a summary until the run.
+  package var usesSummaries = true
   /// How long after their times runs are made, so that events that come late are there; of scheduled and of NRT rules.
   /// Where the events' own time is the clock, one length for all, so that runs are made in the order of their times.
   package var delay = TimeSpan(ticks: 0)

@@ -37,6 +37,7 @@ extension DetectorEngine {
     do throws(StateReader.Damaged) {
       let next = try reader.long()
       rule.next = next == .min ? nil : next
+      if next != .min { for store in rule.run.stores { store.expectRun(at: next) } }
       rule.hasStarted = try reader.long() == 1
       rule.suppressedUntil = try reader.long()
       rule.rows = Int(try reader.long())
@@ -66,6 +67,11 @@ extension DetectorEngine {
   }
 
   // MARK: Survivors
+
+  /// From now on survivors can be written to the state.
+  package func beginState() {
+    for rule in rules { for store in rule.run.stores { store.beginState() } }
+  }
 
   /// Appends the survivors that have come since the last call; gives the latest of their times, nil if there are none.
   package func appendNewSurvivors(ofRule rule: Int, source: Int, to buffer: ByteBuffer) -> Int64? {

@@ -6,15 +6,28 @@ final class RuleRun {
   /// For each source that reads a list its rows.
   private let lists: [Table?]
   private let cx: EvaluationContext
+  /// How events are divided among summaries; nil if rows are kept until the run.
+  private let division: SummaryDivision?
 
   /// - Parameters:
   ///   - lists: what the rule's lists are read from; to be loaded before the first evaluation.
+  ///   - division: how events are divided among summaries; nil if rows are kept until the run.
+  ///   - groups: gathers rows for summaries; rules share one, too.
   ///   - cx: the memory of evaluations; rules share one, since they run one after the other.
-  init(_ definition: DetectorDefinition, _ lists: ReferenceLists, _ cx: EvaluationContext) {
+  init(
+    _ definition: DetectorDefinition, _ lists: ReferenceLists, _ division: SummaryDivision?,
+    _ groups: SummaryGroups, _ cx: EvaluationContext
+  ) {
     self.definition = definition
     self.cx = cx
-    stores = definition.sources.map { SurvivorStore(width: $0.keptColumns) }
+    self.division = division
+    stores = definition.sources.map { SurvivorStore($0, division, groups) }
     self.lists = definition.sources.map { lists.table(for: $0, rule: definition.rule.name.description) }
+  }
+
+  /// Further stores of the rule, for another thread.
+  func makeStores(_ groups: SummaryGroups) -> [SurvivorStore] {
+    definition.sources.map { SurvivorStore($0, division, groups) }
   }
 
   /// A context for evaluations.
@@ -34,7 +47,8 @@ final class RuleRun {
     cx.arena.reset()
     cx.now = now
     let after = windowStart(now)
-    let tables = zip(lists, stores).map { $0 ?? $1.rows(after: after, through: now.ticks, cx) }
+    let tables = zip(lists, stores).map { $0 ?? $1.table(after: after, through: now.ticks, cx) }
+    defer { for store in stores { store.endEvaluation() } }
     return body(definition.evaluate(tables, cx), cx)
   }
 

@@ -11,7 +11,8 @@ final class ScanLane {
   init(of engine: DetectorEngine) {
     dispatcher = EventDispatcher(table: engine.settings.table, usesFilter: engine.settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: RejectLedger(), strict: engine.settings.isStrict)
-    stores = engine.rules.map { $0.run.definition.sources.map { SurvivorStore(width: $0.keptColumns) } }
+    let groups = SummaryGroups()
+    stores = engine.rules.map { $0.run.makeStores(groups) }
     for (rule, stores) in zip(engine.rules, stores) { engine.connect(rule, stores, to: dispatcher) }
     engine.connectClosings(closings, to: dispatcher)
     if engine.settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }

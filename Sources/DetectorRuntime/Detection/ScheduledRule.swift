@@ -26,10 +26,10 @@ final class ScheduledRule {
 
   init(
     _ definition: DetectorDefinition, _ lists: ReferenceLists, _ settings: EngineSettings, _ closings: IncidentClosings,
-    _ cx: EvaluationContext
+    _ groups: SummaryGroups, _ cx: EvaluationContext
   ) {
-    run = RuleRun(definition, lists, cx)
     schedule = Schedule(definition.rule, start: settings.start)
+    run = RuleRun(definition, lists, SummaryDivision(definition.rule, schedule, settings), groups, cx)
     alerts = AlertOutput(definition, settings, closings)
     history = RunHistory(limit: settings.keptRuns)
     switch definition.rule.kind {

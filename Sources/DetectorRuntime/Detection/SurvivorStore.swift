@@ -1,4 +1,6 @@
-/// The events that one source of a rule has kept: the columns it still needs, and the time of each.
+/// The events that one source of a rule has kept: the columns it still needs, and the time of each. Where the rule needs
+/// a summary of them only, and the periods of its runs are known, they are kept until there is a batch of them, and
+/// then as groups.
 ///
 /// Rows live in segments in the order of arrival; a segment goes as a whole once all of it is too old.
 final class SurvivorStore {
@@ -6,41 +8,36 @@ final class SurvivorStore {
   /// once have times of their own, in the order of the parts, up to `lastNoTime`.
   static let noTime = Int64.min
   static let lastNoTime = Int64.min + 1 << 40
-  private static let rowsPerSegment = 1024
-
-  private final class Segment {
-    let arena = Arena(chunkSize: 1 << 14)
-    let cells: UnsafeMutablePointer<Value>
-    let times: UnsafeMutablePointer<Int64>
-    var count = 0
-    /// Rows that have been written to the state.
-    var saved = 0
-    var latest = Int64.min
-
-    init(width: Int) {
-      cells = .allocate(capacity: max(width, 1) * SurvivorStore.rowsPerSegment)
-      times = .allocate(capacity: SurvivorStore.rowsPerSegment)
-    }
-
-    deinit {
-      cells.deallocate()
-      times.deallocate()
-    }
-  }
-
-  private struct Place {
-    let time: Int64
-    let segment: Int32
-    let row: Int32
-  }
 
   let width: Int
-  private var segments: [Segment] = []
-  /// All rows by time, then contents; empty if it has to be made anew.
-  private var order: [Place] = []
+  private var segments: [SurvivorSegment] = []
+  private var order = SurvivorOrder()
+  /// Nil if the rule reads rows.
+  private let layout: SummaryLayout?
+  /// Nil if rows are kept until the run.
+  private var periods: SummaryPeriods?
+  private let groups: SummaryGroups
+  /// Holds what the last evaluation points into.
+  private var evaluated: Summary?
+  /// Rows that have become groups before they were written to the state, if there is a state to write them to.
+  private var log: (rows: ByteBuffer, latest: Int64)?
   private(set) var count = 0
 
-  init(width: Int) { self.width = width }
+  /// - Parameters:
+  ///   - source: what is kept, and what becomes of it.
+  ///   - division: how events are divided among summaries; nil if rows are kept until the run.
+  ///   - groups: gathers rows for summaries; stores that are filled by the same thread share one.
+  init(_ source: SourceDefinition, _ division: SummaryDivision?, _ groups: SummaryGroups) {
+    width = source.keptColumns
+    self.groups = groups
+    layout = source.summary.map { SummaryLayout($0, width: source.keptColumns) }
+    if let layout, let division { periods = SummaryPeriods(layout, division, groups) } else { periods = nil }
+  }
+
+  /// Keeps rows until the run if the runs are not those that the periods are made for. To be called before the first row.
+  func expectRun(at time: Int64) {
+    if let division = periods?.division, !division.fits(time) { periods = nil }
+  }
 
   /// Keeps the first `width` cells of the event.
   func keep(_ event: EventRow, time: Int64) {
@@ -52,52 +49,81 @@ final class SurvivorStore {
     finishRow(segment, time)
   }
 
-  private func segmentWithRoom() -> Segment {
-    if segments.last.map({ $0.count == Self.rowsPerSegment }) ?? true {
-      segments.append(Segment(width: width))
-    }
+  private func segmentWithRoom() -> SurvivorSegment {
+    if segments.last?.isFull ?? true { segments.append(SurvivorSegment(width: width)) }
     return segments[segments.count - 1]
   }
 
-  private func finishRow(_ segment: Segment, _ time: Int64) {
+  @inline(__always)
+  private func finishRow(_ segment: SurvivorSegment, _ time: Int64) {
     (segment.times + segment.count).initialize(to: time)
     segment.count += 1
     segment.latest = max(segment.latest, time)
     count += 1
-    order.removeAll(keepingCapacity: true)
+    if !order.isEmpty { order.removeAll() }
+    if periods != nil, segment.isFull { fold() }
   }
 
-  /// Gives back the memory of events that are no later than `time`, as far as whole segments go.
+  /// Takes the rows that have come to their groups.
+  private func fold() {
+    guard let periods else { return }
+    for segment in segments {
+      if let log, let latest = segment.appendNew(to: log.rows, width: width) {
+        self.log = (log.rows, max(log.latest, latest))
+      }
+      periods.add(Rows(segment.cells, width: width, count: segment.count), times: segment.times)
+      segment.removeAll()
+    }
+    if segments.count > 1 { segments.removeLast(segments.count - 1) }
+  }
+
+  /// Gives back the memory of events that are no later than `time`, as far as whole segments or periods go.
   func drop(through time: Int64) {
+    if let periods {
+      fold()
+      periods.drop(through: time)
+      count = periods.rowCount
+      return
+    }
     guard segments.contains(where: { $0.latest <= time }) else { return }
     segments.removeAll { $0.latest <= time }
     count = segments.reduce(0) { $0 + $1.count }
-    order.removeAll(keepingCapacity: true)
+    order.removeAll()
   }
 
   /// Takes the rows of another store of the same source, which is empty then.
   func absorb(_ other: SurvivorStore) {
-    // Only the last segment has room.
-    segments.insert(contentsOf: other.segments, at: 0)
+    if let periods, let others = other.periods {
+      fold()
+      other.fold()
+      periods.absorb(others)
+    } else {
+      // Only the last segment has room.
+      segments.insert(contentsOf: other.segments, at: 0)
+    }
     count += other.count
     other.removeAll()
-    order.removeAll(keepingCapacity: true)
+    order.removeAll()
   }
 
   // MARK: State
 
+  /// From now on rows can be written to the state.
+  func beginState() { if periods != nil { log = (ByteBuffer(capacity: 1 << 12), .min) } }
+
   /// Appends the rows that have come since the last call; gives the latest of their times, nil if there are none.
   func appendNew(to buffer: ByteBuffer) -> Int64? {
     var latest: Int64?
+    if let log, log.rows.count > 0 {
+      buffer.append(log.rows.text())
+      latest = log.latest
+      log.rows.truncate()
+      self.log = (log.rows, .min)
+    }
     // Rows come at the end: nothing before a segment that has been saved as a whole is new.
     let first = segments.lastIndex { $0.saved == $0.count }.map { $0 + 1 } ?? 0
     for segment in segments[first...] {
-      for row in segment.saved..<segment.count {
-        buffer.append(state: segment.times[row])
-        for column in 0..<width { buffer.append(state: segment.cells[row * width + column]) }
-        latest = max(latest ?? .min, segment.times[row])
-      }
-      segment.saved = segment.count
+      if let time = segment.appendNew(to: buffer, width: width) { latest = max(latest ?? .min, time) }
     }
     return latest
   }
@@ -111,8 +137,8 @@ final class SurvivorStore {
         let segment = segmentWithRoom()
         let row = segment.cells + segment.count * width
         for column in 0..<width { (row + column).initialize(to: try reader.cell(segment.arena)) }
+        segment.saved = segment.count + 1
         finishRow(segment, time)
-        segment.saved = segment.count
       }
       return true
     } catch {
@@ -120,106 +146,63 @@ final class SurvivorStore {
     }
   }
 
-  /// The memory that the rows take, about: 16 bytes a cell, 8 a row, and the texts.
+  /// The memory that the rows take, about: 16 bytes a cell, 8 a row, and the texts; or that of their groups.
   var reservedBytes: Int {
-    segments.reduce(0) { $0 + $1.arena.reservedBytes } + segments.count * Self.rowsPerSegment * (16 * width + 8)
+    segments.reduce(0) { $0 + $1.arena.reservedBytes } + segments.count * SurvivorSegment.capacity * (16 * width + 8)
+      + (periods?.reservedBytes ?? 0)
   }
 
   /// Forgets everything.
   func removeAll() {
     segments.removeAll()
+    periods?.removeAll()
     count = 0
     order.removeAll()
   }
 
-  private func sort() {
-    guard order.count != count else { return }
-    order.removeAll(keepingCapacity: true)
-    order.reserveCapacity(count)
-    for (index, segment) in segments.enumerated() {
-      for row in 0..<segment.count {
-        order.append(Place(time: segment.times[row], segment: Int32(index), row: Int32(row)))
-      }
-    }
-    order.sort { $0.time != $1.time ? $0.time < $1.time : precedes($0, $1) }
-  }
+  // MARK: Runs
 
-  /// Whether one row comes before another of the same time: by its cells, so that the order in which events arrive
-  /// does not matter. Events without a time stay in that order.
-  private func precedes(_ a: Place, _ b: Place) -> Bool {
-    if a.time <= Self.lastNoTime { return a.segment != b.segment ? a.segment < b.segment : a.row < b.row }
-    let first = segments[Int(a.segment)].cells + Int(a.row) * width
-    let second = segments[Int(b.segment)].cells + Int(b.row) * width
-    for column in 0..<width {
-      let order = orderOfContents(first[column], second[column])
-      if order != 0 { return order < 0 }
-    }
-    return false
-  }
-
-  /// The first place in `order` that is later than `time`.
-  private func upperBound(_ time: Int64) -> Int {
-    var low = 0
-    var high = order.count
-    while low < high {
-      let middle = (low + high) / 2
-      if order[middle].time <= time { low = middle + 1 } else { high = middle }
-    }
-    return low
-  }
-
-  /// The time of the first row that is later than `time`.
+  /// The time of the first row that is later than `time`. Of rows that have become groups: of the first in a period that
+  /// ends later.
   func firstTime(after time: Int64) -> Int64? {
-    sort()
-    let index = upperBound(max(time, Self.lastNoTime))
-    return index < order.count ? order[index].time : nil
+    if let periods {
+      fold()
+      return periods.firstTime(after: time)
+    }
+    order.fill(segments, width: width, count: count)
+    let index = order.upperBound(max(time, Self.lastNoTime))
+    return index < order.places.count ? order.places[index].time : nil
   }
 
-  /// The rows with `after` < time ≤ `through`, by time; all rows if `after` is nil. They point into this store.
-  func rows(after: Int64?, through: Int64, _ cx: EvaluationContext) -> Table {
-    sort()
+  /// What the rule's evaluation reads: the rows with `after` < time ≤ `through`, by time (all rows if `after` is nil), or
+  /// the summary of them. It points into this store, until `endEvaluation`.
+  func table(after: Int64?, through: Int64, _ cx: EvaluationContext) -> Table {
+    if let periods {
+      fold()
+      let summary = periods.summary(after: after ?? .min, through: through)
+      evaluated = summary
+      return summary.result(cx)
+    }
+    let table = rows(after: after, through: through, cx)
+    guard let layout else { return table }
+    let summary = Summary(layout)
+    evaluated = summary
+    summary.add(table, groups)
+    return summary.result(cx)
+  }
+
+  func endEvaluation() { evaluated = nil }
+
+  private func rows(after: Int64?, through: Int64, _ cx: EvaluationContext) -> Table {
+    order.fill(segments, width: width, count: count)
     let table = Table(width: width, cx)
-    let from = after.map(upperBound) ?? 0
-    let to = after == nil ? order.count : upperBound(through)
+    let from = after.map(order.upperBound) ?? 0
+    let to = after == nil ? order.places.count : order.upperBound(through)
     guard from < to else { return table }
-    for place in order[from..<to] {
-      let row = segments[Int(place.segment)].cells + Int(place.row) * width
-      for column in 0..<width { table.put(row[column]) }
-      table.endRow()
+    table.reserve(to - from)
+    for place in order.places[from..<to] {
+      table.append(Row(segments[Int(place.segment)].cells + Int(place.row) * width))
     }
     return table
-  }
-}
-
-/// A decoded cell with its bytes in `arena`.
-@inline(__always)
-private func copyCell(_ value: Value, _ arena: Arena) -> Value {
-  switch value.kind {
-  case .null, .bool, .int, .long, .real, .dateTime, .timeSpan: return value
-  case .string, .json, .guid, .decimal, .array, .bag: return copyReferringCell(value, arena)
-  }
-}
-
-private func copyReferringCell(_ value: Value, _ arena: Arena) -> Value {
-  switch value.kind {
-  case .null, .bool, .int, .long, .real, .dateTime, .timeSpan: return value
-  case .string, .json:
-    let text = arena.copy(value.unsafeText)
-    return Value(
-      kind: value.kind, payload: UInt64(UInt(bitPattern: text.base)), count: value.count)
-  case .guid, .decimal:
-    let source = UnsafeRawPointer(bitPattern: UInt(value.payload)).unsafelyUnwrapped
-    let target = arena.allocate(16, alignment: 16)
-    target.copyMemory(from: source, byteCount: 16)
-    return Value(
-      kind: value.kind, payload: UInt64(UInt(bitPattern: target)), count: value.count)
-  case .array, .bag:
-    let cells = Int(value.count) * (value.kind == .bag ? 2 : 1)
-    let source = UnsafePointer<Value>(bitPattern: UInt(value.payload)).unsafelyUnwrapped
-    let target = arena.allocate(max(cells, 1) * 16, alignment: 16).assumingMemoryBound(to: Value.self)
-    for index in 0..<cells {
-      (target + index).initialize(to: copyReferringCell(source[index], arena))
-    }
-    return Value(kind: value.kind, payload: UInt64(UInt(bitPattern: target)), count: value.count)
   }
 }

@@ -49,6 +49,9 @@ public struct EmitDetector {
     }
     for index in program.sources.indices { members += scan(index) }
     var stages = StageEmitter(program, kernels: kernels)
+    for (index, source) in program.sources.enumerated() {
+      if let summary = source.summary { members += summaryFunctions(summary, source: index, stages) }
+    }
     stages.emitEvaluation(name: "evaluate")
     return members + stages.functions + kernels.patterns.declarations
       + kernels.literals.declarations
@@ -100,6 +103,7 @@ public struct EmitDetector {
       arguments.append(.init("requirements", .array(source.requirements.map { requirement($0, source) })))
     }
     arguments.append(.init("matches", .name(scanName(index))))
+    if let summary = source.summary { arguments.append(.init("summary", summaryDefinition(summary, source: index))) }
     return .call(.name("SourceDefinition"), arguments)
   }
 

@@ -82,6 +82,10 @@ struct StageEmitter {
         }
       }
       body.append(.let(table, type: "Table", call))
+    case .summary(let source):
+      body.append(.comment(stage.text.text))
+      body.append(
+        .let(table, type: "Table", .subscripted(.name("sources"), [.init(nil, .integer(Int128(source)))])))
     case .summarize(let pipeline, let keys, let aggregates):
       let call = define(stage, [pipeline]) { emitter, scope in
         emitter.emitSummarize(scope, stage, pipeline, keys, aggregates)
@@ -386,7 +390,8 @@ struct StageEmitter {
       add(pipeline)
       expressions += expansion.items.map(\.value) + [expansion.rowLimit].compactMap { $0 }
       expressions += body.expressions
-    case .join, .sort, .top, .take, .sample, .sampleDistinct, .tableFunction, .firstCell, .valueSet, .scalar: break
+    case .summary, .join, .sort, .top, .take, .sample, .sampleDistinct, .tableFunction, .firstCell, .valueSet, .scalar:
+      break
     }
     var seen: Set<PlanScalar> = []
     let wanted = Set(expressions.flatMap(\.scalars))
@@ -569,7 +574,7 @@ extension DetectorProgram {
         .sampleDistinct(_, let count):
         return [count]
       case .scalar(_, let value): return [value]
-      case .join, .sort, .firstCell, .valueSet: return []
+      case .summary, .join, .sort, .firstCell, .valueSet: return []
       }
     }
   }

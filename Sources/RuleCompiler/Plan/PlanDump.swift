@@ -16,6 +16,7 @@ public enum PlanDump {
         if !scanned.isEmpty { writer.line("read \(columns(scanned))") }
         for clause in source.requirements { writer.line("requires \(text(clause))") }
         steps(source.scan, &writer)
+        if let summary = source.summary { write(summary, &writer) }
       }
     }
     for stage in program.stages {
@@ -23,6 +24,30 @@ public enum PlanDump {
       writer.indented { writer in work(stage, program, &writer) }
     }
     writer.line("result \(program.stages[program.result].name)\(program.isOpen ? " open" : "")")
+  }
+
+  private static func write(_ summary: DetectorProgram.Summary, _ writer: inout CodeWriter) {
+    writer.line("summarize as events come\(summary.isOrderedByRows ? ", in the order of rows" : "")")
+    writer.indented { writer in
+      steps(summary.steps, &writer)
+      for key in summary.keys { writer.line("by \(key.column.name) = \(text(key.value))") }
+      for (index, value) in summary.computed.enumerated() { writer.line("value \(index) = \(text(value))") }
+      for aggregate in summary.aggregates {
+        func name(_ argument: DetectorProgram.Summary.Argument) -> String {
+          switch argument {
+          case .column(let position): "column \(position)"
+          case .computed(let position): "value \(position)"
+          }
+        }
+        let names = aggregate.columns.map(\.name).joined(separator: ", ")
+        let filter = aggregate.filter.map { " where \(name($0))" } ?? ""
+        let arguments = aggregate.arguments.map(name).joined(separator: ", ")
+        writer.line("\(names) = \(aggregate.function) of (\(arguments))\(filter)")
+      }
+    }
+    guard !summary.keeps.isEmpty else { return }
+    writer.line("keep groups")
+    writer.indented { writer in steps(summary.keeps, &writer) }
   }
 
   private static func text(_ clause: EventClause) -> String {
@@ -84,6 +109,8 @@ public enum PlanDump {
     case .collect(let rows):
       pipeline(rows, program, &writer)
       writer.line("collect \(columns(stage.layout))")
+    case .summary(let source):
+      writer.line("summary of source \(source) \(columns(stage.layout))")
     case .summarize(let rows, let keys, let aggregates):
       pipeline(rows, program, &writer)
       for key in keys { writer.line("by \(key.column.name) = \(text(key.value))") }

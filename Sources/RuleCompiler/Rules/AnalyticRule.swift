@@ -128,3 +128,11 @@ public struct AnalyticRule: Sendable {
     public var customDetails: [String] = []
   }
 }
+
+extension AnalyticRule {
+  /// How far back each run looks, in ticks, if it sees events by their `TimeGenerated`; an NRT rule may see them by their
+  /// arrival.
+  var periodOfEventTime: Int64? {
+    kind == .scheduled ? schedule?.queryPeriod.value.ticks : nil
+  }
+}

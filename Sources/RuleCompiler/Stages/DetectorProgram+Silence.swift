@@ -6,6 +6,7 @@ extension DetectorProgram {
   private func givesRows(stage index: Int) -> Bool {
     switch stages[index].work {
     case .collect(let pipeline): givesRows(pipeline)
+    case .summary(let source): sources[source].summary?.keys.isEmpty ?? false
     case .summarize(let pipeline, let keys, _): keys.isEmpty || givesRows(pipeline)
     case .union(let branches): branches.contains { givesRows($0.pipeline) }
     case .join(_, let left, let right, _, _, _): givesRows(stage: left) || givesRows(stage: right)

@@ -22,6 +22,8 @@ public struct DetectorProgram {
     public var scan: [PlanNode.RowStep]
     /// What every event meets that `scan` accepts; `RequirementAnalysis` finds it.
     var requirements: [EventClause] = []
+    /// Not nil if the stages read a summary of the rows.
+    public var summary: Summary?
     public var text: SourceText
   }
 
@@ -46,6 +48,8 @@ public struct DetectorProgram {
     public enum Work {
       /// The rows of a pipeline as a table.
       case collect(Pipeline)
+      /// The summary of a source.
+      case summary(source: Int)
       case summarize(
         Pipeline, keys: [PlanNode.Computed], aggregates: [PlanNode.Aggregate])
       /// Each branch with the expressions of the stage's columns.

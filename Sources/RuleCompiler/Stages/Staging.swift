@@ -2,21 +2,36 @@
 public struct Staging {
   private let demand: Demand
   private let splitsScans: Bool
+  /// Nil if no source has a summary.
+  private let summaries: SummaryOptions?
   private var program: DetectorProgram
   private var stageOf: [PlanNode: Int] = [:]
   private var scalarDone: Set<PlanScalar> = []
   private var names: [String: Int] = [:]
 
-  /// - Parameter splitsScans: whether the steps on a table's events are divided into scan and tail.
-  public static func stage(_ plan: QueryPlan, splitsScans: Bool = true) -> DetectorProgram {
+  /// What is known about the rows that summaries are made of.
+  public struct SummaryOptions: Sendable {
+    /// How far back each run looks; nil if that is not known, or if events are not seen by `TimeGenerated`.
+    public var period: Int64?
+    public init(period: Int64? = nil) { self.period = period }
+  }
+
+  /// - Parameters:
+  ///   - splitsScans: whether the steps on a table's events are divided into scan and tail.
+  ///   - summaries: nil if every `summarize` waits for the run.
+  public static func stage(
+    _ plan: QueryPlan, splitsScans: Bool = true, summaries: SummaryOptions? = SummaryOptions()
+  ) -> DetectorProgram {
     let output = plan.output + [plan.rest].compactMap { $0 }
-    var staging = Staging(demand: Demand(root: plan.root, output: output), splitsScans: splitsScans)
+    var staging = Staging(
+      demand: Demand(root: plan.root, output: output), splitsScans: splitsScans, summaries: summaries)
     return staging.run(plan.root, output: output, isOpen: plan.rest != nil)
   }
 
-  private init(demand: Demand, splitsScans: Bool) {
+  private init(demand: Demand, splitsScans: Bool, summaries: SummaryOptions?) {
     self.demand = demand
     self.splitsScans = splitsScans
+    self.summaries = summaries
     self.program = DetectorProgram(
       sources: [], stages: [], result: 0, output: [], isOpen: false)
   }
@@ -121,6 +136,11 @@ public struct Staging {
     case .rows, .summarize, .join, .union, .sort, .top, .take, .sample, .sampleDistinct, .windows,
       .apply, .makeSeries, .scan, .tableFunction:
       let stage = materialize(current)
+      if demand.uses[current] == 1, case .summary(let source) = program.stages[stage].work {
+        let split = ScanSplit.split(steps)
+        program.sources[source].summary?.keeps = split.scan
+        steps = split.tail
+      }
       return .init(
         origin: .stage(stage), steps: steps, layout: program.stages[stage].layout, text: .none)
     }
@@ -144,6 +164,14 @@ public struct Staging {
       let expressions = keys.map(\.value) + used.flatMap(\.expressions)
       prepare(expressions)
       let rows = pipeline(input, wanted: expressions.flatMap(\.columns))
+      if let summaries, case .source(let source) = rows.origin,
+        let summarized = SummaryAnalysis.summarized(
+          program.sources[source], rows, keys: keys, aggregates: used, layout: layout, period: summaries.period,
+          node.text)
+      {
+        program.sources[source] = summarized
+        return add("summarize", .summary(source: source), layout, node.text)
+      }
       return add(
         "summarize", .summarize(rows, keys: keys, aggregates: used), layout, node.text)
     case .union(let branches):
@@ -216,7 +244,7 @@ public struct Staging {
     case .apply(let input, let expansion, let rows, let body):
       prepare(expansion.items.map(\.value))
       let fromBody = layout.filter { body.columns.contains($0) }
-      var inner = Staging(demand: demand, splitsScans: splitsScans)
+      var inner = Staging(demand: demand, splitsScans: splitsScans, summaries: nil)
       inner.stageOf = [:]
       inner.scalarDone = scalarDone
       inner.prepareOuter(&self, body)

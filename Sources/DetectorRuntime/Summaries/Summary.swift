@@ -1,0 +1,231 @@
+/// The groups of a `summarize` over the events of one period.
+final class Summary {
+  let layout: SummaryLayout
+  var groups: KeyedRecords
+  /// The distinct values of groups: of each aggregate that collects them a table by group and value. Its records hold
+  /// the next value of the group, as place + 1, and where the order matters the first row with the value.
+  var tables: [KeyedRecords]
+  /// Nil if no state refers to rows.
+  let rows: KeptRows?
+  /// Whether the rows that states refer to belong to another summary.
+  let borrowsRows: Bool
+  /// The time of the first row, and how many there are.
+  private(set) var earliest = Int64.max
+  private(set) var rowCount = 0
+  let key = PackedKey(capacity: 64)
+
+  init(_ layout: SummaryLayout, borrowsRows: Bool = false) {
+    self.layout = layout
+    self.borrowsRows = borrowsRows
+    groups = KeyedRecords(words: layout.words)
+    tables = layout.definition.aggregates.compactMap {
+      switch $0.function {
+      case .countDistinct: KeyedRecords(words: 1)
+      case .makeSet: KeyedRecords(words: 2)
+      case .count, .sum, .least, .greatest, .average, .anyValue, .anyRow, .argMax, .argMin: nil
+      }
+    }
+    rows =
+      layout.definition.refersToRows ? KeptRows(width: layout.width, computed: layout.definition.computed) : nil
+  }
+
+  deinit {
+    groups.deallocate()
+    for table in tables { table.deallocate() }
+  }
+
+  var reservedBytes: Int {
+    groups.reservedBytes + tables.reduce(0) { $0 + $1.reservedBytes } + (rows?.reservedBytes ?? 0)
+  }
+
+  /// Says that rows were read, whether or not they went to a group.
+  func note(rows: Int, earliest: Int64) {
+    rowCount += rows
+    self.earliest = min(self.earliest, earliest)
+  }
+
+  // MARK: Rows
+
+  func hold(_ row: KeptRows.Reference) { if !borrowsRows { rows?.retain(row) } }
+  func letGo(_ row: KeptRows.Reference) { if !borrowsRows { rows?.release(row) } }
+
+  /// Takes the rows of a batch to their groups.
+  func fold(_ batch: SummaryGroups) {
+    batch.locate(&groups)
+    let records = batch.records
+    for index in 0..<batch.count {
+      let record = records[index]
+      let time = batch.time(index)
+      if batch.isNew(index) {
+        record[SummaryLayout.time] = UInt64(bitPattern: time)
+      } else if time < record.integer(SummaryLayout.time) {
+        record[SummaryLayout.time] = UInt64(bitPattern: time)
+      }
+    }
+    if layout.definition.isOrderedByRows {
+      for index in 0..<batch.count { takeFirst(batch, index, in: records[index], at: SummaryLayout.firstRow) }
+    }
+    for (number, aggregate) in layout.definition.aggregates.enumerated() {
+      fold(batch, aggregate, number, layout.offsets[number])
+    }
+    batch.letGoOfRows(self)
+  }
+
+  /// Lets the word refer to the row if it comes before that which it refers to.
+  @inline(__always)
+  private func takeFirst(_ batch: SummaryGroups, _ index: Int, in record: KeyedRecords.Record, at word: Int) {
+    guard let current = KeptRows.Reference(word: record[word]) else {
+      let row = batch.reference(index, self)
+      hold(row)
+      record[word] = row.word
+      return
+    }
+    let time = batch.time(index)
+    guard time <= current.time, let rows, rows.precedes(batch.row(index), time: time, current) else { return }
+    replace(current, by: batch.reference(index, self), in: record, at: word)
+  }
+
+  func replace(
+    _ current: KeptRows.Reference, by row: KeptRows.Reference, in record: KeyedRecords.Record, at word: Int
+  ) {
+    hold(row)
+    letGo(current)
+    record[word] = row.word
+  }
+
+  private func fold(_ batch: SummaryGroups, _ aggregate: SummaryAggregate, _ number: Int, _ word: Int) {
+    let records = batch.records
+    let filter = aggregate.filter.map(batch.column)
+    @inline(__always) func forEach(_ body: (Int, KeyedRecords.Record) -> Void) {
+      if let filter {
+        for index in 0..<batch.count where filter[index].bool == true { body(index, records[index]) }
+      } else {
+        for index in 0..<batch.count { body(index, records[index]) }
+      }
+    }
+    switch aggregate.function {
+    case .count: forEach { _, record in record[word] &+= 1 }
+    case .sum:
+      let column = batch.column(aggregate.arguments[0])
+      // The payload of a null is 0.
+      forEach { if !column[$0].isNull { $1[word] &+= column[$0].payload } }
+    case .least:
+      let column = batch.column(aggregate.arguments[0])
+      forEach { index, record in Self.take(column[index], number, word, record) { $0 < $1 } }
+    case .greatest:
+      let column = batch.column(aggregate.arguments[0])
+      forEach { index, record in Self.take(column[index], number, word, record) { $0 > $1 } }
+    case .average:
+      let column = batch.column(aggregate.arguments[0])
+      forEach {
+        if !column[$0].isNull { Self.add(Int128(Int64(bitPattern: column[$0].payload)), 1, to: $1, word) }
+      }
+    case .countDistinct, .makeSet:
+      let column = batch.column(aggregate.arguments[0])
+      forEach { index, _ in insert(column[index], aggregate, number, word, batch, index) }
+    case .anyRow: forEach { takeFirst(batch, $0, in: $1, at: word) }
+    case .anyValue:
+      let column = batch.column(aggregate.arguments[0])
+      let isText = aggregate.type == .string
+      forEach {
+        if !(isText ? column[$0].string.isEmpty : column[$0].isNull) { takeFirst(batch, $0, in: $1, at: word) }
+      }
+    case .argMax, .argMin:
+      let column = batch.column(aggregate.arguments[0])
+      forEach { takeExtreme(batch, $0, column[$0], aggregate, in: $1, at: word) }
+    }
+  }
+
+  @inline(__always)
+  static func take(
+    _ cell: Value, _ number: Int, _ word: Int, _ record: KeyedRecords.Record, _ isBetter: (Int64, Int64) -> Bool
+  ) {
+    guard !cell.isNull else { return }
+    let value = Int64(bitPattern: cell.payload)
+    let flags = record.flags
+    guard flags & 1 << UInt32(number) == 0 || isBetter(value, record.integer(word)) else { return }
+    record.flags = flags | 1 << UInt32(number)
+    record[word] = cell.payload
+  }
+
+  @inline(__always)
+  static func add(_ sum: Int128, _ count: UInt64, to record: KeyedRecords.Record, _ word: Int) {
+    let total = Self.sum(record, word) &+ sum
+    record[word] = UInt64(truncatingIfNeeded: total)
+    record[word + 1] = UInt64(truncatingIfNeeded: total >> 64)
+    record[word + 2] &+= count
+  }
+
+  @inline(__always)
+  static func sum(_ record: KeyedRecords.Record, _ word: Int) -> Int128 {
+    Int128(truncatingIfNeeded: record.integer(word + 1)) << 64 | Int128(truncatingIfNeeded: record[word])
+  }
+
+  private func takeExtreme(
+    _ batch: SummaryGroups, _ index: Int, _ cell: Value, _ aggregate: SummaryAggregate,
+    in record: KeyedRecords.Record, at word: Int
+  ) {
+    guard let current = KeptRows.Reference(word: record[word]) else {
+      let row = batch.reference(index, self)
+      hold(row)
+      record[word] = row.word
+      return
+    }
+    let order = Self.preference(cell, layout.cell(current, aggregate.arguments[0]), aggregate.function)
+    guard order >= 0, let rows else { return }
+    if order > 0 || rows.precedes(batch.row(index), time: batch.time(index), current) {
+      replace(current, by: batch.reference(index, self), in: record, at: word)
+    }
+  }
+
+  /// Positive if a row with the first key is preferred to one with the second, 0 if it depends on which is first.
+  static func preference(_ key: Value, _ other: Value, _ function: SummaryFunction) -> Int {
+    let (isVoid, isOtherVoid) = (Self.isVoid(key), Self.isVoid(other))
+    if isVoid || isOtherVoid { return (isVoid ? 0 : 1) - (isOtherVoid ? 0 : 1) }
+    let order = compareValues(key, other)
+    if case .argMin = function { return -order }
+    return order
+  }
+
+  /// NaN is neither greatest nor least as long as there is anything else.
+  private static func isVoid(_ key: Value) -> Bool { key.isNull || key.real?.isNaN == true }
+
+  // MARK: Values
+
+  private func insert(
+    _ cell: Value, _ aggregate: SummaryAggregate, _ number: Int, _ word: Int, _ batch: SummaryGroups, _ index: Int
+  ) {
+    guard !cell.isNull, let table = layout.tables[number] else { return }
+    let record = batch.records[index]
+    key.removeAll()
+    key.append(UInt64(batch.places[index]))
+    key.append(cell, aggregate.type)
+    let hash = PackedKey.hash(key.bytes, key.count)
+    let (place, isNew) = tables[table].find(hash, key.bytes, key.count, hint: tables[table].firstSlot(hash))
+    let value = tables[table].record(at: place)
+    if isNew { link(value, place, to: record, word) }
+    guard case .makeSet = aggregate.function else { return }
+    takeFirst(batch, index, in: value, at: 1)
+  }
+
+  func link(_ value: KeyedRecords.Record, _ place: UInt32, to record: KeyedRecords.Record, _ word: Int) {
+    value[0] = record[word + 1]
+    record[word + 1] = UInt64(place) + 1
+    record[word] += 1
+  }
+
+  /// The table's key of a value that another summary has for a group: the group's place here, then the value.
+  func findValue(
+    _ value: KeyedRecords.Record, of other: KeyedRecords, table: Int, group place: UInt32
+  ) -> (record: KeyedRecords.Record, place: UInt32, isNew: Bool) {
+    key.removeAll()
+    key.append(UInt64(place))
+    let bytes = other.key(of: value)
+    for offset in stride(from: 8, to: value.keySize, by: 8) {
+      key.append(bytes.load(fromByteOffset: offset, as: UInt64.self))
+    }
+    let hash = PackedKey.hash(key.bytes, key.count)
+    let (found, isNew) = tables[table].find(hash, key.bytes, key.count, hint: tables[table].firstSlot(hash))
+    return (tables[table].record(at: found), found, isNew)
+  }
+}
