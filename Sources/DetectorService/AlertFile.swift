@@ -32,7 +32,8 @@ final class AlertFile {
     let here = FileIdentity(at: path)
     let opened = try openFile(path)
     guard let keeping else { return }
-    guard opened.file.inode == keeping.file.inode || here == nil && keeping.length == 0 else {
+    // A file that has only now been made may have got the number of one that is gone.
+    guard here != nil ? opened.file.inode == keeping.file.inode : keeping.length == 0 else {
       try openPredecessor(of: path, keeping)
       return
     }

@@ -10,7 +10,7 @@ final class IncidentClosings {
     keptColumns: 2, matches: { row, _ in isSameWord(row.string(2), "Closed") })
 
   /// Where such events are kept as they are read.
-  let store = SurvivorStore(width: 2)
+  let store = SurvivorStore(rowsOf: source)
   private var times: [Guid: [Int64]] = [:]
   private let cx = EvaluationContext(now: DateTime(ticks: 0))
 
@@ -22,7 +22,7 @@ final class IncidentClosings {
 
   private func take() {
     guard store.count > 0 else { return }
-    let rows = store.rows(after: nil, through: .max, cx)
+    let rows = store.table(after: nil, through: .max, cx)
     for index in 0..<rows.count {
       let row = rows[row: index]
       guard let time = row.dateTime(0), let name = parseGuid(row.value(1).string) else { continue }

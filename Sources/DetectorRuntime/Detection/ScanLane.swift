@@ -6,7 +6,7 @@ final class ScanLane {
   let reader: RecordReader
   /// For each rule, a store for each of its sources.
   private let stores: [[SurvivorStore]]
-  private let closings = SurvivorStore(width: 2)
+  private let closings = SurvivorStore(rowsOf: IncidentClosings.source)
 
   init(of engine: DetectorEngine) {
     dispatcher = EventDispatcher(table: engine.settings.table, usesFilter: engine.settings.usesFilter)

@@ -34,6 +34,9 @@ final class SurvivorStore {
     if let layout, let division { periods = SummaryPeriods(layout, division, groups) } else { periods = nil }
   }
 
+  /// A store of rows that no summary is made of.
+  convenience init(rowsOf source: SourceDefinition) { self.init(source, nil, SummaryGroups()) }
+
   /// Keeps rows until the run if the runs are not those that the periods are made for. To be called before the first row.
   func expectRun(at time: Int64) {
     if let division = periods?.division, !division.fits(time) { periods = nil }
@@ -156,6 +159,10 @@ final class SurvivorStore {
   func removeAll() {
     segments.removeAll()
     periods?.removeAll()
+    if let log {
+      log.rows.truncate()
+      self.log = (log.rows, .min)
+    }
     count = 0
     order.removeAll()
   }

@@ -89,7 +89,7 @@ import Testing
       "where isnotempty(u)",
     ]
     let after = [
-      "where N1 > 2", "order by N1 desc", "extend y = N1 * 2", "where N1 > 1 and N1 < 50", "count", "take 3",
+      "where N1 > 2", "order by N1 desc", "extend y = N1 * 2", "where N1 > 1 and N1 < 50",
     ]
     let names = some(aggregates, 1...5).enumerated().map { index, text in
       text.hasPrefix("arg_") ? text : "C\(index) = \(text)"
@@ -99,6 +99,7 @@ import Testing
     let pipeline =
       ["Probe_CL", "extend x = u"] + some(steps, 0...2)
       + ["summarize N1 = count(), \(names.joined(separator: ", "))\(by)"] + some(after, 0...2)
+      + some(["count", "take 3"], 0...1)
     return pipeline.joined(separator: " | ")
   }
 }

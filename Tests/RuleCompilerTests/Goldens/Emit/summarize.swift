@@ -19,7 +19,21 @@ enum Case {
           ColumnDefinition("TimeGenerated", ColumnType.dateTime)
         ],
         keptColumns: 2,
-        matches: matches
+        matches: matches,
+        summary: SummaryDefinition(
+          keys: [ColumnType.string],
+          aggregates: [
+            SummaryAggregate(SummaryFunction.count),
+            SummaryAggregate(
+              SummaryFunction.greatest,
+              of: [SummaryArgument.column(1)],
+              type: ColumnType.dateTime
+            )
+          ],
+          columns: [SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0)],
+          summarize: summarize,
+          keeps: keeps
+        )
       )
     ],
     columns: [
@@ -40,7 +54,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "3ee31dcbc629729a"
+    rule.fingerprint = "fe820b85d445b570"
     return rule
   }
 
@@ -50,45 +64,38 @@ enum Case {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let summarize: Table = makeSummarize(sources[0], cx)
-    let rows: Table = makeRows(summarize, cx)
-    return rows
-  }
-
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 3, cx)
-    let groups: Grouping = Grouping(keys: 1, cx)
-    let n: CountRows = CountRows(cx)
-    let last: MaxDateTime = MaxDateTime(cx)
+  /// Gives kept events of `SecurityEvent` to the groups of the summary.
+  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // summarize n = count(), Last = max(TimeGenerated) by Account
       let account: Str = row.string(0)
       groups.put(account)
-      let group: Int = groups.group()
-      n.add(group)
-      let timeGenerated: DateTime? = row.dateTime(1)
-      last.add(group, timeGenerated)
+      groups.endRow(index)
     }
-    for group2 in 0..<groups.count {
-      output.put(groups.key(group2, 0))
-      output.put(n.result(group2))
-      output.put(last.result(group2))
-      output.endRow()
-    }
-    return output
+  }
+
+  /// Whether a group of the summary can contribute.
+  private static func keeps(_ row: Row, _ cx: EvaluationContext) -> Bool {
+    // where n > 3
+    let n: Int64? = row.long(1)
+    guard isTrue(greaterLong(n, 3)) else { return false }
+    return true
+  }
+
+  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+    // summarize n = count(), Last = max(TimeGenerated) by Account
+    let summarize: Table = sources[0]
+    let rows: Table = makeRows(summarize, cx)
+    return rows
   }
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 3, cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      // where n > 3
-      let n: Int64? = row.long(1)
-      guard isTrue(greaterLong(n, 3)) else { continue }
       output.put(row.value(0))
-      output.put(n)
+      output.put(row.value(1))
       output.put(row.value(2))
       output.endRow()
     }

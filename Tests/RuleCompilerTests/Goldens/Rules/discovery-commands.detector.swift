@@ -31,7 +31,39 @@ enum BurstOfDiscoveryCommands {
             [LiteralReading.insideJSON]
           )
         ],
-        matches: matches
+        matches: matches,
+        summary: SummaryDefinition(
+          keys: [ColumnType.string],
+          aggregates: [
+            SummaryAggregate(
+              SummaryFunction.countDistinct,
+              of: [SummaryArgument.computed(0)],
+              type: ColumnType.string
+            ),
+            SummaryAggregate(
+              SummaryFunction.makeSet(20),
+              of: [SummaryArgument.column(1)],
+              type: ColumnType.string
+            ),
+            SummaryAggregate(
+              SummaryFunction.makeSet(20),
+              of: [SummaryArgument.column(2)],
+              type: ColumnType.string
+            ),
+            SummaryAggregate(
+              SummaryFunction.least,
+              of: [SummaryArgument.column(4)],
+              type: ColumnType.dateTime
+            )
+          ],
+          computed: 1,
+          columns: [
+            SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0),
+            SummaryColumn.aggregate(2, 0), SummaryColumn.aggregate(3, 0)
+          ],
+          summarize: summarize,
+          keeps: keeps
+        )
       )
     ],
     columns: [
@@ -61,7 +93,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "db70e286232f5d30"
+    rule.fingerprint = "f6128252e0070f2d"
     return rule
   }
 
@@ -79,57 +111,44 @@ enum BurstOfDiscoveryCommands {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let summarize: Table = makeSummarize(sources[0], cx)
-    let rows: Table = makeRows(summarize, cx)
-    return rows
-  }
-
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 5, cx)
-    let groups: Grouping = Grouping(keys: 1, cx)
-    let tools: CountDistinct = CountDistinct(cx)
-    let commands: MakeSet = MakeSet(20, cx)
-    let hosts: MakeSet = MakeSet(20, cx)
-    let first: MinDateTime = MinDateTime(cx)
+  /// Gives kept events of `SecurityEvent` to the groups of the summary.
+  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // summarize Tools = dcount(Tool), Commands = make_set(CommandLine, 20), Hosts = make_set(Computer, 20), First = min(TimeGenerated)
       //     by Account
       let account: Str = row.string(0)
       groups.put(account)
-      let group: Int = groups.group()
       let newProcessName: Str = row.string(3)
       // extend Tool = tolower(tostring(split(NewProcessName, "\\")[-1]))
       let tool: Str = lowerCased(textOf(element(splitText(newProcessName, "\\", cx), -1, cx), cx), cx)
-      tools.add(group, Value(tool))
-      let commandLine: Str = row.string(1)
-      commands.add(group, Value(commandLine))
-      let computer: Str = row.string(2)
-      hosts.add(group, Value(computer))
-      let timeGenerated: DateTime? = row.dateTime(4)
-      first.add(group, timeGenerated)
+      groups.take(Value(tool))
+      groups.endRow(index)
     }
-    for group2 in 0..<groups.count {
-      output.put(groups.key(group2, 0))
-      output.put(tools.result(group2))
-      output.put(commands.result(group2))
-      output.put(hosts.result(group2))
-      output.put(first.result(group2))
-      output.endRow()
-    }
-    return output
+  }
+
+  /// Whether a group of the summary can contribute.
+  private static func keeps(_ row: Row, _ cx: EvaluationContext) -> Bool {
+    // where Tools >= 3
+    let tools: Int64? = row.long(1)
+    guard isTrue(greaterOrEqualLong(tools, 3)) else { return false }
+    return true
+  }
+
+  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+    // summarize Tools = dcount(Tool), Commands = make_set(CommandLine, 20), Hosts = make_set(Computer, 20), First = min(TimeGenerated)
+    //     by Account
+    let summarize: Table = sources[0]
+    let rows: Table = makeRows(summarize, cx)
+    return rows
   }
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      // where Tools >= 3
-      let tools: Int64? = row.long(1)
-      guard isTrue(greaterOrEqualLong(tools, 3)) else { continue }
       output.put(row.value(0))
-      output.put(tools)
+      output.put(row.value(1))
       output.put(row.value(2))
       output.put(row.value(3))
       output.put(row.value(4))

@@ -18,16 +18,35 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
       SourceDefinition(
         table: "CommonSecurityLog",
         columns: [
+          ColumnDefinition("SourceIP", ColumnType.string),
           ColumnDefinition("DestinationIP", ColumnType.string),
           ColumnDefinition("DestinationPort", ColumnType.int),
           ColumnDefinition("DeviceVendor", ColumnType.string),
-          ColumnDefinition("SourceIP", ColumnType.string),
           ColumnDefinition("TimeGenerated", ColumnType.dateTime),
           ColumnDefinition("DeviceAction", ColumnType.string)
         ],
         keptColumns: 5,
         requirements: [EventRequirement.text(5, isIn: "block\ndeny\ndrop\nreject")],
-        matches: matches
+        matches: matches,
+        summary: SummaryDefinition(
+          keys: [ColumnType.string, ColumnType.string, ColumnType.dateTime],
+          aggregates: [
+            SummaryAggregate(
+              SummaryFunction.makeSet(50),
+              of: [SummaryArgument.column(2)],
+              type: ColumnType.int
+            ),
+            SummaryAggregate(SummaryFunction.count),
+            SummaryAggregate(SummaryFunction.anyRow, of: [SummaryArgument.column(3)])
+          ],
+          columns: [
+            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
+            SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
+          ],
+          isOrderedByRows: true,
+          summarize: summarize,
+          keeps: keeps
+        )
       )
     ],
     columns: [
@@ -62,7 +81,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "56a36077f61d61b2"
+    rule.fingerprint = "a56d40607f5a14d7"
     return rule
   }
 
@@ -76,16 +95,44 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
       || equalsFolded(deviceAction, "reject")
       || equalsFolded(deviceAction, "block")
     else { return false }
-    let destinationPort: Int64? = row.long(1)
+    let destinationPort: Int64? = row.long(2)
     guard isNotNullValue(Value(int: destinationPort)) else { return false }
     // where not(ipv4_is_match(SourceIP, "192.0.2.0/28"))
-    let sourceIP: Str = row.string(3)
+    let sourceIP: Str = row.string(0)
     guard isFalse(ipv4Matches(sourceIP, "192.0.2.0/28", 32)) else { return false }
     return true
   }
 
+  /// Gives kept events of `CommonSecurityLog` to the groups of the summary.
+  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
+    for index in 0..<input.count {
+      let row: Row = input[row: index]
+      // summarize Ports = make_set(DestinationPort, 50), Denials = count(), Vendor = any(DeviceVendor)
+      //     by SourceIP, DestinationIP, Span = bin(TimeGenerated, 5m)
+      let sourceIP: Str = row.string(0)
+      groups.put(sourceIP)
+      let destinationIP: Str = row.string(1)
+      groups.put(destinationIP)
+      let timeGenerated: DateTime? = row.dateTime(4)
+      groups.put(binDateTime(timeGenerated, TimeSpan.minutes(5)))
+      groups.endRow(index)
+    }
+  }
+
+  /// Whether a group of the summary can contribute.
+  private static func keeps(_ row: Row, _ cx: EvaluationContext) -> Bool {
+    // where PortCount >= 10
+    let ports: Value = row.value(3)
+    // extend PortCount = array_length(Ports), Inside = ipv4_is_private(SourceIP)
+    let portCount: Int64? = arrayLength(ports, cx)
+    guard isTrue(greaterOrEqualLong(portCount, 10)) else { return false }
+    return true
+  }
+
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let summarize: Table = makeSummarize(sources[0], cx)
+    // summarize Ports = make_set(DestinationPort, 50), Denials = count(), Vendor = any(DeviceVendor)
+    //     by SourceIP, DestinationIP, Span = bin(TimeGenerated, 5m)
+    let summarize: Table = sources[0]
     let rows: Table = makeRows(summarize, cx)
     // top 100 by PortCount desc
     let top: Table = topTable(rows, 100, [SortKey(column: 6, ascending: false, nullsFirst: false)])
@@ -93,58 +140,19 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     return rows2
   }
 
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 6, cx)
-    let groups: Grouping = Grouping(keys: 3, cx)
-    let ports: MakeSet = MakeSet(50, cx)
-    let denials: CountRows = CountRows(cx)
-    let vendor: SampleRow = SampleRow(1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      // summarize Ports = make_set(DestinationPort, 50), Denials = count(), Vendor = any(DeviceVendor)
-      //     by SourceIP, DestinationIP, Span = bin(TimeGenerated, 5m)
-      let sourceIP: Str = row.string(3)
-      groups.put(sourceIP)
-      let destinationIP: Str = row.string(0)
-      groups.put(destinationIP)
-      let timeGenerated: DateTime? = row.dateTime(4)
-      groups.put(binDateTime(timeGenerated, TimeSpan.minutes(5)))
-      let group: Int = groups.group()
-      let destinationPort: Int64? = row.long(1)
-      ports.add(group, Value(int: destinationPort))
-      denials.add(group)
-      let deviceVendor: Str = row.string(2)
-      if vendor.wins(group) {
-        vendor.set(group, 0, Value(deviceVendor))
-      }
-    }
-    for group2 in 0..<groups.count {
-      output.put(groups.key(group2, 0))
-      output.put(groups.key(group2, 1))
-      output.put(groups.key(group2, 2))
-      output.put(ports.result(group2))
-      output.put(denials.result(group2))
-      output.put(vendor.value(group2, 0))
-      output.endRow()
-    }
-    return output
-  }
-
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      // where PortCount >= 10
-      let ports: Value = row.value(3)
-      // extend PortCount = array_length(Ports), Inside = ipv4_is_private(SourceIP)
-      let portCount: Int64? = arrayLength(ports, cx)
-      guard isTrue(greaterOrEqualLong(portCount, 10)) else { continue }
       output.put(row.value(0))
       output.put(row.value(1))
       output.put(row.value(2))
-      output.put(ports)
+      output.put(row.value(3))
       output.put(row.value(4))
       output.put(row.value(5))
+      let ports: Value = row.value(3)
+      // extend PortCount = array_length(Ports), Inside = ipv4_is_private(SourceIP)
+      let portCount: Int64? = arrayLength(ports, cx)
       output.put(portCount)
       let sourceIP: Str = row.string(0)
       let inside: Bool? = ipv4IsPrivate(sourceIP)

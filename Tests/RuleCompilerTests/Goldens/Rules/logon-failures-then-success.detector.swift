@@ -18,14 +18,38 @@ enum ManyFailedLogonsThenASuccessfulOne {
       SourceDefinition(
         table: "SecurityEvent",
         columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("IpAddress", ColumnType.string),
+          ColumnDefinition("Computer", ColumnType.string),
           ColumnDefinition("TargetUserName", ColumnType.string),
+          ColumnDefinition("IpAddress", ColumnType.string),
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int),
           ColumnDefinition("LogonType", ColumnType.int)
         ],
         keptColumns: 4,
         requirements: [EventRequirement.number(4, isIn: [4625]), EventRequirement.number(5, isIn: [3, 10])],
-        matches: matches1
+        matches: matches1,
+        summary: SummaryDefinition(
+          keys: [ColumnType.string, ColumnType.string, ColumnType.string, ColumnType.dateTime],
+          aggregates: [
+            SummaryAggregate(SummaryFunction.count),
+            SummaryAggregate(
+              SummaryFunction.least,
+              of: [SummaryArgument.column(3)],
+              type: ColumnType.dateTime
+            ),
+            SummaryAggregate(
+              SummaryFunction.greatest,
+              of: [SummaryArgument.column(3)],
+              type: ColumnType.dateTime
+            )
+          ],
+          columns: [
+            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
+            SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
+          ],
+          isOrderedByRows: true,
+          summarize: summarize,
+          keeps: keeps
+        )
       ),
       SourceDefinition(
         table: "SecurityEvent",
@@ -71,7 +95,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "72c8c7e95c921c07"
+    rule.fingerprint = "0321d84eac69c253"
     return rule
   }
 
@@ -83,7 +107,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
     guard isTrue(equalsLong(eventID, 4625)) else { return false }
     let logonType: Int64? = row.long(5)
     guard isTrue(equalsLong(logonType, 3)) || isTrue(equalsLong(logonType, 10)) else { return false }
-    let ipAddress: Str = row.string(1)
+    let ipAddress: Str = row.string(2)
     guard !(equalsString(ipAddress, "-") || equalsString(ipAddress, "127.0.0.1") || equalsString(ipAddress, "::1"))
     else { return false }
     return true
@@ -100,8 +124,36 @@ enum ManyFailedLogonsThenASuccessfulOne {
     return true
   }
 
+  /// Gives kept events of `SecurityEvent` to the groups of the summary.
+  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
+    for index in 0..<input.count {
+      let row: Row = input[row: index]
+      // summarize Failures = count(), FirstFailure = min(TimeGenerated), LastFailure = max(TimeGenerated)
+      //       by Computer, TargetUserName, IpAddress, bin(TimeGenerated, 10m)
+      let computer: Str = row.string(0)
+      groups.put(computer)
+      let targetUserName: Str = row.string(1)
+      groups.put(targetUserName)
+      let ipAddress: Str = row.string(2)
+      groups.put(ipAddress)
+      let timeGenerated: DateTime? = row.dateTime(3)
+      groups.put(binDateTime(timeGenerated, TimeSpan.minutes(10)))
+      groups.endRow(index)
+    }
+  }
+
+  /// Whether a group of the summary can contribute.
+  private static func keeps(_ row: Row, _ cx: EvaluationContext) -> Bool {
+    // where Failures >= least
+    let failures: Int64? = row.long(3)
+    guard isTrue(greaterOrEqualLong(failures, 5)) else { return false }
+    return true
+  }
+
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let summarize: Table = makeSummarize(sources[0], cx)
+    // summarize Failures = count(), FirstFailure = min(TimeGenerated), LastFailure = max(TimeGenerated)
+    //       by Computer, TargetUserName, IpAddress, bin(TimeGenerated, 10m)
+    let summarize: Table = sources[0]
     let rows: Table = makeRows(summarize, cx)
     let rows2: Table = makeRows2(sources[1], cx)
     // join kind=inner successes on Computer, TargetUserName, IpAddress
@@ -128,52 +180,14 @@ enum ManyFailedLogonsThenASuccessfulOne {
     return sort
   }
 
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 6, cx)
-    let groups: Grouping = Grouping(keys: 4, cx)
-    let failures: CountRows = CountRows(cx)
-    let firstFailure: MinDateTime = MinDateTime(cx)
-    let lastFailure: MaxDateTime = MaxDateTime(cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      // summarize Failures = count(), FirstFailure = min(TimeGenerated), LastFailure = max(TimeGenerated)
-      //       by Computer, TargetUserName, IpAddress, bin(TimeGenerated, 10m)
-      let computer: Str = row.string(0)
-      groups.put(computer)
-      let targetUserName: Str = row.string(2)
-      groups.put(targetUserName)
-      let ipAddress: Str = row.string(1)
-      groups.put(ipAddress)
-      let timeGenerated: DateTime? = row.dateTime(3)
-      groups.put(binDateTime(timeGenerated, TimeSpan.minutes(10)))
-      let group: Int = groups.group()
-      failures.add(group)
-      firstFailure.add(group, timeGenerated)
-      lastFailure.add(group, timeGenerated)
-    }
-    for group2 in 0..<groups.count {
-      output.put(groups.key(group2, 0))
-      output.put(groups.key(group2, 1))
-      output.put(groups.key(group2, 2))
-      output.put(failures.result(group2))
-      output.put(firstFailure.result(group2))
-      output.put(lastFailure.result(group2))
-      output.endRow()
-    }
-    return output
-  }
-
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      // where Failures >= least
-      let failures: Int64? = row.long(3)
-      guard isTrue(greaterOrEqualLong(failures, 5)) else { continue }
       output.put(row.value(0))
       output.put(row.value(1))
       output.put(row.value(2))
-      output.put(failures)
+      output.put(row.value(3))
       output.put(row.value(4))
       output.put(row.value(5))
       output.endRow()

@@ -18,9 +18,8 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
       SourceDefinition(
         table: "DeviceNetworkEvents",
         columns: [
-          ColumnDefinition("DeviceName", ColumnType.string),
+          ColumnDefinition("DeviceName", ColumnType.string), ColumnDefinition("RemoteIP", ColumnType.string),
           ColumnDefinition("InitiatingProcessFileName", ColumnType.string),
-          ColumnDefinition("RemoteIP", ColumnType.string),
           ColumnDefinition("TimeGenerated", ColumnType.dateTime),
           ColumnDefinition("ActionType", ColumnType.string),
           ColumnDefinition("RemoteIPType", ColumnType.string)
@@ -29,7 +28,17 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
         requirements: [
           EventRequirement.text(4, isIn: "ConnectionSuccess"), EventRequirement.text(5, isIn: "Public")
         ],
-        matches: matches
+        matches: matches,
+        summary: SummaryDefinition(
+          keys: [ColumnType.string, ColumnType.string, ColumnType.string, ColumnType.dateTime],
+          aggregates: [SummaryAggregate(SummaryFunction.count)],
+          columns: [
+            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.key(3),
+            SummaryColumn.aggregate(0, 0)
+          ],
+          isOrderedByRows: true,
+          summarize: summarize
+        )
       )
     ],
     columns: [
@@ -64,7 +73,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "e21cdfa3035ba30d"
+    rule.fingerprint = "2020f9cc7e13d6bf"
     return rule
   }
 
@@ -77,14 +86,34 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     let remoteIPType: Str = row.string(5)
     guard equalsString(remoteIPType, "Public") else { return false }
     // where InitiatingProcessFileName !in~ ("chrome.exe", "msedge.exe", "firefox.exe", "teams.exe")
-    let initiatingProcessFileName: Str = row.string(1)
+    let initiatingProcessFileName: Str = row.string(2)
     guard !(equalsFolded(initiatingProcessFileName, "chrome.exe") || equalsFolded(initiatingProcessFileName, "msedge.exe") || equalsFolded(initiatingProcessFileName, "firefox.exe") || equalsFolded(initiatingProcessFileName, "teams.exe"))
     else { return false }
     return true
   }
 
+  /// Gives kept events of `DeviceNetworkEvents` to the groups of the summary.
+  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
+    for index in 0..<input.count {
+      let row: Row = input[row: index]
+      // summarize Connections = count() by DeviceName, Process = tolower(InitiatingProcessFileName), RemoteIP,
+      //     Span = bin(TimeGenerated, 10m)
+      let deviceName: Str = row.string(0)
+      groups.put(deviceName)
+      let initiatingProcessFileName: Str = row.string(2)
+      groups.put(lowerCased(initiatingProcessFileName, cx))
+      let remoteIP: Str = row.string(1)
+      groups.put(remoteIP)
+      let timeGenerated: DateTime? = row.dateTime(3)
+      groups.put(binDateTime(timeGenerated, TimeSpan.minutes(10)))
+      groups.endRow(index)
+    }
+  }
+
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let summarize: Table = makeSummarize(sources[0], cx)
+    // summarize Connections = count() by DeviceName, Process = tolower(InitiatingProcessFileName), RemoteIP,
+    //     Span = bin(TimeGenerated, 10m)
+    let summarize: Table = sources[0]
     let summarize2: Table = makeSummarize2(summarize, cx)
     let rows: Table = makeRows(summarize2, cx)
     // order by DeviceName asc, RemoteIP asc
@@ -96,36 +125,6 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
       ]
     )
     return sort
-  }
-
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 5, cx)
-    let groups: Grouping = Grouping(keys: 4, cx)
-    let connections: CountRows = CountRows(cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      // summarize Connections = count() by DeviceName, Process = tolower(InitiatingProcessFileName), RemoteIP,
-      //     Span = bin(TimeGenerated, 10m)
-      let deviceName: Str = row.string(0)
-      groups.put(deviceName)
-      let initiatingProcessFileName: Str = row.string(1)
-      groups.put(lowerCased(initiatingProcessFileName, cx))
-      let remoteIP: Str = row.string(2)
-      groups.put(remoteIP)
-      let timeGenerated: DateTime? = row.dateTime(3)
-      groups.put(binDateTime(timeGenerated, TimeSpan.minutes(10)))
-      let group: Int = groups.group()
-      connections.add(group)
-    }
-    for group2 in 0..<groups.count {
-      output.put(groups.key(group2, 0))
-      output.put(groups.key(group2, 1))
-      output.put(groups.key(group2, 2))
-      output.put(groups.key(group2, 3))
-      output.put(connections.result(group2))
-      output.endRow()
-    }
-    return output
   }
 
   private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {

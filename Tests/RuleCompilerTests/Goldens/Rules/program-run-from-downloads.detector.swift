@@ -17,8 +17,8 @@ enum ProgramRunFromADownloadsFolder {
       SourceDefinition(
         table: "SecurityEvent",
         columns: [
-          ColumnDefinition("Account", ColumnType.string), ColumnDefinition("CommandLine", ColumnType.string),
-          ColumnDefinition("Computer", ColumnType.string),
+          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("Account", ColumnType.string),
+          ColumnDefinition("CommandLine", ColumnType.string),
           ColumnDefinition("NewProcessName", ColumnType.string),
           ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
         ],
@@ -26,7 +26,29 @@ enum ProgramRunFromADownloadsFolder {
         requirements: [
           EventRequirement.number(5, isIn: [4688]), EventRequirement.literals("\\downloads\\", in: [3])
         ],
-        matches: matches
+        matches: matches,
+        summary: SummaryDefinition(
+          keys: [ColumnType.string, ColumnType.string, ColumnType.string],
+          aggregates: [
+            SummaryAggregate(SummaryFunction.count),
+            SummaryAggregate(
+              SummaryFunction.least,
+              of: [SummaryArgument.column(4)],
+              type: ColumnType.dateTime
+            ),
+            SummaryAggregate(
+              SummaryFunction.makeSet(10),
+              of: [SummaryArgument.column(2)],
+              type: ColumnType.string
+            )
+          ],
+          columns: [
+            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
+            SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
+          ],
+          isOrderedByRows: true,
+          summarize: summarize
+        )
       )
     ],
     columns: [
@@ -58,7 +80,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "518c58f0872ac94e"
+    rule.fingerprint = "6d579a551976e1ca"
     return rule
   }
 
@@ -79,45 +101,28 @@ enum ProgramRunFromADownloadsFolder {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let summarize: Table = makeSummarize(sources[0], cx)
-    return summarize
-  }
-
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 6, cx)
-    let groups: Grouping = Grouping(keys: 3, cx)
-    let runs: CountRows = CountRows(cx)
-    let first: MinDateTime = MinDateTime(cx)
-    let commandLines: MakeSet = MakeSet(10, cx)
+  /// Gives kept events of `SecurityEvent` to the groups of the summary.
+  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // summarize Runs = count(), First = min(TimeGenerated), CommandLines = make_set(CommandLine, 10)
       //     by Computer, Account, Program
-      let computer: Str = row.string(2)
+      let computer: Str = row.string(0)
       groups.put(computer)
-      let account: Str = row.string(0)
+      let account: Str = row.string(1)
       groups.put(account)
       let newProcessName: Str = row.string(3)
       // extend Program = tolower(tostring(split(NewProcessName, "\\")[-1]))
       let program: Str = lowerCased(textOf(element(splitText(newProcessName, "\\", cx), -1, cx), cx), cx)
       groups.put(program)
-      let group: Int = groups.group()
-      runs.add(group)
-      let timeGenerated: DateTime? = row.dateTime(4)
-      first.add(group, timeGenerated)
-      let commandLine: Str = row.string(1)
-      commandLines.add(group, Value(commandLine))
+      groups.endRow(index)
     }
-    for group2 in 0..<groups.count {
-      output.put(groups.key(group2, 0))
-      output.put(groups.key(group2, 1))
-      output.put(groups.key(group2, 2))
-      output.put(runs.result(group2))
-      output.put(first.result(group2))
-      output.put(commandLines.result(group2))
-      output.endRow()
-    }
-    return output
+  }
+
+  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+    // summarize Runs = count(), First = min(TimeGenerated), CommandLines = make_set(CommandLine, 10)
+    //     by Computer, Account, Program
+    let summarize: Table = sources[0]
+    return summarize
   }
 }

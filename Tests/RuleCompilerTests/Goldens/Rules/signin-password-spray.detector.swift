@@ -23,7 +23,32 @@ enum SignInPasswordSprayFromOneAddress {
         ],
         keptColumns: 3,
         requirements: [EventRequirement.text(1, isIn: "0\n50053\n50055\n50126")],
-        matches: matches
+        matches: matches,
+        summary: SummaryDefinition(
+          keys: [ColumnType.string],
+          aggregates: [
+            SummaryAggregate(SummaryFunction.count, where: SummaryArgument.computed(0)),
+            SummaryAggregate(
+              SummaryFunction.countDistinct,
+              of: [SummaryArgument.computed(1)],
+              type: ColumnType.string,
+              where: SummaryArgument.computed(0)
+            ),
+            SummaryAggregate(
+              SummaryFunction.makeSet(10),
+              of: [SummaryArgument.computed(1)],
+              type: ColumnType.string,
+              where: SummaryArgument.computed(2)
+            )
+          ],
+          computed: 3,
+          columns: [
+            SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0),
+            SummaryColumn.aggregate(2, 0)
+          ],
+          summarize: summarize,
+          keeps: keeps
+        )
       )
     ],
     columns: [
@@ -62,7 +87,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "009cca700731f9f0"
+    rule.fingerprint = "f5d2a7a33f633474"
     return rule
   }
 
@@ -82,20 +107,8 @@ enum SignInPasswordSprayFromOneAddress {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let summarize: Table = makeSummarize(sources[0], cx)
-    let rows: Table = makeRows(summarize, cx)
-    // top 20 by Tried desc
-    let top: Table = topTable(rows, 20, [SortKey(column: 2, ascending: false, nullsFirst: false)])
-    return top
-  }
-
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 4, cx)
-    let groups: Grouping = Grouping(keys: 1, cx)
-    let attempts: CountRows = CountRows(cx)
-    let tried: CountDistinct = CountDistinct(cx)
-    let entered: MakeSet = MakeSet(10, cx)
+  /// Gives kept events of `SigninLogs` to the groups of the summary.
+  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // summarize
@@ -105,46 +118,50 @@ enum SignInPasswordSprayFromOneAddress {
       //     by IPAddress
       let ipAddress: Str = row.string(0)
       groups.put(ipAddress)
-      let group: Int = groups.group()
       let resultType: Str = row.string(1)
       // extend Failed = ResultType in (wrongPassword), User = tolower(UserPrincipalName)
       let failed: Bool = equalsString(resultType, "50126")
         || equalsString(resultType, "50053")
         || equalsString(resultType, "50055")
-      if isTrue(failed) {
-        attempts.add(group)
-      }
+      groups.take(failed)
       let userPrincipalName: Str = row.string(2)
       let user: Str = lowerCased(userPrincipalName, cx)
-      if isTrue(failed) {
-        tried.add(group, Value(user))
-      }
-      if isFalse(failed) {
-        entered.add(group, Value(user))
-      }
+      groups.take(Value(user))
+      groups.take(not3(failed))
+      groups.endRow(index)
     }
-    for group2 in 0..<groups.count {
-      output.put(groups.key(group2, 0))
-      output.put(attempts.result(group2))
-      output.put(tried.result(group2))
-      output.put(entered.result(group2))
-      output.endRow()
-    }
-    return output
+  }
+
+  /// Whether a group of the summary can contribute.
+  private static func keeps(_ row: Row, _ cx: EvaluationContext) -> Bool {
+    // where Tried >= 4 and Attempts <= 3 * Tried
+    let tried: Int64? = row.long(2)
+    guard isTrue(greaterOrEqualLong(tried, 4)) else { return false }
+    let attempts: Int64? = row.long(1)
+    guard isTrue(lessOrEqualLong(attempts, multiplyLongs(3, tried))) else { return false }
+    return true
+  }
+
+  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+    // summarize
+    //     Attempts = countif(Failed),
+    //     Tried = dcountif(User, Failed),
+    //     Entered = make_set_if(User, not(Failed), 10)
+    //     by IPAddress
+    let summarize: Table = sources[0]
+    let rows: Table = makeRows(summarize, cx)
+    // top 20 by Tried desc
+    let top: Table = topTable(rows, 20, [SortKey(column: 2, ascending: false, nullsFirst: false)])
+    return top
   }
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      // where Tried >= 4 and Attempts <= 3 * Tried
-      let tried: Int64? = row.long(2)
-      guard isTrue(greaterOrEqualLong(tried, 4)) else { continue }
-      let attempts: Int64? = row.long(1)
-      guard isTrue(lessOrEqualLong(attempts, multiplyLongs(3, tried))) else { continue }
       output.put(row.value(0))
-      output.put(attempts)
-      output.put(tried)
+      output.put(row.value(1))
+      output.put(row.value(2))
       output.put(row.value(3))
       let entered: Value = row.value(3)
       // extend Severity = iff(array_length(Entered) > 0, "High", "Medium")
