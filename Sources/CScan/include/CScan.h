@@ -95,6 +95,35 @@ struct scan_functions {
   const char *_Nonnull name;
 };
 
+/// Short windows of literals, in eight groups, that a text can be searched for all at once. What is found has to be compared:
+/// windows of a group are told apart by halves of bytes only, and letters of both cases are alike.
+struct scan_windows {
+  /// For each place of the window and each low or high half of a byte, the groups that have it there.
+  uint8_t low[4][16], high[4][16];
+  /// 3 or 4 bytes.
+  uint32_t width;
+};
+
+#define SCAN_WINDOW_GROUPS 8
+/// The least room for places.
+#define SCAN_WINDOW_BLOCK 32
+
+/// Whether this processor can search for windows.
+bool scan_windows_available(void);
+
+/// Adds a window to one of the groups.
+void scan_windows_add(struct scan_windows *_Nonnull windows, unsigned group, const uint8_t *_Nonnull bytes);
+
+/// Finds places where a window may stand, in ascending order, from `*at` on; moves `*at` to where to go on, which is `count`
+/// in the end.
+/// - Parameters:
+///   - groups: the groups that the window may be of, for each place.
+///   - capacity: the room for places, at least SCAN_WINDOW_BLOCK.
+/// - Returns: the number of places.
+size_t scan_windows_find(
+  const struct scan_windows *_Nonnull windows, const uint8_t *_Nonnull text, size_t count, size_t *_Nonnull at,
+  uint32_t *_Nonnull places, uint8_t *_Nonnull groups, size_t capacity);
+
 /// The functions for this processor.
 const struct scan_functions *_Nonnull scan_best_functions(void);
 

@@ -1,9 +1,12 @@
+import CScan
+
 /// Finds which of many literals occur in a text, ASCII letters of both cases alike: one pass, whatever their number.
 ///
 /// A window of four bytes is taken from the text at every place (or every second or fourth, if all literals are long
 /// enough to be met nevertheless), folded, hashed and looked up in a table of bits that says whether a literal has such a
 /// piece. Only where the bit is set is the piece looked up itself, and the literals that have it compared. Literals of
-/// three bytes have windows of three and a table of their own.
+/// three bytes have windows of three and a table of their own. If the processor can, and the literals are not too many, the
+/// places are not all looked at: `scan_windows` finds those where a window may stand.
 ///
 /// An automaton (Aho–Corasick) was tried: it reads one table entry a byte, each dependent on the last, from a table that
 /// grows with the literals, and has to be built. This one is built in microseconds when the detector starts.
@@ -23,6 +26,8 @@ final class LiteralScanner {
     var slotShift: UInt32 = 31
     var slots: UnsafeMutablePointer<Slot>
     var slotMask = 0
+    /// The same windows for a search by vectors; nil where the places are looked at one by one.
+    var vectors: UnsafeMutablePointer<scan_windows>?
 
     @inline(__always)
     func hash(_ window: UInt32) -> UInt32 { ((window | 0x2020_2020) & mask) &* 0x9E37_79B1 }
@@ -57,6 +62,7 @@ final class LiteralScanner {
     for windows in [short, long].compactMap({ $0 }) {
       windows.bits.deallocate()
       windows.slots.deallocate()
+      windows.vectors?.deallocate()
     }
   }
 
@@ -72,22 +78,27 @@ final class LiteralScanner {
     return count - 1
   }
 
+  /// More literals share groups with so many others that the vectors let too much through.
+  private static let mostForVectors = 400
+
   /// Makes the tables; no literal may be added afterwards.
-  func finish() {
+  /// - Parameter usesVectors: false to look at all places, in tests.
+  func finish(usesVectors: Bool = true) {
     foundIn.deallocate()
     foundIn = .allocate(capacity: max(count, 1))
     foundIn.initialize(repeating: 0, count: max(count, 1))
     numbers = [:]
     let shortest = literals.lazy.map(\.count).filter { $0 > 3 }.min()
     let all = literals.indices
-    short = makeWindows(all.filter { literals[$0].count == 3 }, step: 1, mask: 0x00FF_FFFF)
+    let vectors = usesVectors && scan_windows_available() && count <= Self.mostForVectors
+    short = makeWindows(all.filter { literals[$0].count == 3 }, step: 1, mask: 0x00FF_FFFF, vectors)
     // A literal of n bytes covers a whole window of four at one of every n - 3 places. Many literals take the smaller
     // step: each needs a piece for every place of a step.
-    let fitting = shortest.map { $0 >= 7 && count <= 2000 ? 4 : $0 >= 5 ? 2 : 1 } ?? 1
-    long = makeWindows(all.filter { literals[$0].count > 3 }, step: fitting, mask: .max)
+    let fitting = vectors ? 1 : shortest.map { $0 >= 7 && count <= 2000 ? 4 : $0 >= 5 ? 2 : 1 } ?? 1
+    long = makeWindows(all.filter { literals[$0].count > 3 }, step: fitting, mask: .max, vectors)
   }
 
-  private func makeWindows(_ members: [Int], step: Int, mask: UInt32) -> Windows? {
+  private func makeWindows(_ members: [Int], step: Int, mask: UInt32, _ vectors: Bool) -> Windows? {
     guard !members.isEmpty else { return nil }
     let entries = members.count * step
     var slotBits: UInt32 = 4
@@ -121,7 +132,22 @@ final class LiteralScanner {
         windows.slots[slot] = Slot(window: folded, first: Int32(pieces.count - 1))
       }
     }
+    if vectors { windows.vectors = makeVectors(members, width) }
     return windows
+  }
+
+  /// The windows in groups: those that look alike together, so that a group lets little else through.
+  private func makeVectors(_ members: [Int], _ width: Int) -> UnsafeMutablePointer<scan_windows> {
+    let vectors = UnsafeMutablePointer<scan_windows>.allocate(capacity: 1)
+    vectors.initialize(to: scan_windows())
+    vectors.pointee.width = UInt32(width)
+    let starts = members.map { literals[$0].base + Self.rarest(in: literals[$0], width) }
+      .sorted { a, b in (0..<width).first { a[$0] != b[$0] }.map { a[$0] < b[$0] } ?? false }
+    for (index, start) in starts.enumerated() {
+      let group = index * Int(SCAN_WINDOW_GROUPS) / max(starts.count, Int(SCAN_WINDOW_GROUPS))
+      scan_windows_add(vectors, UInt32(group), start)
+    }
+    return vectors
   }
 
   /// The start of the `width` bytes of the literal that are met least often, by a rough guess.
@@ -161,18 +187,26 @@ final class LiteralScanner {
       round = 1
     }
     if let long, text.count >= 4 {
-      let base = UnsafeRawPointer(text.base)
-      let last = text.count - 4
-      let (bits, shift, step) = (long.bits, long.bitShift, long.step)
-      var place = 0
-      while place <= last {
-        let hash = long.hash(base.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-        let bit = hash >> shift
-        if bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(long, text, place, hash, 4, found) }
-        place &+= step
+      if let vectors = long.vectors {
+        scanByVectors(long, vectors, text, 4, found)
+      } else {
+        let base = UnsafeRawPointer(text.base)
+        let last = text.count - 4
+        let (bits, shift, step) = (long.bits, long.bitShift, long.step)
+        var place = 0
+        while place <= last {
+          let hash = long.hash(base.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+          let bit = hash >> shift
+          if bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(long, text, place, hash, 4, found) }
+          place &+= step
+        }
       }
     }
     if let short, text.count >= 3 {
+      if let vectors = short.vectors {
+        scanByVectors(short, vectors, text, 3, found)
+        return
+      }
       let (bits, shift) = (short.bits, short.bitShift)
       let base = UnsafeRawPointer(text.base)
       var place = 0
@@ -183,8 +217,39 @@ final class LiteralScanner {
         if bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(short, text, place, hash, 3, found) }
         place &+= 1
       }
-      let window = UInt32(text[place]) | UInt32(text[place + 1]) << 8 | UInt32(text[place + 2]) << 16
-      look(short, text, place, short.hash(window), 3, found)
+      look(short, text, place, short.hash(Self.threeBytes(text, place)), 3, found)
+    }
+  }
+
+  @inline(__always)
+  private static func threeBytes(_ text: Str, _ place: Int) -> UInt32 {
+    UInt32(text[place]) | UInt32(text[place + 1]) << 8 | UInt32(text[place + 2]) << 16
+  }
+
+  @inline(__always)
+  private func scanByVectors(
+    _ windows: Windows, _ vectors: UnsafePointer<scan_windows>, _ text: Str, _ width: Int, _ found: (Int) -> Void
+  ) {
+    let room = 128
+    withUnsafeTemporaryAllocation(byteCount: room * 5, alignment: 4) { memory in
+      let places = memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt32.self)
+      let groups = UnsafeMutableRawPointer(places + room).assumingMemoryBound(to: UInt8.self)
+      var at = 0
+      while at < text.count {
+        let count = scan_windows_find(vectors, text.base, text.count, &at, places, groups, room)
+        for index in 0..<count {
+          let place = Int(places[index])
+          let window: UInt32
+          if width == 4 {
+            window = UnsafeRawPointer(text.base).loadUnaligned(fromByteOffset: place, as: UInt32.self)
+          } else {
+            window = Self.threeBytes(text, place)
+          }
+          let hash = windows.hash(window)
+          let bit = hash >> windows.bitShift
+          if windows.bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(windows, text, place, hash, width, found) }
+        }
+      }
     }
   }
 

@@ -9,9 +9,11 @@ struct LiteralScannerTests {
     return Set(literals.indices.filter { containsText(text, arena.copy(literals[$0])) })
   }
 
-  /// - Parameter least: the shortest literal, which decides at which places of a text the scanner looks.
-  @Test(arguments: [3, 4, 5, 6, 7, 9])
-  func findsWhatStandsInTheText(least: Int) {
+  /// - Parameters:
+  ///   - least: the shortest literal, which decides at which places of a text the scanner looks.
+  ///   - usesVectors: whether vectors are used where the processor has them.
+  @Test(arguments: [3, 4, 5, 6, 7, 9], [true, false])
+  func findsWhatStandsInTheText(least: Int, usesVectors: Bool) {
     let seed = UInt64.random(in: 1...UInt64.max / 2)
     var rng = SeededNumbers(state: seed)
     let arena = Arena()
@@ -25,9 +27,9 @@ struct LiteralScannerTests {
       }
       let scanner = LiteralScanner()
       for (number, literal) in literals.enumerated() { #expect(scanner.add(arena.copy(literal)) == number) }
-      scanner.finish()
+      scanner.finish(usesVectors: usesVectors)
       for _ in 0..<20 {
-        var sample = text(Int.random(in: 0...40, using: &rng))
+        var sample = text(Int.random(in: 0...(Bool.random(using: &rng) ? 40 : 400), using: &rng))
         if Bool.random(using: &rng), let literal = literals.randomElement(using: &rng) {
           sample += literal.uppercased()
         }

@@ -1,0 +1,120 @@
+// Windows of literals, looked for at 32 places at once: tables for the low and the high half of each byte say which groups
+// may have a window there ("Teddy").
+
+#include "CScan.h"
+
+#include <string.h>
+
+void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_t *bytes) {
+  for (uint32_t k = 0; k < windows->width; k++) {
+    uint8_t c = bytes[k] | 0x20;
+    windows->low[k][c & 15] |= (uint8_t)(1 << group);
+    windows->high[k][c >> 4] |= (uint8_t)(1 << group);
+  }
+}
+
+#if defined(__x86_64__)
+
+#include <immintrin.h>
+
+#define WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
+
+bool scan_windows_available(void) { return scan_functions_number(2) != NULL; }
+
+static inline __attribute__((always_inline)) WITH_AVX2 __m256i table_of(const uint8_t halves[16]) {
+  return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)halves));
+}
+
+/// The groups whose windows may begin at each of the 32 places from `p` on.
+static inline __attribute__((always_inline)) WITH_AVX2 __m256i groups_at(
+  const __m256i *low, const __m256i *high, uint32_t width, const uint8_t *p
+) {
+  const __m256i half = _mm256_set1_epi8(0x0F), fold = _mm256_set1_epi8(0x20);
+  __m256i groups = _mm256_set1_epi8(-1);
+  for (uint32_t k = 0; k < width; k++) {
+    __m256i v = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(p + k)), fold);
+    __m256i a = _mm256_shuffle_epi8(low[k], _mm256_and_si256(v, half));
+    __m256i b = _mm256_shuffle_epi8(high[k], _mm256_and_si256(_mm256_srli_epi16(v, 4), half));
+    groups = _mm256_and_si256(groups, _mm256_and_si256(a, b));
+  }
+  return groups;
+}
+
+static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
+  const struct scan_windows *windows, uint32_t width, const uint8_t *text, size_t count, size_t *from, uint32_t *places,
+  uint8_t *groups, size_t capacity
+) {
+  __m256i low[4], high[4];
+  for (uint32_t k = 0; k < width; k++) {
+    low[k] = table_of(windows->low[k]);
+    high[k] = table_of(windows->high[k]);
+  }
+  size_t at = *from, found = 0;
+  while (at + width <= count) {
+    if (capacity - found < SCAN_WINDOW_BLOCK) {
+      *from = at;
+      return found;
+    }
+    __m256i here;
+    uint32_t mask = ~0u;
+    if (__builtin_expect(count - at >= SCAN_WINDOW_BLOCK + 3, 1)) {
+      here = groups_at(low, high, width, text + at);
+    } else {
+      uint8_t padded[SCAN_WINDOW_BLOCK * 2] = {0};
+      memcpy(padded, text + at, count - at);
+      here = groups_at(low, high, width, padded);
+      size_t last = count - at - width;
+      if (last < 31) mask = (2u << last) - 1;
+    }
+    mask &= ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(here, _mm256_setzero_si256()));
+    if (mask) {
+      uint8_t bytes[SCAN_WINDOW_BLOCK];
+      _mm256_storeu_si256((__m256i *)bytes, here);
+      for (; mask; mask &= mask - 1) {
+        uint32_t i = (uint32_t)__builtin_ctz(mask);
+        places[found] = (uint32_t)at + i;
+        groups[found++] = bytes[i];
+      }
+    }
+    at += SCAN_WINDOW_BLOCK;
+  }
+  *from = count;
+  return found;
+}
+
+static WITH_AVX2 size_t find3(
+  const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
+  size_t capacity
+) {
+  return find(windows, 3, text, count, at, places, groups, capacity);
+}
+
+static WITH_AVX2 size_t find4(
+  const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
+  size_t capacity
+) {
+  return find(windows, 4, text, count, at, places, groups, capacity);
+}
+
+size_t scan_windows_find(
+  const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
+  size_t capacity
+) {
+  return windows->width == 3 ? find3(windows, text, count, at, places, groups, capacity)
+    : find4(windows, text, count, at, places, groups, capacity);
+}
+
+#else
+
+bool scan_windows_available(void) { return false; }
+
+size_t scan_windows_find(
+  const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
+  size_t capacity
+) {
+  // Nobody asks: every place would have to be looked at.
+  *at = count;
+  return 0;
+}
+
+#endif
