@@ -28,8 +28,11 @@ let package = Package(
     // The inner loop of ingest, once for each kind of vectors. No dependencies.
     .target(name: "CScan"),
 
+    // Regular expressions: the compiler's programs, run in linear time.
+    .target(name: "CRegex", dependencies: ["CScan"]),
+
     // What every generated detector links against. No Foundation.
-    .target(name: "DetectorRuntime", dependencies: ["CScan", "CZlib", "CZstd"]),
+    .target(name: "DetectorRuntime", dependencies: ["CScan", "CRegex", "CZlib", "CZstd"]),
 
     // A detector's live mode: inputs that go on, durable state, signals, metrics; the entry point of a detector binary.
     .target(name: "DetectorService", dependencies: ["DetectorRuntime", "CSQLite", "CCurl"]),

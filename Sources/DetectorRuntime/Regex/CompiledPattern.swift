@@ -1,17 +1,21 @@
+import CRegex
+
 /// A regular expression, compiled ahead of time: reads the program that the compiler wrote.
 ///
 /// The program is ASCII text, six bits a character (its code less that of `$`), numbers with the low bits first:
 ///
 /// | where | what |
 /// |---|---|
-/// | 14 numbers of 4 characters | groups (with group 0), instructions, first instruction, place of the instructions, place of the class places, place of the first symbols; of the automaton: states, symbol classes, width of a cell, first state, place of the symbol map, place of the table, place of the ends; 0 |
+/// | 16 numbers of 4 characters | groups (with group 0), instructions, first instruction, place of the instructions, place of the class places, place of the first symbols; of the automaton: states, symbol classes, width of a cell, first state, place of the symbol map, place of the table, place of the ends; place of the literals, 0 for none; a hash of what follows, low and high half |
 /// | instructions, 8 characters each | operation (1), two numbers (3 each), unused (1) |
 /// | a class | a bit for each ASCII character (22), what holds beyond: 0 none, 1 all, 2 some (1); if some: whether negated (1), number of Perl classes (1), each (1; +8 if negated), number of spans (3), first and last scalar of each (4 each) |
 /// | first symbols | a bit for each ASCII character and one for all beyond (22) |
 /// | automaton | the class of each of 129 symbols (1 each), the table row by row, whether each state accepts at the end (1 each) |
+/// | literals, of which every match holds one but for case | how many (2), whether a character beyond ASCII can stand for a letter (1), each: length (2), characters (2 each) |
 ///
 /// States 0, 1 and 2 stand for failure, success and "ask the program"; rows begin with state 3. An automaton without
-/// states is absent: the program is simulated. Either way the time is linear in the text.
+/// states is absent: `CRegex`, which runs the programs, makes the states that texts lead to. Either way the time is linear
+/// in the text.
 @frozen
 public struct CompiledPattern: @unchecked Sendable {
   @usableFromInline let base: UnsafePointer<UInt8>
@@ -29,68 +33,15 @@ public struct CompiledPattern: @unchecked Sendable {
   var classPlaces: UnsafePointer<UInt8> { base + field(4) }
   var firstSymbols: UnsafePointer<UInt8> { base + field(5) }
 
-  // MARK: Deciding
+  // MARK: Running
 
-  enum Verdict { case no, yes, unknown }
-
-  /// Whether `text` holds a match, as far as the automaton can tell.
-  func decide(_ text: Str) -> Verdict {
-    guard field(6) > 0 else { return .unknown }
-    let automaton = Automaton(
-      classCount: field(7), start: field(9), symbolMap: base + field(10), table: base + field(11),
-      ends: base + field(12))
-    return field(8) == 1 ? automaton.runNarrow(text) : automaton.runWide(text)
-  }
-
-  private struct Automaton {
-    let classCount: Int
-    let start: Int
-    let symbolMap: UnsafePointer<UInt8>
-    let table: UnsafePointer<UInt8>
-    let ends: UnsafePointer<UInt8>
-
-    private func verdict(_ state: Int) -> Verdict { state == 0 ? .no : state == 1 ? .yes : .unknown }
-    private func atEnd(_ state: Int) -> Verdict { ends[state &- 3] == 0x25 ? .yes : .no }
-
-    /// The class of the character that `byte` begins.
-    @inline(__always)
-    private func symbolClass(_ byte: UInt8) -> Int {
-      Int(symbolMap[Int(byte < 0x80 ? byte : 0x80)] &- 0x24)
-    }
-
-    /// Over a table of one character a cell.
-    func runNarrow(_ text: Str) -> Verdict {
-      var state = start
-      if state < 3 { return verdict(state) }
-      var place = text.base
-      let end = place + text.count
-      while place < end {
-        let byte = place.pointee
-        place += 1
-        // Within a character: it counted as a whole.
-        if byte & 0xC0 == 0x80 { continue }
-        state = Int(table[(state &- 3) &* classCount &+ symbolClass(byte)] &- 0x24)
-        if state < 3 { return verdict(state) }
-      }
-      return atEnd(state)
-    }
-
-    /// Over a table of two characters a cell.
-    func runWide(_ text: Str) -> Verdict {
-      var state = start
-      if state < 3 { return verdict(state) }
-      var place = text.base
-      let end = place + text.count
-      while place < end {
-        let byte = place.pointee
-        place += 1
-        if byte & 0xC0 == 0x80 { continue }
-        let cell = table + 2 &* ((state &- 3) &* classCount &+ symbolClass(byte))
-        state = Int(cell[0] &- 0x24) | Int(cell[1] &- 0x24) << 6
-        if state < 3 { return verdict(state) }
-      }
-      return atEnd(state)
-    }
+  /// What runs the program on this thread.
+  @inline(__always)
+  var engine: OpaquePointer {
+    regex_engine(
+      base,
+      regex_unicode(
+        contains: { classContains($0, $1) }, is_word: { isPerlMember(2, $0) }))
   }
 
   // MARK: Reading the program

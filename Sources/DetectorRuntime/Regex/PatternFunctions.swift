@@ -3,21 +3,17 @@
 extension CompiledPattern {
   /// Whether `text` holds a match: the operator `matches regex`. See `matches-regex-operator.md`.
   public func matches(_ text: Str) -> Bool {
-    switch decide(text) {
-    case .yes: return true
-    case .no: return false
-    case .unknown: return PatternSimulation.with(self, text, group: 0) { $0.find(from: 0, .any) }
-    }
+    isFound(in: text)
   }
 
   /// The text of a group (0: of all) in the first match; nil without a match, or if the group took no part in it.
   ///
   /// The result refers to `text`. See `extract-function.md`.
   public func capture(_ text: Str, _ group: Int) -> Str? {
-    guard group >= 0, group < groupCount, decide(text) != .no else { return nil }
-    return PatternSimulation.with(self, text, group: group) { simulation in
-      guard simulation.find(from: 0) else { return nil }
-      return slice(text, simulation.result, group == 0 ? 0 : 1)
+    guard group >= 0, group < groupCount, isFound(in: text) else { return nil }
+    return PatternSearch.with(self, text, groups: group + 1) { search in
+      guard search.find(from: 0) else { return nil }
+      return slice(text, search.slots, group)
     }
   }
 
@@ -27,19 +23,19 @@ extension CompiledPattern {
   }
 
   /// Calls `body` with the slots of each match, from left to right. An empty match right behind a match is none.
-  func forEachMatch(_ text: Str, group: Int?, _ body: (UnsafeMutablePointer<Int32>) -> Void) {
-    guard decide(text) != .no else { return }
-    PatternSimulation.with(self, text, group: group) { simulation in
+  func forEachMatch(_ text: Str, groups: Int, _ body: (UnsafeMutablePointer<Int32>) -> Void) {
+    guard isFound(in: text) else { return }
+    PatternSearch.with(self, text, groups: groups) { search in
       var place = 0
       var lastEnd = -1
-      while place <= text.count, simulation.find(from: place) {
-        let (start, end) = (Int(simulation.result[0]), Int(simulation.result[1]))
+      while place <= text.count, search.find(from: place) {
+        let (start, end) = (Int(search.slots[0]), Int(search.slots[1]))
         if start == end && end == lastEnd {
           guard end < text.count else { break }
           place = end + scalar(in: text, at: end).width
           continue
         }
-        body(simulation.result)
+        body(search.slots)
         lastEnd = end
         place = end
       }
@@ -49,7 +45,7 @@ extension CompiledPattern {
   /// The number of matches that do not overlap: `countof(text, pattern, "regex")`. See `countof-function.md`.
   public func countMatches(_ text: Str) -> Int64 {
     var count: Int64 = 0
-    forEachMatch(text, group: 0) { _ in count += 1 }
+    forEachMatch(text, groups: 1) { _ in count += 1 }
     return count
   }
 
@@ -61,7 +57,7 @@ extension CompiledPattern {
   public func captureAll(_ text: Str, groups: [Int64], _ cx: EvaluationContext) -> Value {
     let wanted = groups.isEmpty ? (groupCount == 1 ? [0] : Array(1..<Int64(groupCount))) : groups
     var found: [Value] = []
-    forEachMatch(text, group: nil) { slots in
+    forEachMatch(text, groups: groupCount) { slots in
       let texts = wanted.map { group -> Value in
         Value(group >= 0 && group < groupCount ? slice(text, slots, Int(group)) ?? .empty : .empty)
       }
@@ -75,7 +71,7 @@ extension CompiledPattern {
   public func replaceAll(_ text: Str, with rewrite: Str, _ cx: EvaluationContext) -> Str {
     var pieces: [Str] = []
     var copied = 0
-    forEachMatch(text, group: nil) { slots in
+    forEachMatch(text, groups: groupCount) { slots in
       pieces.append(text.slice(copied, Int(slots[0])))
       appendRewrite(rewrite, text, slots, to: &pieces)
       copied = Int(slots[1])
@@ -122,19 +118,19 @@ extension CompiledPattern {
 
   /// The part of `text` between the matches at its start and those at its end.
   func trimming(_ text: Str, atStart: Bool, atEnd: Bool) -> Str {
-    guard decide(text) != .no else { return text }
+    guard isFound(in: text) else { return text }
     var start = 0
     if atStart {
-      PatternSimulation.with(self, text, group: 0) { simulation in
-        while simulation.find(from: start, .atStart), Int(simulation.result[1]) > start {
-          start = Int(simulation.result[1])
+      PatternSearch.with(self, text, groups: 1) { search in
+        while search.find(from: start, .atStart), Int(search.slots[1]) > start {
+          start = Int(search.slots[1])
         }
       }
     }
     var rest = text.slice(start, text.count)
     while atEnd {
-      let end: Int? = PatternSimulation.with(self, rest, group: 0) { simulation in
-        simulation.find(from: 0, .atEnd) ? Int(simulation.result[0]) : nil
+      let end: Int? = PatternSearch.with(self, rest, groups: 1) { search in
+        search.find(from: 0, .atEnd) ? Int(search.slots[0]) : nil
       }
       guard let end, end < rest.count else { break }
       rest = rest.slice(0, end)

@@ -1,5 +1,5 @@
-/// Finds matches and their groups by following all threads of a program at once: linear in the text, and it prefers
-/// the same match as a backtracking engine would.
+/// Finds matches and their groups by following all threads of a program at once: in linear time and, unlike `PatternSearch`,
+/// in memory that does not depend on the text. It prefers the same match.
 struct PatternSimulation {
   private let pattern: CompiledPattern
   private let text: Str
@@ -7,9 +7,8 @@ struct PatternSimulation {
   private let classes: UnsafePointer<UInt8>
   private let firstSymbols: UnsafePointer<UInt8>
   private let firstInstruction: Int
-  /// How many slots are recorded: those of group 0 and, if asked for, of further groups.
+  /// Two for each group.
   private let slotCount: Int
-  private let wanted: Int
   // One block of memory; see `withSimulation`.
   private var current: ThreadList
   private var following: ThreadList
@@ -49,24 +48,23 @@ struct PatternSimulation {
     }
   }
 
-  /// Runs `body` with a simulation of `pattern` on `text` that records group 0 and group `wanted`, or all groups if
-  /// `wanted` is nil. Slots: 0 and 1 of the match, 2 and 3 of the wanted group; or two for each group.
+  /// Runs `body` with a simulation of `pattern` on `text`.
   static func with<Result>(
-    _ pattern: CompiledPattern, _ text: Str, group wanted: Int?, _ body: (inout PatternSimulation) -> Result
+    _ pattern: CompiledPattern, _ text: Str, _ body: (inout PatternSimulation) -> Result
   ) -> Result {
     let count = pattern.instructionCount
-    let slotCount = wanted == nil ? 2 * pattern.groupCount : wanted == 0 ? 2 : 4
+    let slotCount = 2 * pattern.groupCount
     // Two lists of counts, sparse, dense, threads and slots; the stack of `follow`; working slots; the result.
     let total = 2 * count * (3 + slotCount) + 4 + 6 * (count + slotCount) + 2 * slotCount
     return withUnsafeTemporaryAllocation(of: Int32.self, capacity: total) { memory in
       var simulation = PatternSimulation(
-        pattern, text, slotCount, wanted ?? -1, memory.baseAddress.unsafelyUnwrapped)
+        pattern, text, slotCount, memory.baseAddress.unsafelyUnwrapped)
       return body(&simulation)
     }
   }
 
   private init(
-    _ pattern: CompiledPattern, _ text: Str, _ slotCount: Int, _ wanted: Int, _ memory: UnsafeMutablePointer<Int32>
+    _ pattern: CompiledPattern, _ text: Str, _ slotCount: Int, _ memory: UnsafeMutablePointer<Int32>
   ) {
     self.pattern = pattern
     self.text = text
@@ -75,7 +73,6 @@ struct PatternSimulation {
     firstSymbols = pattern.firstSymbols
     firstInstruction = pattern.firstInstruction
     self.slotCount = slotCount
-    self.wanted = wanted
     let count = pattern.instructionCount
     var free = memory
     func take(_ size: Int) -> UnsafeMutablePointer<Int32> {
@@ -93,20 +90,8 @@ struct PatternSimulation {
 
   private let working: UnsafeMutablePointer<Int32>
 
-  /// What a match must be like.
-  enum Demand {
-    /// The first one.
-    case first
-    /// It is enough to know that there is one.
-    case any
-    /// It begins where the search does.
-    case atStart
-    /// It ends where the text does.
-    case atEnd
-  }
-
   /// Finds the first match that begins at or after `start`; its slots are then in `result`.
-  mutating func find(from start: Int, _ demand: Demand = .first) -> Bool {
+  mutating func find(from start: Int, _ demand: PatternSearch.Demand) -> Bool {
     current.clear()
     var isFound = false
     var place = start
@@ -131,7 +116,6 @@ struct PatternSimulation {
           if demand == .atEnd && place < text.count { break }
           result.update(from: slots, count: slotCount)
           isFound = true
-          if demand == .any { return true }
           // Threads after this one are less preferred.
           current.count = index
         case .character(let members, let next):
@@ -174,13 +158,11 @@ struct PatternSimulation {
           pc = first
           continue
         case .save(let slot, let next):
-          if let kept = keptSlot(slot) {
-            // Put back once everything behind has been followed.
-            stack[2 * depth] = Int32(truncatingIfNeeded: -kept - 1)
-            stack[2 * depth + 1] = working[kept]
-            depth += 1
-            working[kept] = Int32(truncatingIfNeeded: place)
-          }
+          // Put back once everything behind has been followed.
+          stack[2 * depth] = Int32(truncatingIfNeeded: -slot - 1)
+          stack[2 * depth + 1] = working[slot]
+          depth += 1
+          working[slot] = Int32(truncatingIfNeeded: place)
           pc = next
           continue
         case .assertion(let kind, let next):
@@ -192,12 +174,6 @@ struct PatternSimulation {
         break
       }
     }
-  }
-
-  @inline(__always)
-  private func keptSlot(_ slot: Int) -> Int? {
-    if wanted < 0 || slot < 2 { return slot }
-    return slot >> 1 == wanted ? 2 + slot & 1 : nil
   }
 }
 

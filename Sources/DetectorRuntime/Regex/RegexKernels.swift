@@ -80,7 +80,7 @@ public func indexOfRegex(
   var remaining = occurrence
   var found: Int?
   let part = text.slice(from, end)
-  pattern.forEachMatch(part, group: 0) { slots in
+  pattern.forEachMatch(part, groups: 1) { slots in
     remaining -= 1
     if remaining == 0 { found = from + Int(slots[0]) }
   }
@@ -149,11 +149,11 @@ public struct PatternGroups {
 /// The first match of the pattern with all its groups. See `parse-operator.md`.
 public func parseRegex(_ text: Str, _ pattern: CompiledPattern, _ cx: EvaluationContext) -> PatternGroups {
   let groupCount = pattern.groupCount
-  guard pattern.decide(text) != .no else { return PatternGroups(text, nil, groupCount: groupCount) }
-  return PatternSimulation.with(pattern, text, group: nil) { simulation in
-    guard simulation.find(from: 0) else { return PatternGroups(text, nil, groupCount: groupCount) }
+  guard pattern.isFound(in: text) else { return PatternGroups(text, nil, groupCount: groupCount) }
+  return PatternSearch.with(pattern, text, groups: groupCount) { search in
+    guard search.find(from: 0) else { return PatternGroups(text, nil, groupCount: groupCount) }
     let slots = cx.arena.allocate(8 * groupCount).assumingMemoryBound(to: Int32.self)
-    slots.update(from: simulation.result, count: 2 * groupCount)
+    slots.update(from: search.slots, count: 2 * groupCount)
     return PatternGroups(text, slots, groupCount: groupCount)
   }
 }

@@ -29,7 +29,7 @@ public func parseKeyValuesRegex(
 ) -> Value {
   let found = FoundKeys(keys, cx)
   guard pattern.groupCount == 3 else { return found.array }
-  pattern.forEachMatch(text, group: nil) { slots in
+  pattern.forEachMatch(text, groups: pattern.groupCount) { slots in
     if let key = pattern.slice(text, slots, 1), let value = pattern.slice(text, slots, 2) {
       found.store(key.trimmingWhitespace(), value.trimmingWhitespace())
     }

@@ -41,7 +41,7 @@ public enum RegexCompiler {
     let program = try RegexProgram(node, groups: groups)
     let automaton = RegexAutomaton(program)
     return Outcome(
-      program: RegexEncoder.encode(program, automaton), groupCount: groups, groupNames: names,
+      program: RegexEncoder.encode(program, automaton, RegexLiterals(node)), groupCount: groups, groupNames: names,
       instructionCount: program.instructions.count, stateCount: automaton.map { $0.transitions.count })
   }
 }

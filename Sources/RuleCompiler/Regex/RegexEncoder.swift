@@ -6,9 +6,10 @@ struct RegexEncoder {
   private var text: [UInt8] = []
   private static let base: UInt8 = 0x24
 
-  static func encode(_ program: RegexProgram, _ automaton: RegexAutomaton?) -> String {
+  /// - Parameter literals: of which every match holds one; nil if nothing is known.
+  static func encode(_ program: RegexProgram, _ automaton: RegexAutomaton?, _ literals: RegexLiterals?) -> String {
     var encoder = RegexEncoder()
-    return encoder.run(program, automaton)
+    return encoder.run(program, automaton, literals)
   }
 
   private mutating func put(_ value: Int, width: Int) {
@@ -24,10 +25,12 @@ struct RegexEncoder {
     }
   }
 
-  private mutating func run(_ program: RegexProgram, _ automaton: RegexAutomaton?) -> String {
+  private mutating func run(
+    _ program: RegexProgram, _ automaton: RegexAutomaton?, _ literals: RegexLiterals?
+  ) -> String {
     // The sections first, so that the header can say where they are.
     var sections = RegexEncoder()
-    let header = 14 * 4
+    let header = 16 * 4
     func place() -> Int { header + sections.text.count }
 
     let instructions = place()
@@ -59,7 +62,10 @@ struct RegexEncoder {
     } else {
       fields += [0, 0, 0, 0, 0, 0, 0]
     }
-    fields.append(0)
+    let literalsPlace = place()
+    fields.append(sections.put(literals) ? literalsPlace : 0)
+    let hash = RegexEncoder.hash(sections.text)
+    fields += [hash & 0xFF_FFFF, hash >> 24 & 0xFF_FFFF]
     for field in fields { put(field, width: 4) }
     precondition(text.count == header)
     text += sections.text
@@ -97,6 +103,28 @@ struct RegexEncoder {
       put(Int(span.low), width: 4)
       put(Int(span.high), width: 4)
     }
+  }
+
+  /// The number of literals, whether a character beyond ASCII can stand for a letter of theirs, and each of them. False if
+  /// there are none that are worth a search.
+  private mutating func put(_ literals: RegexLiterals?) -> Bool {
+    guard let literals, literals.strings.count <= 64 else { return false }
+    let strings = literals.strings.map { Array($0.utf8) }
+    guard strings.allSatisfy({ 3...256 ~= $0.count && $0.allSatisfy { $0 < 0x80 } }) else { return false }
+    put(strings.count, width: 2)
+    put(literals.allowsBeyondASCII ? 1 : 0, width: 1)
+    for string in strings {
+      put(string.count, width: 2)
+      for byte in string { put(Int(byte), width: 2) }
+    }
+    return true
+  }
+
+  /// Tells programs apart (FNV-1a).
+  private static func hash(_ text: [UInt8]) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in text { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    return Int(truncatingIfNeeded: hash >> 16)
   }
 
   /// For each ASCII character and for all beyond: whether a match can begin with it.

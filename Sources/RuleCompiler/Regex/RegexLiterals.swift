@@ -1,13 +1,22 @@
 /// The literals that every match of a regular expression holds one of.
-enum RegexLiterals {
-  /// Of the strings one is in each match, in lower case; `allowsBeyondASCII` says that a character beyond ASCII may stand
-  /// for a letter of theirs. Nil if nothing is known.
-  static func required(_ pattern: String) -> (strings: [String], allowsBeyondASCII: Bool)? {
-    guard let node = try? RegexParser.parse(pattern).node else { return nil }
+struct RegexLiterals {
+  /// In lower case, sorted.
+  let strings: [String]
+  /// Whether a character beyond ASCII may stand for a letter of theirs.
+  let allowsBeyondASCII: Bool
+
+  /// Nil if nothing is known.
+  init?(_ node: RegexNode) {
     var analysis = Analysis()
     let found = analysis.find(node)
     guard let strings = found.best ?? found.exact, !strings.isEmpty else { return nil }
-    return (strings.sorted(), analysis.allowsBeyondASCII)
+    self.strings = strings.sorted()
+    allowsBeyondASCII = analysis.allowsBeyondASCII
+  }
+
+  /// Of a pattern.
+  static func required(_ pattern: String) -> RegexLiterals? {
+    (try? RegexParser.parse(pattern).node).flatMap(RegexLiterals.init)
   }
 
   private struct Found {

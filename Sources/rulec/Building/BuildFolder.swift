@@ -13,7 +13,7 @@ final class BuildFolder: Sendable {
     self.path = NSTemporaryDirectory() + "rulec-\(UUID().uuidString)"
     try TextFile.makeFolder(path)
     // DetectorRuntime was compiled with these modules in sight; generated code uses nothing of them.
-    for library in ["CScan", "CZlib", "CZstd", "CSQLite", "CCurl"] {
+    for library in ["CScan", "CRegex", "CZlib", "CZstd", "CSQLite", "CCurl"] {
       try write("module \(library) [system] {}\n", to: "include/\(library)/module.modulemap")
     }
   }
@@ -34,6 +34,7 @@ final class BuildFolder: Sendable {
       "-I", toolchain.moduleFolder, "-I", ".", "-Xcc", "-fmodule-map-file=include/CZlib/module.modulemap",
       "-Xcc", "-fmodule-map-file=include/CZstd/module.modulemap",
       "-Xcc", "-fmodule-map-file=include/CScan/module.modulemap",
+      "-Xcc", "-fmodule-map-file=include/CRegex/module.modulemap",
       "-Xcc", "-fmodule-map-file=include/CSQLite/module.modulemap",
       "-Xcc", "-fmodule-map-file=include/CCurl/module.modulemap", "-no-color-diagnostics", "-suppress-warnings",
       "-c", "-o", name + ".o", "@\(name).sources",

@@ -23,7 +23,7 @@ struct Toolchain: Sendable {
     let modules = folder + "/Modules"
     let objects =
       try runtimeObjects(in: folder + "/DetectorRuntime.build") + runtimeObjects(in: folder + "/DetectorService.build")
-      + scanObjects(in: folder + "/CScan.build")
+      + plainObjects(in: folder + "/CScan.build") + plainObjects(in: folder + "/CRegex.build")
     guard FileManager.default.fileExists(atPath: modules + "/DetectorRuntime.swiftmodule") else {
       throw missingRuntime(folder)
     }
@@ -48,8 +48,8 @@ struct Toolchain: Sendable {
     return objects.sorted()
   }
 
-  /// The objects of the C module that the runtime contains.
-  private static func scanObjects(in folder: String) throws(CommandError) -> [String] {
+  /// The objects of a C module that the runtime contains.
+  private static func plainObjects(in folder: String) throws(CommandError) -> [String] {
     let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
     let objects = names.filter { $0.hasSuffix(".c.o") }.sorted().map { folder + "/" + $0 }
     if objects.isEmpty { throw missingRuntime(folder) }

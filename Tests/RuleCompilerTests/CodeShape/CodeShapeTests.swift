@@ -69,6 +69,7 @@ import Testing
         "-suppress-warnings", "-I", folder.toolchain.moduleFolder,
         "-Xcc", "-fmodule-map-file=include/CZlib/module.modulemap",
         "-Xcc", "-fmodule-map-file=include/CScan/module.modulemap",
+        "-Xcc", "-fmodule-map-file=include/CRegex/module.modulemap",
         "-Xcc", "-fmodule-map-file=include/CZstd/module.modulemap", "Export.swift", "-o", "shapes.ll",
       ] + queries.indices.map { "Shape\($0).swift" }, in: folder.path)
     try #require(run.succeeded, "\(run.output)")
