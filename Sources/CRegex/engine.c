@@ -66,13 +66,20 @@ static void regex_free(struct regex *engine) {
   free(engine);
 }
 
+/// Whether matches begin at the text's start only: then a look at it decides sooner than a search for literals.
+static bool regex_is_anchored(const struct regex_program *program) {
+  struct regex_instruction in = program->instructions[program->first_instruction];
+  while (in.operation == REGEX_SAVE) in = program->instructions[in.second];
+  return in.operation == REGEX_ASSERTION && in.first == REGEX_TEXT_START;
+}
+
 static struct regex *regex_make(const uint8_t *program, struct regex_unicode unicode) {
   struct regex *engine = regex_allocate(NULL, sizeof *engine);
   memset(engine, 0, sizeof *engine);
   regex_read(&engine->program, program, unicode);
   engine->table = regex_table_make(&engine->program);
   uint32_t literals = regex_number(program + 4 * 13, 4);
-  if (literals) engine->literals = regex_literals_make(program + literals);
+  if (literals && !regex_is_anchored(&engine->program)) engine->literals = regex_literals_make(program + literals);
   return engine;
 }
 

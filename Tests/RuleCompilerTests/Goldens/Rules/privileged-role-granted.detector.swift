@@ -64,7 +64,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),
       RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "e63bfd26ef874668"
+    rule.fingerprint = "568ca3a7d9931194"
     return rule
   }
 
@@ -151,6 +151,6 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
 
   /// "
   private static let pattern1: CompiledPattern = CompiledPattern(
-    program: "%$$$($$$'$$$\\$$$S%$$W%$$($$$'$$$%$$$'$$$-&$$.($$1($$$$$$$$$$$$$$'%$$$$$$%$$$%$$$'$$$&$$$$$$$$4$$$$$$$$$$$$$$$$$<%$$$$$$$4$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$%$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$&'%'$"
+    program: "%$$$($$$'$$$$%$$[%$$_%$$($$$'$$$%$$$'$$$5&$$6($$9($$$$$$[P%S0cY:$$$$$$$$'%$$$$$$%$$$%$$$'$$$&$$$$$$$$4$$$$$$$$$$$$$$$$$D%$$$$$$$4$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$%$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$$&'%'$"
   )
 }
