@@ -112,7 +112,9 @@ int main(int argc, char **argv) {
     options.set_log_errors(false);
     options.set_max_mem(64 << 20);
     RE2 re2(pattern, options);
-    if (!re2.ok()) {
+    // The edges of words, which RE2 takes for the characters.
+    bool asks_edges = pattern.find("\\<") != pattern.npos || pattern.find("\\>") != pattern.npos;
+    if (!re2.ok() || asks_edges) {
       refused++;
       continue;
     }
@@ -185,7 +187,7 @@ int main(int argc, char **argv) {
     }
     if (sum == 1) puts("");
   }
-  printf("%d patterns (%d more that RE2 does not take), %zu texts compared, %zu of them matching: %d differences\n", count,
+  printf("%d patterns (%d more that RE2 does not take or takes otherwise), %zu texts compared, %zu of them matching: %d differences\n", count,
          refused, compared, matching, wrong);
   if (measures && count) {
     std::sort(ratios.begin(), ratios.end());
