@@ -101,6 +101,8 @@ struct PatternSimulation {
         // No thread is alive: skip what no match can begin with.
         while demand != .atStart, place < text.count, !canBegin(firstSymbols, text[place]) || text[place] & 0xC0 == 0x80
         { place += 1 }
+        // What was reached at the place before, such as an assertion that did not hold, may be reached again here.
+        current.clear()
       }
       if !isFound, demand != .atStart || place == start {
         for slot in 0..<slotCount { working[slot] = -1 }

@@ -29,13 +29,27 @@ extension QueryBinding {
     }
     guard let text = bindScalar(binary.right, in: context) else { return nil }
     guard text.type == .string else {
-      error(.typeMismatch, "'* \(name)' compares with a string, not with \(text.type)", at: binary.right.span)
+      error(
+        .typeMismatch, "'* \(name)' compares with a string, not with \(text.type.withArticle)", at: binary.right.span)
       return nil
     }
+    return anyColumn(Self.textColumns(row.columns), binary.left.span, span) { value in
+      operate(name, [value, text], span, at: binary.operationSpan)
+    }
+  }
+
+  /// The columns that `*` and the terms of a search look at.
+  static func textColumns(_ columns: [ColumnSymbol]) -> [ColumnSymbol] {
+    columns.filter { $0.type == .string || $0.type == .dynamic }
+  }
+
+  /// Whether the test of one of the columns is true.
+  func anyColumn(
+    _ columns: [ColumnSymbol], _ place: SourceSpan, _ span: SourceSpan, _ test: (BoundExpression) -> BoundExpression?
+  ) -> BoundExpression? {
     var result: BoundExpression?
-    for column in row.columns where column.type == .string || column.type == .dynamic {
-      let value = BoundExpression(.column(column), column.type, binary.left.span)
-      guard let test = operate(name, [value, text], span, at: binary.operationSpan) else { return nil }
+    for column in columns {
+      guard let test = test(BoundExpression(.column(column), column.type, place)) else { return nil }
       result = result.map { BoundExpression(.or($0, test), .bool, span) } ?? test
     }
     return result ?? BoundExpression(.literal(.bool(false)), .bool, span)

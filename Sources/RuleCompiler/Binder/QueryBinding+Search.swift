@@ -73,7 +73,7 @@ extension QueryBinding {
       let columns = table.schema.columns + missing.map(\.column)
       let input = missing.isEmpty ? table : BoundQuery(.extend(table, missing), schema: RowSchema(columns), span: span)
       var inner = context.over(RowSchema(columns))
-      inner.searchedColumns = table.schema.columns.filter { $0.type == .string || $0.type == .dynamic }
+      inner.searchedColumns = Self.textColumns(table.schema.columns)
       guard let condition = searchPredicate(predicate, isCaseSensitive, in: inner) else { return [] }
       result.append(BoundQuery(.filter(input, condition), schema: table.schema, span: span))
     }
@@ -87,14 +87,9 @@ extension QueryBinding {
     case .star: return BoundExpression(.literal(.bool(true)), .bool, expression.span)
     case .parenthesized(let inner): return searchPredicate(inner, isCaseSensitive, in: context)
     case .literal(.string(let text)):
-      let columns = context.searchedColumns
-      var result: BoundExpression?
-      for column in columns {
-        let value = BoundExpression(.column(column), column.type, expression.span)
-        guard let test = term(value, text, isCaseSensitive, expression.span) else { return nil }
-        result = result.map { BoundExpression(.or($0, test), .bool, expression.span) } ?? test
+      return anyColumn(context.searchedColumns, expression.span, expression.span) { value in
+        term(value, text, isCaseSensitive, expression.span)
       }
-      return result ?? BoundExpression(.literal(.bool(false)), .bool, expression.span)
     case .and(let operands), .or(let operands):
       var isAnd = false
       if case .and = expression.kind { isAnd = true }

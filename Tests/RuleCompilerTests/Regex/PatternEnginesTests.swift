@@ -69,6 +69,13 @@ struct PatternEnginesTests {
     }
   }
 
+  @Test func anAssertionThatFailedIsTriedAgainLater() throws {
+    let pattern = try compile("(?:a)??(?m:^)c")
+    let text = arena.copy("a\nc")
+    #expect(Self.searched(pattern, text, .first) == [2, 3])
+    #expect(Self.simulated(pattern, text, .first) == [2, 3])
+  }
+
   @Test func literalsDecideNothingElse() throws {
     let pattern = try compile(#"(?i)\bmimikatz(\.exe)?\s+(privilege|sekurlsa|kerberos)::"#)
     for length in [0, 1, 5, 30, 31, 32, 33, 34, 63, 64, 65, 200] {
