@@ -82,6 +82,8 @@ final class EventClock {
 
   func restore(earliest: Int64, latest: Int64, time: Int64) {
     (self.earliest, self.latest, self.time) = (earliest, latest, time)
+    // When the next run is due was not kept: find out with the next step.
+    due = .min
   }
 }
 

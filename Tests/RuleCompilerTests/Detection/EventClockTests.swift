@@ -42,6 +42,13 @@ import Testing
     #expect(clock.aheadCount == 1)
   }
 
+  @Test func aClockOfAStateMakesRunsDue() {
+    let clock = clock(latest: start)
+    clock.restore(earliest: start - day, latest: start, time: start)
+    #expect(!clock.note(start))
+    #expect(clock.note(start + minute))
+  }
+
   @Test func toleranceIsExact() {
     for (ahead, expected) in [(10 * minute - 1, true), (10 * minute, true), (10 * minute + 1, false)] {
       let clock = clock(latest: start)

@@ -86,6 +86,23 @@ import Testing
       try run([counting("A", "2"), counting("B", "1"), counting("C", "1")]) == ["A": [3], "B": [6], "C": [1]])
   }
 
+  @Test func runsGoOnAsEventsComeAfterARestart() throws {
+    try appendEvents([5, 15, 25])
+    #expect(try run([counting("A", "1")]) == ["A": [1, 2, 3]])
+    let nowhere = open("/dev/null", O_WRONLY)
+    defer { close(nowhere) }
+    let engine = DetectorEngine(
+      [counting("A", "1")], ReferenceLists([]), EngineSettings(), OutputStream(descriptor: nowhere))
+    engine.followEventTime()
+    try StateStore(folder: path("state")).restore(engine) { Issue.record("\($0)") }
+    engine.changeInput(InputClock(latest: try #require(engine.clockTime)), others: .max)
+    let line = Array(#"{"TimeGenerated":"2026-03-01T00:55:00Z","Type":"T"}"#.utf8) + [0x0A]
+    var place = RecordPlace()
+    let before = engine.figures[0].runs
+    #expect(line.withUnsafeBufferPointer { engine.read($0, of: "in", &place, isLast: false) } == nil)
+    #expect(engine.figures[0].runs > before)
+  }
+
   @Test func aDisabledRuleBeginsAnewAfterARestart() throws {
     try appendEvents([5, 15, 25])
     let greedy = copyingRule([.init("TimeGenerated", .dateTime)]) {
