@@ -122,6 +122,28 @@ struct regex *regex_engine(const uint8_t *program, struct regex_unicode unicode)
   return regex_new_engine(program, unicode);
 }
 
+void regex_forget(const uint8_t *program) {
+  if (!cache.entries) return;
+  size_t gap = regex_slot(program) & cache.mask;
+  while (cache.entries[gap].program && cache.entries[gap].program != program) gap = (gap + 1) & cache.mask;
+  if (!cache.entries[gap].program) return;
+  regex_free(cache.entries[gap].engine);
+  cache.count--;
+  // Entries behind the gap close it, for a search ends where there is none.
+  for (size_t next = (gap + 1) & cache.mask; cache.entries[next].program; next = (next + 1) & cache.mask) {
+    size_t home = regex_slot(cache.entries[next].program) & cache.mask;
+    if (((next - home) & cache.mask) < ((next - gap) & cache.mask)) continue;
+    cache.entries[gap] = cache.entries[next];
+    gap = next;
+  }
+  cache.entries[gap].program = NULL;
+}
+
+void **regex_thread_slot(void) {
+  static _Thread_local void *slot;
+  return &slot;
+}
+
 int regex_matches(struct regex *engine, const uint8_t *text, size_t count) {
   if (engine->literals && !regex_literals_allow(engine->literals, text, count)) return 0;
   if (engine->table) {

@@ -24,6 +24,12 @@ struct regex;
 /// This thread's engine for a program, made if there is none.
 struct regex *_Nonnull regex_engine(const uint8_t *_Nonnull program, struct regex_unicode unicode);
 
+/// Frees this thread's engine for a program whose memory is about to be given back.
+void regex_forget(const uint8_t *_Nonnull program);
+
+/// Where this thread keeps the programs of patterns that only the data knows.
+void *_Nullable *_Nonnull regex_thread_slot(void);
+
 /// 1 if the text holds a match, else 0; -1 if it has more kinds of characters than the automaton can tell apart.
 int regex_matches(struct regex *_Nonnull engine, const uint8_t *_Nonnull text, size_t count);
 

@@ -1,3 +1,5 @@
+import DetectorRuntime
+
 /// Chooses among the signatures of a function for the types of a call's arguments.
 extension QueryBinding {
   /// The cheapest signature that takes the arguments; nil if none does.
@@ -101,12 +103,9 @@ extension QueryBinding {
     return BoundExpression(.call(symbol, signature, converted), signature.returns, span)
   }
 
-  /// The value itself; reports one that is no constant or no regular expression.
+  /// The value itself; reports a constant that is no regular expression.
   private func checkedPattern(_ value: BoundExpression) -> BoundExpression {
-    guard let text = value.constantText else {
-      error(.constantExpected, "a regular expression must be a constant string", at: value.span)
-      return value
-    }
+    guard let text = value.constantText else { return value }
     do {
       _ = try RegexCompiler.compile(text)
     } catch {

@@ -8,7 +8,7 @@ public enum ParameterType: Hashable, Sendable {
   case stringOrDynamic
   /// Any scalar, passed as a cell (`Value`).
   case any
-  /// A regular expression, constant, passed compiled (`CompiledPattern`).
+  /// A regular expression, passed compiled (`CompiledPattern`): a constant ahead of time, another when it is met.
   case pattern
   /// This constant string and no other: it tells signatures apart.
   case word(String)

@@ -76,6 +76,7 @@ extension RowScope {
       return .method(scalarName(set), "contains", [emitCell(operand)])
     case .scalar(let scalar): return .name(scalarName(scalar))
     case .pattern(let text, let program): return .member(.name("Self"), kernels.patterns.name(text, program))
+    case .compiled(let text): return .call("compiledPattern", [emit(text)])
     case .now: return .member(.name("cx"), "now")
     case .bag(let entries):
       let pairs = entries.map { entry in

@@ -26,7 +26,8 @@ enum RuntimeAPI {
 
   /// Functions that generated code calls beside the kernels of the catalog.
   static let functionNames = [
-    "and3", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount", "firstCell",
+    "and3", "compiledPattern", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount",
+    "firstCell",
     "firstNonEmpty", "firstNonNull", "frequentPatterns", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
     "isInListFolded", "isTrue", "joinTables", "joinedColumns", "matches", "max", "min", "not3", "openBag", "or3",
     "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "property", "rangeTable", "rowsNear", "rule",

@@ -129,11 +129,10 @@ extension Lowering {
     }
   }
 
-  /// A regular expression, compiled.
+  /// A regular expression, compiled if it is constant.
   mutating func pattern(_ value: PlanExpression, _ span: SourceSpan, flags: String = "") -> PlanExpression {
     guard case .constant(.string(let text)) = value.kind else {
-      refuse(.constantExpected, "a regular expression must be a constant string", span)
-      return value
+      return PlanExpression(.compiled(value), .string, nullable: false)
     }
     do {
       let program = try RegexCompiler.compile(text, flags: flags)
@@ -152,7 +151,10 @@ extension Lowering {
     guard case .pattern(let text, _) = pattern.kind, let outcome = try? RegexCompiler.explain(text),
       case .constant(.dynamic(.array(let elements))) = groups.kind
     else {
-      refuse(.constantExpected, "the groups of 'extract_all' must be a constant array", span)
+      refuse(
+        .constantExpected,
+        "the groups of 'extract_all' must be a constant array, and its regular expression a constant if there are any",
+        span)
       return groups
     }
     var numbers: [DynamicConstant] = []

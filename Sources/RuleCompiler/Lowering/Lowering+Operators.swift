@@ -1,3 +1,5 @@
+import DetectorRuntime
+
 extension Lowering {
   private func lowerSource(_ query: BoundQuery, table: String, list: ListSource?) -> LoweredQuery {
     let columns = query.schema.columns + (query.schema.open?.demanded ?? [])

@@ -202,6 +202,7 @@ public enum PlanDump {
     case .inSet(let set, let operand, _): return "\(text(operand)) in \(set.name)"
     case .scalar(let scalar): return scalar.name
     case .pattern(let pattern, _): return "regex(\(SwiftText.stringLiteral(pattern)))"
+    case .compiled(let pattern): return "regex(\(text(pattern)))"
     case .now: return "now"
     case .bag(let entries):
       return "bag(\(entries.map { "\($0.name): \(text($0.value))" }.joined(separator: ", ")))"

@@ -23,6 +23,8 @@ public struct PlanExpression {
     case scalar(PlanScalar)
     /// A regular expression: as written, and what `RegexCompiler` made of it.
     case pattern(text: String, program: String)
+    /// A regular expression that only the data knows: compiled when it is first met.
+    case compiled(PlanExpression)
     /// The time of the evaluation.
     case now
     /// A bag of named values.
@@ -125,7 +127,7 @@ extension PlanExpression {
     case .constant, .pattern, .column, .scalar, .now: []
     case .call(_, let arguments): arguments
     case .and(let a, let b), .or(let a, let b): [a, b]
-    case .not(let a), .cell(let a), .retyped(let a): [a]
+    case .not(let a), .cell(let a), .retyped(let a), .compiled(let a): [a]
     case .conditional(let arms, let otherwise):
       arms.flatMap { [$0.condition, $0.value] } + [otherwise]
     case .coalesce(let values): values
@@ -191,6 +193,7 @@ extension PlanExpression {
     case .not(let a): copy.kind = .not(a.mapColumns(replacement))
     case .cell(let a): copy.kind = .cell(a.mapColumns(replacement))
     case .retyped(let a): copy.kind = .retyped(a.mapColumns(replacement))
+    case .compiled(let a): copy.kind = .compiled(a.mapColumns(replacement))
     case .conditional(let arms, let otherwise):
       copy.kind = .conditional(
         arms.map {

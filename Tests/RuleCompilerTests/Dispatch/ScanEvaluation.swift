@@ -40,7 +40,7 @@ final class ScanEvaluation {
     case .and(let a, let b): return Value(and3(try value(a, row).bool, try value(b, row).bool))
     case .or(let a, let b): return Value(or3(try value(a, row).bool, try value(b, row).bool))
     case .not(let a): return Value(not3(try value(a, row).bool))
-    case .cell(let operand), .retyped(let operand): return try value(operand, row)
+    case .cell(let operand), .retyped(let operand), .compiled(let operand): return try value(operand, row)
     case .pattern(let text, _): return Value(cx.arena.copy(text))
     case .conditional(let arms, let otherwise):
       for arm in arms where try value(arm.condition, row).bool == true { return try value(arm.value, row) }

@@ -1,4 +1,3 @@
-import RuleCompiler
 import Testing
 
 @testable import DetectorRuntime

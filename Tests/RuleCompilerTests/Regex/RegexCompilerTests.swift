@@ -1,4 +1,4 @@
-import RuleCompiler
+import DetectorRuntime
 import Testing
 
 @Suite struct RegexCompilerTests {

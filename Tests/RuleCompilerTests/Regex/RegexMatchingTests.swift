@@ -1,5 +1,4 @@
 import DetectorRuntime
-import RuleCompiler
 import Testing
 
 @Suite struct RegexMatchingTests {

@@ -18,6 +18,9 @@ struct RegexProgram {
   private var classNumbers: [RegexClass: Int] = [:]
 
   private static let mostInstructions = 50_000
+  /// Nodes compiled so far: repetitions of nothing write no instructions but take time.
+  private var steps = 0
+  private static let mostSteps = 500_000
 
   /// - Parameter groups: the number of capture groups in `node`.
   init(_ node: RegexNode, groups: Int) throws(RegexError) {
@@ -37,6 +40,8 @@ struct RegexProgram {
 
   /// Appends the instructions of `node`, which go on at `next`, and returns the first of them.
   private mutating func compile(_ node: RegexNode, next: Int) throws(RegexError) -> Int {
+    steps += 1
+    guard steps <= RegexProgram.mostSteps else { throw RegexError(offset: 0, reason: "the expression is too large") }
     switch node {
     case .empty: return next
     case .character(let members):

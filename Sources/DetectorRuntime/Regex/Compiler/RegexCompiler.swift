@@ -1,7 +1,7 @@
-/// Compiles regular expressions ahead of time.
+/// Compiles regular expressions: those of rules ahead of time, those that only the data knows as they are met.
 ///
-/// See `regex.md`. The result is the text of a program for the runtime's `CompiledPattern`; nothing of the pattern is
-/// left to read at run time.
+/// See `regex.md`. The result is the text of a program for `CompiledPattern`; of a rule's pattern nothing is left to
+/// read at run time.
 public enum RegexCompiler {
   /// - Parameters:
   ///   - pattern: the expression, its string escapes already undone.
@@ -26,6 +26,22 @@ public enum RegexCompiler {
 
   /// Like `compile`, with figures.
   public static func explain(_ pattern: String, flags: String = "") throws(RegexError) -> Outcome {
+    let (node, groups, names) = try RegexParser.parse(pattern, options(flags))
+    let program = try RegexProgram(node, groups: groups)
+    let automaton = RegexAutomaton(program)
+    return Outcome(
+      program: RegexEncoder.encode(program, automaton, RegexLiterals(node)), groupCount: groups, groupNames: names,
+      instructionCount: program.instructions.count, stateCount: automaton.map { $0.transitions.count })
+  }
+
+  /// The program of a pattern that is compiled at run time: without an automaton, whose states are made as texts lead to
+  /// them.
+  static func compileQuickly(_ pattern: String) throws(RegexError) -> String {
+    let (node, groups, _) = try RegexParser.parse(pattern)
+    return RegexEncoder.encode(try RegexProgram(node, groups: groups), nil, RegexLiterals(node))
+  }
+
+  private static func options(_ flags: String) throws(RegexError) -> RegexParser.Flags {
     var options = RegexParser.Flags()
     for flag in flags {
       switch flag {
@@ -37,11 +53,6 @@ public enum RegexCompiler {
       default: throw RegexError(offset: 0, reason: "the flag '\(flag)' is not supported")
       }
     }
-    let (node, groups, names) = try RegexParser.parse(pattern, options)
-    let program = try RegexProgram(node, groups: groups)
-    let automaton = RegexAutomaton(program)
-    return Outcome(
-      program: RegexEncoder.encode(program, automaton, RegexLiterals(node)), groupCount: groups, groupNames: names,
-      instructionCount: program.instructions.count, stateCount: automaton.map { $0.transitions.count })
+    return options
   }
 }

@@ -1,9 +1,9 @@
 /// The literals that every match of a regular expression holds one of.
-struct RegexLiterals {
+public struct RegexLiterals {
   /// In lower case, sorted.
-  let strings: [String]
+  public let strings: [String]
   /// Whether a character beyond ASCII may stand for a letter of theirs.
-  let allowsBeyondASCII: Bool
+  public let allowsBeyondASCII: Bool
 
   /// Nil if nothing is known.
   init?(_ node: RegexNode) {
@@ -15,7 +15,7 @@ struct RegexLiterals {
   }
 
   /// Of a pattern.
-  static func required(_ pattern: String) -> RegexLiterals? {
+  public static func required(_ pattern: String) -> RegexLiterals? {
     (try? RegexParser.parse(pattern).node).flatMap(RegexLiterals.init)
   }
 
@@ -40,11 +40,7 @@ struct RegexLiterals {
       case .empty, .assertion: return Found(exact: [""])
       case .character(let members): return character(members)
       case .group(let body, _): return find(body)
-      case .repetition(let body, let min, let max, _):
-        let inner = find(body)
-        if min == 1, max == 1 { return inner }
-        if min == 0, max == 1, let exact = inner.exact { return Found(exact: exact.union([""])) }
-        return min > 0 ? Found(best: inner.required) : .nothing
+      case .repetition(let body, let min, let max, _): return repetition(find(body), min, max)
       case .alternatives(let branches):
         let found = branches.map { find($0) }
         var exact: Set<String>? = []
@@ -60,20 +56,33 @@ struct RegexLiterals {
       }
     }
 
+    private func repetition(_ body: Found, _ min: Int, _ max: Int?) -> Found {
+      if min == 1, max == 1 { return body }
+      if min == 0, max == 1, let exact = body.exact { return Found(exact: exact.union([""])) }
+      return min > 0 ? Found(best: body.required) : .nothing
+    }
+
     private mutating func sequence(_ items: [RegexNode]) -> Found {
       var run: Set<String> = [""]
       var best: Set<String>?
       var isWhole = true
       for item in items {
-        let found = find(item)
+        // What is repeated, if it occurs: looked at once, for nested repetitions would double the work at each level.
+        var turn: Found?
+        let found: Found
+        if case .repetition(let body, let min, let max, _) = item {
+          let inner = find(body)
+          if min > 0 { turn = inner }
+          found = repetition(inner, min, max)
+        } else {
+          found = find(item)
+        }
         if let exact = found.exact, run.count * exact.count <= Self.mostStrings {
           run = Set(run.flatMap { start in exact.map { start + $0 } })
           continue
         }
         isWhole = false
-        if case .repetition(let body, let min, _, _) = item, min > 0, let exact = find(body).exact,
-          run.count * exact.count <= Self.mostStrings
-        {
+        if let exact = turn?.exact, run.count * exact.count <= Self.mostStrings {
           // The first turn stands right behind what was before, the last right before what comes.
           best = Self.better(best, Set(run.flatMap { start in exact.map { start + $0 } }))
           run = exact

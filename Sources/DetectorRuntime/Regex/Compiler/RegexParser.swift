@@ -133,6 +133,7 @@ struct RegexParser {
 
   private mutating func parseRepetitions(of atom: RegexNode, from start: Int) throws(RegexError) -> RegexNode {
     var node = atom
+    var turns = 0
     while true {
       skipVerboseBlanks()
       let bounds: (min: Int, max: Int?)
@@ -147,6 +148,8 @@ struct RegexParser {
       } else {
         return node
       }
+      turns += 1
+      guard turns + depth <= RegexParser.deepest else { throw fail("nested too deeply") }
       let isLazy = skip("?")
       node = .repetition(node, min: bounds.min, max: bounds.max, greedy: isLazy == flags.swapsGreed)
     }
