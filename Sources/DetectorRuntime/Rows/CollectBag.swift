@@ -4,47 +4,49 @@
 /// adds each of those groups here under the group of its kept columns.
 public final class CollectBag {
   private struct Entry {
-    let key: Str
+    /// The number of its key.
+    let key: Int
     let value: Value
     let next: Int32
   }
+  private var keys: [Str] = []
+  private let numbers: Grouping
+  private var missing = Value.null
   private var heads: [Int32] = []
-  private var counts: [Int32] = []
   private var entries: [Entry] = []
   private let cx: EvaluationContext
 
-  public init(_ cx: EvaluationContext) { self.cx = cx }
+  public init(_ cx: EvaluationContext) {
+    self.cx = cx
+    numbers = Grouping(keys: 1, cx)
+  }
 
   /// Adds a property to the bag of `group`. The strings must outlive the evaluation's arena; of equal keys the first
   /// one stays.
-  public func add(_ group: Int, _ key: Str, _ value: Value) {
-    while heads.count <= group {
-      heads.append(-1)
-      counts.append(0)
-    }
+  /// - Parameter missing: what the aggregate gives for no rows: the value of a key that other groups have.
+  public func add(_ group: Int, _ key: Str, _ value: Value, _ missing: Value) {
+    self.missing = missing
+    while heads.count <= group { heads.append(-1) }
+    numbers.put(key)
+    let number = numbers.group()
+    if number == keys.count { keys.append(key) }
     var entry = heads[group]
     while entry >= 0 {
-      if sameBytes(entries[Int(entry)].key, key) { return }
+      if entries[Int(entry)].key == number { return }
       entry = entries[Int(entry)].next
     }
-    entries.append(Entry(key: key, value: value, next: heads[group]))
+    entries.append(Entry(key: number, value: value, next: heads[group]))
     heads[group] = Int32(entries.count - 1)
-    counts[group] += 1
   }
 
-  /// The bag of `group`, its properties in the order they were added.
+  /// The bag of `group`, its properties in the order in which their keys were first seen.
   public func result(_ group: Int) -> Value {
-    let count = group < counts.count ? Int(counts[group]) : 0
-    let memory = cx.arena.allocate(max(count, 1) * 2 * MemoryLayout<Value>.stride, alignment: 16)
-      .assumingMemoryBound(to: Value.self)
-    var entry = count > 0 ? heads[group] : -1
-    var index = count
+    var values: [Value?] = Array(repeating: missing.isNull ? nil : missing, count: keys.count)
+    var entry = group < heads.count ? heads[group] : -1
     while entry >= 0 {
-      index -= 1
-      (memory + 2 * index).initialize(to: Value(entries[Int(entry)].key))
-      (memory + 2 * index + 1).initialize(to: entries[Int(entry)].value)
+      values[entries[Int(entry)].key] = entries[Int(entry)].value
       entry = entries[Int(entry)].next
     }
-    return Value(kind: .bag, payload: UInt64(UInt(bitPattern: memory)), count: UInt32(count))
+    return Value(bag: zip(keys, values).compactMap { key, value in value.map { (key: key, value: $0) } }, cx)
   }
 }

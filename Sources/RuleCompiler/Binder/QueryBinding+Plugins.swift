@@ -75,13 +75,21 @@ extension QueryBinding {
     }
     if call.arguments.count <= 2 { by = input.schema.columns.filter { $0 != pivot && $0 != aggregated } }
     let columns = by.map { ColumnSymbol($0.name, $0.type) }
-    if let schema = evaluate.schema {
-      error(.unsupportedPlugin, "'pivot' with a declared schema is not supported", at: schema.span)
+    let open = OpenColumns()
+    let pivoted = BoundQuery(
+      .pivot(input, key: key, aggregate: aggregate, by: by), schema: RowSchema(columns, open: open), span: span)
+    guard let schema = evaluate.schema else { return pivoted }
+    guard schema.star == nil else {
+      error(.unsupportedPlugin, "a declared schema of 'pivot' with '*' is not supported", at: schema.span)
       return nil
     }
-    return BoundQuery(
-      .pivot(input, key: key, aggregate: aggregate, by: by), schema: RowSchema(columns, open: OpenColumns()), span: span
-    )
+    let declared = symbols(schema).compactMap { target -> BoundQuery.Computed? in
+      guard let source = columns.first(where: { $0.name == target.name }) ?? open.column(named: target.name) else {
+        return nil
+      }
+      return .init(target, forced(BoundExpression(.column(source), source.type, span), to: target.type))
+    }
+    return BoundQuery(.project(pivoted, declared), schema: RowSchema(declared.map(\.column)), span: span)
   }
 
   /// `narrow`: a row for each cell, with the number of its row, the name of its column and its text.

@@ -105,10 +105,9 @@ extension StageEmitter {
         scope.append(
           .ifElse(
             [(.method(state.name, "wins", [groupName]), scope.close())], otherwise: nil))
-      case .collectBag(let key, let value):
-        scope.append(
-          .expression(
-            .method(state.name, "add", [groupName, scope.emit(key), scope.emitCell(value)])))
+      case .collectBag(let key, let value, let missing):
+        let values = [scope.emit(key), scope.emitCell(value), scope.emitCellConstant(missing)]
+        scope.append(.expression(.method(state.name, "add", [groupName] + values)))
       }
     }
     // What the aggregate reads is read before a nested block, so that others find it at hand.

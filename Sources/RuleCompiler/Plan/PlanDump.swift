@@ -176,7 +176,7 @@ public enum PlanDump {
     case .argExtreme(let isMax, let key, _):
       return "\(names) = row with \(isMax ? "greatest" : "least") \(text(key))\(filter)"
     case .anyRow: return "\(names) = any row\(filter)"
-    case .collectBag(let key, let value):
+    case .collectBag(let key, let value, _):
       return "\(names) = bag of \(text(key)) → \(text(value))"
     }
   }

@@ -68,8 +68,8 @@ public final class PlanNode: Hashable {
         name: String, constants: [Constant], arguments: [PlanExpression], result: PhysicalType, resultNullable: Bool)
       case argExtreme(isMax: Bool, key: PlanExpression, values: [PlanExpression])
       case anyRow([PlanExpression])
-      /// A bag of key → value, of an open `pivot`.
-      case collectBag(key: PlanExpression, value: PlanExpression)
+      /// A bag of key → value, of an open `pivot`; `missing` stands for a key that only other groups have.
+      case collectBag(key: PlanExpression, value: PlanExpression, missing: Constant)
     }
     public var function: Function
     public var filter: PlanExpression?

@@ -178,7 +178,7 @@ extension PlanNode.Aggregate {
       case .state(_, _, let arguments, _, _): arguments
       case .argExtreme(_, let key, let values): [key] + values
       case .anyRow(let values): values
-      case .collectBag(let key, let value): [key, value]
+      case .collectBag(let key, let value, _): [key, value]
       }
     return own + [filter].compactMap { $0 }
   }
