@@ -206,9 +206,12 @@ public final class BoundQuery {
     public var to: BoundExpression?
     public var step: BoundExpression
     public var by: [Computed]
+    /// Whether no rows give one series of defaults, rather than none: `kind=nonempty`.
+    public var isNeverEmpty: Bool
     public init(
       aggregates: [Aggregate], defaults: [BoundExpression], axis: ColumnSymbol, axisValue: BoundExpression,
-      from: BoundExpression?, to: BoundExpression?, step: BoundExpression, by: [Computed]
+      from: BoundExpression?, to: BoundExpression?, step: BoundExpression, by: [Computed],
+      isNeverEmpty: Bool
     ) {
       self.aggregates = aggregates
       self.defaults = defaults
@@ -218,6 +221,7 @@ public final class BoundQuery {
       self.to = to
       self.step = step
       self.by = by
+      self.isNeverEmpty = isNeverEmpty
     }
   }
 }

@@ -32,7 +32,7 @@ extension QueryBinding {
     let axisValue = value.type == .unknown ? forced(value, to: range.axisType) : value
     let result = BoundQuery.MakeSeries(
       aggregates: aggregates, defaults: defaults, axis: axisColumn, axisValue: axisValue, from: range.from,
-      to: range.to, step: range.step, by: keys)
+      to: range.to, step: range.step, by: keys, isNeverEmpty: series.parameters.named("kind") != nil)
     return BoundQuery(.makeSeries(input, result), schema: RowSchema(builder.columns), span: span)
   }
 

@@ -203,7 +203,7 @@ extension StageEmitter {
     }
     scope.append(
       .forIn(point, .infix("..<", [.integer(0), .member(.name(points), "count")]), scope.close()))
-    if keyCount == 0 { scope.append(.expression(.method("groups", "ensureOne", []))) }
+    if series.isNeverEmpty { scope.append(.expression(.method("groups", "ensureOne", []))) }
     let group = scope.local("group")
     scope.open()
     for column in stage.layout {

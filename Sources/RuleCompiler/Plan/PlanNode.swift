@@ -144,6 +144,8 @@ public final class PlanNode: Hashable {
     public var from: PlanExpression?
     public var to: PlanExpression?
     public var step: PlanExpression
+    /// Whether no rows give one series of defaults, rather than none.
+    public var isNeverEmpty: Bool
   }
 
   /// The rows an `apply` hands to its body.

@@ -15,7 +15,7 @@ extension DetectorProgram {
       .tableFunction(let input, _, _):
       givesRows(stage: input)
     case .apply(let pipeline, _, _, _, _): givesRows(pipeline)
-    case .makeSeries(let pipeline, let series): series.keys.isEmpty || givesRows(pipeline)
+    case .makeSeries(let pipeline, let series): series.isNeverEmpty || givesRows(pipeline)
     case .firstCell, .valueSet, .scalar: true
     }
   }
