@@ -59,8 +59,7 @@ extension QueryBinding {
         unnamed: { isOld && call.arguments.count == 1 ? "" : isOld ? "arg\($0)" : "any_arg\($0)" }, in: context)
     else { return nil }
     let columns = values.map { hiddenColumn($0.value.type) }
-    let aggregate = BoundQuery.Aggregate(
-      .anyRow(values.map(\.value)), filter: nil, columns: columns, span: call.span)
+    let aggregate = anyRow(values.map(\.value), isSingle: call.arguments.count == 1, nil, columns, call.span)
     let results = zip(values, columns).map { value, column in
       AggregateResult(
         name: isOld ? "any_\(value.name)" : value.name, column: column, source: isOld ? nil : value.source)
@@ -79,10 +78,26 @@ extension QueryBinding {
       let condition = bindCondition(call.arguments[1], in: context)
     else { return nil }
     let column = hiddenColumn(value.type)
-    let aggregate = BoundQuery.Aggregate(.anyRow([value]), filter: condition, columns: [column], span: call.span)
+    let aggregate = anyRow([value], isSingle: true, condition, [column], call.span)
     let inferred = resultName(of: call.arguments[0], in: context)
     let name = call.name.text == "anyif" ? "anyif_\(inferred ?? "")" : inferred
     return ([aggregate], [AggregateResult(name: name, column: column)])
+  }
+
+  /// The values of one row; of a single column one that is not null or empty, if there is any.
+  private func anyRow(
+    _ values: [BoundExpression], isSingle: Bool, _ filter: BoundExpression?, _ columns: [ColumnSymbol],
+    _ span: SourceSpan
+  ) -> BoundQuery.Aggregate {
+    if isSingle, values.count == 1, case .column = values[0].kind, values[0].type != .unknown,
+      let symbol = catalog.aggregates["take_any"], let signature = aggregateSignature(symbol, rows: values)
+    {
+      return BoundQuery.Aggregate(
+        .symbol(
+          symbol, signature, arguments: [argument(values[0], for: signature.parameters[0])],
+          constants: signature.defaults), filter: filter, columns: columns, span: span)
+    }
+    return BoundQuery.Aggregate(.anyRow(values), filter: filter, columns: columns, span: span)
   }
 
   /// The values to return. `*` leaves out the keys and what is returned already.

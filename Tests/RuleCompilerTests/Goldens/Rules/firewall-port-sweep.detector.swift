@@ -37,7 +37,11 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
               type: ColumnType.int
             ),
             SummaryAggregate(SummaryFunction.count),
-            SummaryAggregate(SummaryFunction.anyRow, of: [SummaryArgument.column(3)])
+            SummaryAggregate(
+              SummaryFunction.anyValue,
+              of: [SummaryArgument.column(3)],
+              type: ColumnType.string
+            )
           ],
           columns: [
             SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
@@ -81,7 +85,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "a56d40607f5a14d7"
+    rule.fingerprint = "5b8e3080be1510cd"
     return rule
   }
 

@@ -59,7 +59,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "dcdeb3ff4f948182"
+    rule.fingerprint = "f121205951994345"
     return rule
   }
 
@@ -87,9 +87,9 @@ enum MemoryOfTheLogonServiceReadByAStranger {
   private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     let groups: Grouping = Grouping(keys: 3, cx)
-    let sourceImage: SampleRow = SampleRow(1, cx)
-    let targetImage: SampleRow = SampleRow(1, cx)
-    let grantedAccess: SampleRow = SampleRow(1, cx)
+    let sourceImage: TakeAnyString = TakeAnyString(cx)
+    let targetImage: TakeAnyString = TakeAnyString(cx)
+    let grantedAccess: TakeAnyString = TakeAnyString(cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
       let computer: Str = row.string(0)
@@ -117,28 +117,22 @@ enum MemoryOfTheLogonServiceReadByAStranger {
         let name: Value = property(data2, "@Name", cx)
         let key: Str = firstNonEmpty(textOf(name, cx), "")
         if equalsString(key, "SourceImage") {
-          if sourceImage.wins(group) {
-            sourceImage.set(group, 0, Value(value))
-          }
+          sourceImage.add(group, value)
         }
         if equalsString(key, "TargetImage") {
-          if targetImage.wins(group) {
-            targetImage.set(group, 0, Value(value))
-          }
+          targetImage.add(group, value)
         }
         if equalsString(key, "GrantedAccess") {
-          if grantedAccess.wins(group) {
-            grantedAccess.set(group, 0, Value(value))
-          }
+          grantedAccess.add(group, value)
         }
       }
     }
     for group2 in 0..<groups.count {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
-      output.put(sourceImage.value(group2, 0))
-      output.put(targetImage.value(group2, 0))
-      output.put(grantedAccess.value(group2, 0))
+      output.put(sourceImage.result(group2))
+      output.put(targetImage.result(group2))
+      output.put(grantedAccess.result(group2))
       output.endRow()
     }
     return output
