@@ -3,7 +3,14 @@
 /// The number of elements that a call asks for, at most what KQL allows.
 private func elementLimit(_ maxSize: Int64?) -> Int { Int(min(max(maxSize ?? 0, 0), 1_048_576)) }
 
-/// `make_list(expr, maxSize)`: the values that are not null, in the order of the rows.
+/// Whether it is an array, or the text of one.
+private func isArray(_ value: Value) -> Bool {
+  if value.kind == .json { return value.unsafeText.bytes.first { $0 > 0x20 } == UInt8(ascii: "[") }
+  return value.kind == .array
+}
+
+/// `make_list(expr, maxSize)`: the values that are not null, in the order of the rows. The elements of an array are values
+/// of their own, as the examples of the pages geo-point-in-polygon-function and geo-h3cell-rings-function show.
 /// <https://learn.microsoft.com/kusto/query/make-list-aggregation-function>
 public final class MakeList {
   private let limit: Int
@@ -15,6 +22,11 @@ public final class MakeList {
   }
 
   public func add(_ group: Int, _ value: Value) {
+    guard isArray(value) else { return append(group, value) }
+    for element in value.materialized(cx).elements { append(group, element) }
+  }
+
+  private func append(_ group: Int, _ value: Value) {
     if !value.isNull, lists.count(group) < limit { lists.append(group, value) }
   }
   /// An array; empty for a group without values.

@@ -50,7 +50,9 @@ enum CollectingAggregates {
   private static func list(_ name: String, conditional: String?, limit: Int64) -> AggregateSymbol {
     AggregateSymbol(
       name, conditionalName: conditional,
-      summary: "An array of the values that are not null, in the order of the rows; at most \(limit) by default.",
+      summary:
+        "An array of the values that are not null, those of arrays one by one, in the order of the rows; at most "
+        + "\(limit) by default.",
       signatures: [
         AggregateSignature(
           [.any], constants: [.long], defaults: [.long(limit)], returns: .dynamic, state: "MakeList",
