@@ -121,18 +121,17 @@ extension QueryBinding {
       source = ColumnSymbol(sourceColumn, .string)
       unique.add(sourceColumn)
     }
+    // A union of all tables has thousands of columns.
+    let columnsByName = inputs.map { Dictionary(grouping: $0.schema.columns, by: \.name) }
     var entries: [BoundQuery.UnionColumns.Entry] = []
     for name in order {
       let variants = variants(of: types[name] ?? [])
       for type in variants {
         let column = ColumnSymbol(unique.unique(variants.count > 1 ? "\(name)_\(type)" : name), type)
-        let sources = inputs.map { input in
-          input.schema.columns.first {
-            $0.name == name
-              && ($0.type == type || variants.count == 1 || $0.type == .unknown && type == variants[0])
-          }
-            ?? (variants.count == 1 && !input.schema.columns.contains { $0.name == name }
-              ? input.schema.open?.column(named: name) : nil)
+        let sources = zip(inputs, columnsByName).map { input, byName in
+          let named = byName[name] ?? []
+          return named.first { $0.type == type || variants.count == 1 || $0.type == .unknown && type == variants[0] }
+            ?? (variants.count == 1 && named.isEmpty ? input.schema.open?.column(named: name) : nil)
         }
         if isInner, sources.contains(where: { $0 == nil }) { continue }
         entries.append(.init(column, sources))
