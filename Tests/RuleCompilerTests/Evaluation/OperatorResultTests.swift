@@ -78,6 +78,57 @@ import Testing
       #"[["a",1]]"#),
   ]
 
+  private static let cells = "datatable (k: string, c: string, v: long) ['a', 'x', 1, 'a', 'y', 2, 'b', 'x', 3]"
+
+  /// A cell without rows is what the aggregate gives for none, whether all columns are shown or some are named.
+  private static let pivots: [ResultCase] = [
+    ResultCase("\(cells) | evaluate pivot(c, sum(v), k)", "k x y", #"[["a",1,2],["b",3,0]]"#),
+    ResultCase("\(cells) | evaluate pivot(c, count(), k) | project k, y", "k y", #"[["a",1],["b",0]]"#),
+    ResultCase("\(cells) | evaluate pivot(c, max(v), k)", "k x y", #"[["a",1,2],["b",3,null]]"#),
+    ResultCase("\(cells) | evaluate pivot(c, make_list(v), k)", "k x y", #"[["a",[1],[2]],["b",[3],[]]]"#),
+    ResultCase(
+      "\(cells) | evaluate pivot(c, sum(v), k) : (y: long, k: string, z: real)", "y k z", #"[[2,"a",0],[0,"b",0]]"#),
+  ]
+
+  private static let series: [ResultCase] = [
+    ResultCase(
+      "datatable (t: long) [1] | take 0 | make-series n = count() on t from 0 to 2 step 1 | count", "Count", "[[0]]"),
+    ResultCase(
+      "datatable (t: long) [1] | take 0 | make-series kind=nonempty n = count() on t from 0 to 2 step 1", "n t",
+      "[[[0,0],[0,1]]]"),
+  ]
+
+  private static let aggregates: [ResultCase] = [
+    // The elements of arrays are values of their own.
+    ResultCase(
+      "datatable (d: dynamic) [dynamic([1, [2]]), dynamic({'a': 3}), dynamic(null), dynamic([]), dynamic([null, 4])]"
+        + " | summarize make_list(d), make_list(d, 2), n = array_length(make_list_with_nulls(d))",
+      "list_d list_d1 n", #"[[[1,[2],{"a":3},4],[1,[2]],5]]"#),
+    // Of one column a value that is not null or empty, of several those of one row.
+    ResultCase(
+      "datatable (a: long, b: string) [long(null), '', 2, '', 3, 'x'] | summarize take_any(a), take_any(b),"
+        + " c = take_anyif(a, a > 2)", "a b c", #"[[2,"x",3]]"#),
+    ResultCase(
+      "datatable (a: long, b: string) [long(null), '', 2, 'x'] | summarize take_any(a, b)", "a b", #"[[null,""]]"#),
+  ]
+
+  /// Regular expressions that only the data knows.
+  private static let patterns: [ResultCase] = [
+    ResultCase(
+      "datatable (s: string, p: string) ['cmd.exe /c', '^cmd', 'x', 'a(', 'abc', '(?i)B', 'abc', ''] | project"
+        + " s matches regex p, extract(p, 0, s), replace_regex(s, p, '-'), countof(s, p, 'regex'), indexof_regex(s, p)",
+      "Column1 Column2 Column3 Column4 Column5",
+      #"[[true,"cmd","-.exe /c",1,0],[false,"","x",0,-1],[true,"b","a-c",1,1],[true,"","-a-b-c-",4,0]]"#),
+    ResultCase(
+      "let iocs = datatable (p: string) ['^a', 'c$']; datatable (s: string) ['abc', 'xc', 'x'] | extend one = 1"
+        + " | join kind=inner (iocs | extend one = 1) on one | where s matches regex p | project s, p"
+        + " | sort by s asc, p asc", "s p", #"[["abc","^a"],["abc","c$"],["xc","c$"]]"#),
+    ResultCase(
+      "let p = toscalar(datatable (p: string) ['b+']); datatable (s: string) ['abbc'] | where s matches regex p"
+        + " | project extract(strcat('a(', p, ')'), 1, s), trim(strcat('[', s, ']'), 'abcd'), extract_all(p, s)",
+      "Column1 Column2 Column3", #"[["bb","d",["bb"]]]"#),
+  ]
+
   private static let pair = """
     let a = datatable (k: long, v: string) [1, 'p', 1, 'q']; let b = datatable (k: long, w: string) [1, 'x', 1, 'y'];
     """
@@ -109,6 +160,8 @@ import Testing
 
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
   func results() throws {
-    try ResultCase.check(Self.scans + Self.nested + Self.plugins + Self.innerUnique + Self.others)
+    try ResultCase.check(
+      Self.scans + Self.nested + Self.plugins + Self.innerUnique + Self.pivots + Self.series + Self.aggregates
+        + Self.patterns + Self.others)
   }
 }
