@@ -28,4 +28,10 @@ import Testing
     }
     #expect(accepted > 10 && accepted < Self.documents.count)
   }
+
+  @Test func allTablesAreNotUnited() {
+    let query = Compiler(options: .init()).compileQuery("union * | distinct Type", id: "All")
+    #expect(query.swift == nil)
+    #expect(query.diagnostics.map(\.id) == [.unsupportedOperator])
+  }
 }

@@ -32,6 +32,14 @@ extension QueryBinding {
       error(.unknownTable, "none of the tables of the union exists", at: span)
       return nil
     }
+    let columnNames = Set(inputs.flatMap { $0.schema.columns.map(\.name) })
+    guard inputs.count * columnNames.count <= Self.mostUnionCells else {
+      error(
+        .unsupportedOperator,
+        "a union of \(inputs.count) tables with \(columnNames.count) columns in all is not supported: name those that the rule"
+          + " needs", at: span)
+      return nil
+    }
     let sourceColumn = union.parameters.named("withsource")?.word ?? union.parameters.named("with_source")?.word
     return unionNode(inputs, isInner: kind == "inner", sourceColumn, names, span)
   }
@@ -94,6 +102,9 @@ extension QueryBinding {
     default: "union_arg\(index)"
     }
   }
+
+  /// Tables times columns: `union *` over all that are known would take minutes and gigabytes.
+  private static let mostUnionCells = 1_000_000
 
   // MARK: Columns
 
