@@ -1,6 +1,18 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
+// The rules in `Rules` are divided among so many modules, so that an edit compiles one of them. All are targets of the same
+// folder, each with one Swift file of its own.
+let ruleModules = (1...16).map { $0 < 10 ? "Rules0\($0)" : "Rules\($0)" }
+let ruleSources = ["Detector.swift"] + ruleModules.map { "Modules/\($0).swift" }
+
+func ruleModule(_ name: String) -> Target {
+  .target(
+    name: name, dependencies: ["DetectorRuntime"], path: "Rules",
+    exclude: ruleSources.filter { $0 != "Modules/\(name).swift" }, sources: ["Modules/\(name).swift"],
+    plugins: ["GenerateDetectors"])
+}
+
 let package = Package(
   name: "rulec",
   products: [
@@ -16,7 +28,7 @@ let package = Package(
     // Only the tests use it: they read the generated Swift with Swift's own parser.
     .package(url: "https://github.com/swiftlang/swift-syntax", "602.0.0"..<"604.0.0"),
   ],
-  targets: [
+  targets: ruleModules.map(ruleModule) + [
     // System libraries. Each shim names the Debian package to install when its header is missing.
     .systemLibrary(name: "CYAML", pkgConfig: "yaml-0.1", providers: [.apt(["libyaml-dev"])]),
     .systemLibrary(name: "CZlib", pkgConfig: "zlib", providers: [.apt(["zlib1g-dev"])]),
@@ -53,7 +65,9 @@ let package = Package(
 
     // The detector binary, compiled from the rules in `Rules/`.
     .executableTarget(
-      name: "detector", dependencies: ["DetectorRuntime", "DetectorService"], path: "Rules",
+      name: "detector",
+      dependencies: ["DetectorRuntime", "DetectorService"] + ruleModules.map { .target(name: $0) }, path: "Rules",
+      exclude: ruleSources.filter { $0 != "Detector.swift" }, sources: ["Detector.swift"],
       plugins: ["GenerateDetectors"]),
 
     .testTarget(

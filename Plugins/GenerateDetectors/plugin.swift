@@ -5,6 +5,9 @@ import PackagePlugin
 ///
 /// One command takes all rules: it reports all mistakes of a build at once, and runs again whenever a rule or a file
 /// that rules use is added, edited, renamed or removed. `rulec` writes only the files that change.
+///
+/// A folder of many rules can be divided: targets of the same folder on which the one with the entry point depends are its
+/// modules, and each takes a part of the rules. Then an edit compiles one part again.
 @main
 struct GenerateDetectors: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -13,6 +16,50 @@ struct GenerateDetectors: BuildToolPlugin {
       return []
     }
     let root = module.directoryURL.standardizedFileURL.path
+    let (rules, sideFiles) = Self.files(of: module, root)
+    let collisions = OutputNaming.collisions(ofRulesAt: rules.map(\.name))
+    for collision in collisions {
+      Diagnostics.error(
+        "\(collision.paths.joined(separator: " and ")) in \(root) have the same generated file "
+          + "\(collision.fileName); rename one of them")
+    }
+    guard collisions.isEmpty else { return [] }
+
+    let output = context.pluginWorkDirectoryURL
+    func command(
+      _ rules: [(name: String, file: URL)], _ options: [String], outputs: [String], _ name: String
+    ) throws -> [Command] {
+      [
+        .buildCommand(
+          displayName: name, executable: try context.tool(named: "rulec").url,
+          arguments: ["generate", "--root", root, "--output", output.path] + options + rules.map(\.file.path),
+          inputFiles: rules.map(\.file) + sideFiles, outputFiles: outputs.map { output.appending(path: $0) })
+      ]
+    }
+    let modules = Self.modules(of: target)
+    if !modules.isEmpty {
+      return try command(
+        rules, modules.flatMap { ["--join", $0] }, outputs: [OutputNaming.index, OutputNaming.watchlists],
+        "Listing \(rules.count) rules of \(target.name)")
+    }
+    let siblings = context.package.targets.lazy.map(Self.modules).first { $0.contains(target.name) } ?? []
+    if let own = siblings.firstIndex(of: target.name) {
+      let part = rules.filter { OutputNaming.module(ofRuleAt: $0.name, count: siblings.count) == own }
+      return try command(
+        part, ["--as-module"],
+        outputs: part.map { OutputNaming.fileName(forRuleAt: $0.name) } + [OutputNaming.index],
+        "Compiling \(part.count) rules of \(target.name)")
+    }
+    return try command(
+      rules, [],
+      outputs: rules.map { OutputNaming.fileName(forRuleAt: $0.name) } + [OutputNaming.index, OutputNaming.watchlists],
+      "Compiling \(rules.count) rules of \(target.name)")
+  }
+
+  /// The rules of a target by their paths from its folder on, and the files beside them, both sorted.
+  private static func files(
+    of module: any SourceModuleTarget, _ root: String
+  ) -> (rules: [(name: String, file: URL)], sideFiles: [URL]) {
     var rules: [(name: String, file: URL)] = []
     var sideFiles: [URL] = []
     for file in module.sourceFiles.map(\.url) {
@@ -26,24 +73,15 @@ struct GenerateDetectors: BuildToolPlugin {
       }
     }
     rules.sort { $0.name.utf8.lexicographicallyPrecedes($1.name.utf8) }
-    let collisions = OutputNaming.collisions(ofRulesAt: rules.map(\.name))
-    for collision in collisions {
-      Diagnostics.error(
-        "\(collision.paths.joined(separator: " and ")) in \(root) have the same generated file "
-          + "\(collision.fileName); rename one of them")
-    }
-    guard collisions.isEmpty else { return [] }
+    return (rules, sideFiles.sorted { $0.path < $1.path })
+  }
 
-    let output = context.pluginWorkDirectoryURL
-    let outputs =
-      rules.map { OutputNaming.fileName(forRuleAt: $0.name) } + [OutputNaming.index, OutputNaming.watchlists]
-    return [
-      .buildCommand(
-        displayName: "Compiling \(rules.count) rules of \(target.name)",
-        executable: try context.tool(named: "rulec").url,
-        arguments: ["generate", "--root", root, "--output", output.path] + rules.map(\.file.path),
-        inputFiles: rules.map(\.file) + sideFiles.sorted { $0.path < $1.path },
-        outputFiles: outputs.map { output.appending(path: $0) })
-    ]
+  /// The targets of the same folder that a target depends on, sorted.
+  private static func modules(of target: any Target) -> [String] {
+    guard let folder = target.sourceModule?.directoryURL else { return [] }
+    return target.dependencies.compactMap { dependency in
+      guard case .target(let other) = dependency, other.sourceModule?.directoryURL == folder else { return nil }
+      return other.name
+    }.sorted()
   }
 }

@@ -15,11 +15,17 @@ public struct Compiler: Sendable {
   /// What was wrong with the files beside the rules (functions, tables, watchlists).
   public var workspaceDiagnostics: [ResolvedDiagnostic] { workspace.diagnostics }
 
+  /// The aliases of the watchlists beside the rules.
+  public var watchlistAliases: [String] { workspace.watchlistNames }
+
   /// Compiles one rule document.
   /// - Parameters:
   ///   - path: the path that diagnostics show.
   ///   - label: the path that generated code mentions, the same on every machine; nil = `path`.
-  public func compile(path: String, label: String? = nil, bytes: [UInt8]) -> CompiledRule {
+  ///   - typeSuffix: tells the type apart from that of another rule of the same name.
+  public func compile(
+    path: String, label: String? = nil, typeSuffix: String = "", bytes: [UInt8]
+  ) -> CompiledRule {
     let file = SourceFile(path: path, bytes: bytes)
     let sink = DiagnosticSink()
     let decoded = RuleDecoder.decode(file, into: sink)
@@ -28,7 +34,7 @@ public struct Compiler: Sendable {
         path: path, rule: decoded, typeName: "", isAccepted: false, swift: nil, columns: [], isOpen: false,
         watchlists: [], diagnostics: sink.diagnostics, sources: DiagnosticSources(file: file), stages: nil)
     }
-    let typeName = SwiftNames.typeName(forRule: rule.name.value)
+    let typeName = SwiftNames.typeName(forRule: rule.name.value) + typeSuffix
     let documentIsFine = !sink.hasErrors
     let querySink = DiagnosticSink()
     let query = compilation(
@@ -117,8 +123,14 @@ public struct Compiler: Sendable {
   }
 
   /// The file that lists the detectors of all accepted rules, `allDetectors`.
-  public func index(of rules: [CompiledRule]) -> String {
+  /// - Parameter isPublic: whether other modules read the list.
+  public func index(of rules: [CompiledRule], isPublic: Bool = false) -> String {
     let types = rules.filter { $0.swift != nil }.map(\.typeName).sorted()
-    return SwiftRenderer.render(EmitIndex(typeNames: types).file())
+    return SwiftRenderer.render(EmitIndex(content: .types(types), isPublic: isPublic).file())
+  }
+
+  /// The file that joins the lists of modules, each of which has a public `allDetectors`.
+  public func index(ofModules names: [String]) -> String {
+    SwiftRenderer.render(EmitIndex(content: .modules(names), isPublic: false).file())
   }
 }

@@ -6,19 +6,27 @@ struct Generation: Sendable {
     let entry: RuleFiles.Entry
     let compiled: CompiledRule
     let report: RuleReport
+
+    init(_ entry: RuleFiles.Entry, _ compiled: CompiledRule) {
+      self.entry = entry
+      self.compiled = compiled
+      self.report = RuleReport(compiled)
+    }
   }
 
-  let rules: [Rule]
+  /// In the order of the files.
+  private(set) var rules: [Rule]
   let compiler: Compiler
   /// What is wrong with the rules as a set.
-  let conflicts: [ResolvedDiagnostic]
+  private(set) var conflicts: [ResolvedDiagnostic] = []
+  /// Rules that cannot stand beside another one, by name.
+  private var excluded: Set<String> = []
 
   init(_ ruleSet: RuleSet) throws(CommandError) {
     self.compiler = ruleSet.compiler
-    self.rules = try ruleSet.map { entry, rule in
-      Rule(entry: entry, compiled: rule, report: RuleReport(rule))
-    }
-    self.conflicts = Self.conflicts(in: rules)
+    self.rules = try ruleSet.map { Rule($0, $1) }
+    findFileConflicts()
+    try settleTypeNames()
   }
 
   var diagnostics: [ResolvedDiagnostic] {
@@ -27,65 +35,100 @@ struct Generation: Sendable {
 
   /// Whether every rule compiled.
   var isComplete: Bool {
-    !compiler.workspaceDiagnostics.contains { $0.severity == .error } && conflicts.isEmpty
-      && rules.allSatisfy(\.report.isAccepted)
+    !compiler.workspaceDiagnostics.contains { $0.severity == .error } && refused.isEmpty
+  }
+
+  /// The rules that are not part of the result.
+  var refused: [Rule] { rules.filter { !isAccepted($0) } }
+
+  /// The rules that are part of the result.
+  var accepted: [Rule] { rules.filter { isAccepted($0) } }
+
+  private func isAccepted(_ rule: Rule) -> Bool {
+    rule.report.isAccepted && !excluded.contains(rule.entry.name)
   }
 
   /// Names and texts of all files, the index last; refused rules have none.
-  var files: [(name: String, text: String)] {
-    files(of: rules) + [(OutputNaming.index, compiler.index(of: rules.map(\.compiled))), watchlists]
+  /// - Parameter isModule: whether other modules read the index.
+  func files(asModule isModule: Bool = false) -> [(name: String, text: String)] {
+    let index = compiler.index(of: accepted.map(\.compiled), isPublic: isModule)
+    return files(of: rules) + [(OutputNaming.index, index)] + (isModule ? [] : [watchlists])
   }
 
   /// The file of the watchlists that accepted rules read.
   var watchlists: (name: String, text: String) {
-    let aliases = rules.filter { $0.compiled.swift != nil }.reduce(into: Set<String>()) {
-      $0.formUnion($1.compiled.watchlists)
-    }
+    let aliases = accepted.reduce(into: Set<String>()) { $0.formUnion($1.compiled.watchlists) }
     return (OutputNaming.watchlists, compiler.watchlists(aliases))
   }
 
   func files(of rules: [Rule]) -> [(name: String, text: String)] {
-    rules.compactMap { rule in
+    rules.filter { isAccepted($0) }.compactMap { rule in
       rule.compiled.swift.map { (OutputNaming.fileName(forRuleAt: rule.entry.name), $0) }
     }
   }
 
-  /// Rules that cannot stand in one module: the same file name, or the same type.
-  private static func conflicts(in rules: [Rule]) -> [ResolvedDiagnostic] {
+  // MARK: Conflicts
+
+  /// Rules that would have the same file.
+  private mutating func findFileConflicts() {
     let byName = Dictionary(rules.map { ($0.entry.name, $0) }, uniquingKeysWith: { first, _ in first })
-    var conflicts: [ResolvedDiagnostic] = []
     for collision in OutputNaming.collisions(ofRulesAt: rules.map(\.entry.name)) {
       let rules = collision.paths.compactMap { byName[$0] }
       for rule in rules.dropFirst() {
         let message =
           "'\(rule.entry.name)' and '\(rules[0].entry.name)' have the same generated file; rename one of them"
-        conflicts.append(conflict(.ruleDuplicateFile, message, rule, rules[0]))
+        add(.error, .ruleDuplicateFile, message, rule, rules[0])
       }
     }
-    var owners: [String: Rule] = [:]
-    for rule in rules where rule.report.isAccepted {
-      let type = rule.compiled.typeName
-      if let owner = owners[type] {
-        let message =
-          owner.report.name == rule.report.name
-          ? "another rule is named '\(rule.report.name)' too"
-          : "'\(rule.report.name)' and '\(owner.report.name)' both become the type '\(type)'; rename one of them"
-        conflicts.append(conflict(.ruleDuplicateName, message, rule, owner))
-      } else {
-        owners[type] = rule
-      }
-    }
-    return conflicts
   }
 
-  private static func conflict(
-    _ id: DiagnosticID, _ message: String, _ rule: Rule, _ other: Rule
-  ) -> ResolvedDiagnostic {
+  /// Rules whose names give the same type. Two rules may share a name as long as their ids differ: the later one's type then
+  /// ends in its id.
+  private mutating func settleTypeNames() throws(CommandError) {
+    var owners: [String: Rule] = [:]
+    for index in rules.indices where isAccepted(rules[index]) {
+      let rule = rules[index]
+      guard let owner = owners[rule.compiled.typeName] else {
+        owners[rule.compiled.typeName] = rule
+        continue
+      }
+      if let renamed = try renamed(rule), owners[renamed.compiled.typeName] == nil {
+        rules[index] = renamed
+        owners[renamed.compiled.typeName] = renamed
+        if rule.report.name == owner.report.name {
+          add(.warning, .ruleDuplicateName, "another rule is named '\(rule.report.name)' too", rule, owner)
+        }
+        continue
+      }
+      let message =
+        owner.report.name == rule.report.name
+        ? "another rule is named '\(rule.report.name)' too, and has the same id"
+        : "'\(rule.report.name)' and '\(owner.report.name)' both become the type '\(owner.compiled.typeName)'; rename one"
+          + " of them"
+      add(.error, .ruleDuplicateName, message, rule, owner)
+    }
+  }
+
+  /// The rule with its id in its type's name; nil if it has none.
+  private func renamed(_ rule: Rule) throws(CommandError) -> Rule? {
+    let id = (rule.compiled.rule?.id.value ?? "").filter { $0.isASCII && ($0.isLetter || $0.isNumber) }
+    guard !id.isEmpty else { return nil }
+    let bytes = try TextFile.bytes(of: rule.entry.path)
+    return Rule(
+      rule.entry,
+      compiler.compile(path: rule.entry.path, label: rule.entry.label, typeSuffix: "_" + id, bytes: bytes))
+  }
+
+  private mutating func add(
+    _ severity: Severity, _ id: DiagnosticID, _ message: String, _ rule: Rule, _ other: Rule
+  ) {
     func place(_ rule: Rule) -> ResolvedLocation {
       ResolvedLocation(file: rule.compiled.file, range: rule.compiled.rule?.name.range ?? 0..<0)
     }
-    return ResolvedDiagnostic(
-      id: id, severity: .error, message: message, location: place(rule),
-      notes: [.init(message: "the other rule", location: place(other))], fix: nil)
+    if severity == .error { excluded.insert(rule.entry.name) }
+    conflicts.append(
+      ResolvedDiagnostic(
+        id: id, severity: severity, message: message, location: place(rule),
+        notes: [.init(message: "the other rule", location: place(other))], fix: nil))
   }
 }

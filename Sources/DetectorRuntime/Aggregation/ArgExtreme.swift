@@ -41,6 +41,18 @@ public final class ArgExtreme {
   /// Keeps a cell of the row that won.
   public func set(_ group: Int, _ column: Int, _ value: Value) { cells[group * width + column] = value }
 
+  /// Keeps cells of the row that won, from `column` on.
+  public func set(_ group: Int, _ column: Int, _ row: Row, _ picks: CellPicks, _ cx: EvaluationContext) {
+    for (offset, place) in picks.places.enumerated() {
+      cells[group * width + column + offset] = place.cell(row, cx)
+    }
+  }
+
+  /// Puts the cells kept, from `first` to `last`, into a row of `output`.
+  public func put(_ group: Int, _ first: Int, through last: Int, into output: Table) {
+    for column in first...last { output.put(value(group, column)) }
+  }
+
   /// A cell of the row kept; null for a group without rows.
   public func value(_ group: Int, _ column: Int) -> Value { cells[group * width + column] }
 }

@@ -118,6 +118,16 @@ public final class SampleRow {
     return true
   }
   public func set(_ group: Int, _ column: Int, _ value: Value) { cells[group * width + column] = value }
+  /// Keeps cells of the row, from `column` on.
+  public func set(_ group: Int, _ column: Int, _ row: Row, _ picks: CellPicks, _ cx: EvaluationContext) {
+    for (offset, place) in picks.places.enumerated() {
+      cells[group * width + column + offset] = place.cell(row, cx)
+    }
+  }
+  /// Puts the cells kept, from `first` to `last`, into a row of `output`.
+  public func put(_ group: Int, _ first: Int, through last: Int, into output: Table) {
+    for column in first...last { output.put(value(group, column)) }
+  }
   /// Null for a group without rows.
   public func value(_ group: Int, _ column: Int) -> Value { cells[group * width + column] }
 }

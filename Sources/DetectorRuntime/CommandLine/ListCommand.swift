@@ -120,7 +120,7 @@ enum ListCommand {
     for (index, column) in definition.columns.enumerated() {
       if index > 0 { buffer.append(0x2C) }
       buffer.append("[")
-      appendJSON(string: Str(column.name), to: buffer)
+      appendJSON(string: column.name, to: buffer)
       buffer.append(0x2C)
       appendJSON(string: Str(column.type.keyword), to: buffer)
       buffer.append("]")

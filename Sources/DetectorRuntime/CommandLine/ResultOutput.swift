@@ -14,7 +14,7 @@ func appendJSON(result table: Table, of definition: DetectorDefinition, to buffe
     open.sort { orderOfBytes($0, $1) < 0 }
   }
   buffer.append("{\"columns\":[")
-  for (index, name) in (definition.columns.map { Str($0.name) } + open).enumerated() {
+  for (index, name) in (definition.columns.map(\.name) + open).enumerated() {
     if index > 0 { buffer.append(0x2C) }
     appendJSON(string: name, to: buffer)
   }

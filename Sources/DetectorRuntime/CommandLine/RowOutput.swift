@@ -6,7 +6,7 @@ func appendJSON(row: Row, of definition: DetectorDefinition, to buffer: ByteBuff
   buffer.append(0x7B)
   for (index, column) in definition.columns.enumerated() {
     if index > 0 { buffer.append(0x2C) }
-    appendJSON(string: Str(column.name), to: buffer)
+    appendJSON(string: column.name, to: buffer)
     buffer.append(0x3A)
     appendJSON(cell: row.value(index), column.type, to: buffer)
   }
@@ -36,7 +36,7 @@ func openCells(_ row: Row, _ definition: DetectorDefinition) -> [(key: Str, valu
   var cells: [(key: Str, value: Value)] = []
   for index in 0..<(pairs.count / 2) {
     let key = pairs[2 * index].string
-    if !definition.columns.contains(where: { sameBytes(Str($0.name), key) }) {
+    if !definition.columns.contains(where: { sameBytes($0.name, key) }) {
       cells.append((key, pairs[2 * index + 1]))
     }
   }

@@ -22,7 +22,7 @@ final class AlertOutput {
     isSilent = settings.emission == .none
     keepsIncidents = settings.writesIncidents && definition.rule.incidents.isCreated
     timeColumn = definition.columns.firstIndex {
-      $0.type == .dateTime && sameBytes(Str($0.name), "TimeGenerated")
+      $0.type == .dateTime && sameBytes($0.name, "TimeGenerated")
     }
   }
 

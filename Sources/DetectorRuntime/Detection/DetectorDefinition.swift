@@ -46,13 +46,13 @@ public struct EventRow {
     self.slots = slots
   }
 
-  @inlinable public func value(_ column: Int) -> Value { cells.cell(Int(slots[column])) }
-  @inlinable public func bool(_ column: Int) -> Bool? { value(column).bool }
-  @inlinable public func long(_ column: Int) -> Int64? { value(column).long }
-  @inlinable public func real(_ column: Int) -> Double? { value(column).real }
-  @inlinable public func dateTime(_ column: Int) -> DateTime? { value(column).dateTime }
-  @inlinable public func timeSpan(_ column: Int) -> TimeSpan? { value(column).timeSpan }
-  @inlinable public func string(_ column: Int) -> Str { value(column).string }
+  public func value(_ column: Int) -> Value { cells.cell(Int(slots[column])) }
+  public func bool(_ column: Int) -> Bool? { value(column).bool }
+  public func long(_ column: Int) -> Int64? { value(column).long }
+  public func real(_ column: Int) -> Double? { value(column).real }
+  public func dateTime(_ column: Int) -> DateTime? { value(column).dateTime }
+  public func timeSpan(_ column: Int) -> TimeSpan? { value(column).timeSpan }
+  public func string(_ column: Int) -> Str { value(column).string }
   public func guid(_ column: Int) -> Guid? { value(column).guid }
   public func decimal(_ column: Int) -> Decimal? { value(column).decimal }
 }
@@ -64,9 +64,9 @@ public enum ColumnType: UInt8, Sendable {
 
 /// A column by name and type.
 public struct ColumnDefinition: Sendable {
-  public let name: StaticString
+  public let name: Str
   public let type: ColumnType
-  public init(_ name: StaticString, _ type: ColumnType) {
+  public init(_ name: Str, _ type: ColumnType) {
     self.name = name
     self.type = type
   }
@@ -80,7 +80,7 @@ public struct SourceDefinition: Sendable {
   public let origin: SourceOrigin
   /// The columns that `matches` and the evaluation read. `matches` reads them by position. A survivor keeps the
   /// first `keptColumns` of them, in this order.
-  public let columns: [ColumnDefinition]
+  public let columns: ColumnList
   /// How many of `columns`, from the first, a survivor keeps.
   public let keptColumns: Int
   /// What every event that matches meets, for testing all rules of a table together; see `EventRequirement`.
@@ -91,7 +91,7 @@ public struct SourceDefinition: Sendable {
   public let summary: SummaryDefinition?
 
   public init(
-    table: StaticString, origin: SourceOrigin = .events, columns: [ColumnDefinition], keptColumns: Int,
+    table: StaticString, origin: SourceOrigin = .events, columns: ColumnList, keptColumns: Int,
     requirements: [EventRequirement] = [],
     matches: @escaping @Sendable (EventRow, EvaluationContext) -> Bool, summary: SummaryDefinition? = nil
   ) {
@@ -111,7 +111,7 @@ public struct DetectorDefinition: Sendable {
   public let rule: RuleMetadata
   public let sources: [SourceDefinition]
   /// The columns of the result, in the query's order.
-  public let columns: [ColumnDefinition]
+  public let columns: ColumnList
   /// If not nil, the result of `evaluate` has one more column, last: a bag of further columns that only the data
   /// knows (`bag_unpack`, `pivot`, custom tables).
   public let isOpen: Bool
@@ -119,7 +119,7 @@ public struct DetectorDefinition: Sendable {
   public let evaluate: @Sendable ([Table], EvaluationContext) -> Table
 
   public init(
-    rule: RuleMetadata, sources: [SourceDefinition], columns: [ColumnDefinition],
+    rule: RuleMetadata, sources: [SourceDefinition], columns: ColumnList,
     isOpen: Bool, evaluate: @escaping @Sendable ([Table], EvaluationContext) -> Table
   ) {
     self.rule = rule

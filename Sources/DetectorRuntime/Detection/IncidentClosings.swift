@@ -6,7 +6,7 @@ final class IncidentClosings {
 
   static let source = SourceDefinition(
     table: "SecurityIncident",
-    columns: [.init("TimeGenerated", .dateTime), .init("IncidentName", .string), .init("Status", .string)],
+    columns: "TimeGenerated:datetime, IncidentName:string, Status:string",
     keptColumns: 2, matches: { row, _ in isSameWord(row.string(2), "Closed") })
 
   /// Where such events are kept as they are read.

@@ -93,7 +93,7 @@ final class TableReading {
   ) {
     let slots = UnsafeMutablePointer<UInt16>.allocate(capacity: max(source.columns.count, 1))
     for (index, definition) in source.columns.enumerated() {
-      slots[index] = UInt16(column(Str(definition.name), definition.type, forcesType))
+      slots[index] = UInt16(column(definition.name, definition.type, forcesType))
     }
     readers.append(
       Reader(

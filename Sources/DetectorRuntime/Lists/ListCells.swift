@@ -29,8 +29,8 @@ enum ListColumn {
       let cell = cells[place]
       if type == .dynamic { return parsesJSON ? parseJSON(cell, cx) : Value(cell) }
       return cell.isEmpty && type != .string ? .null : decodeCell(text: cell, type, cx)
-    case (.path(let path), .value(let value)): return converted(valueAtPath(value, path, cx), type, cx)
-    case (.member(let name), .value(let value)): return converted(property(value, name, cx), type, cx)
+    case (.path(let path), .value(let value)): return valueAtPath(value, path, cx).converted(to: type, cx)
+    case (.member(let name), .value(let value)): return property(value, name, cx).converted(to: type, cx)
     case (.bag(let names), .cells(let cells)):
       let pairs = zip(names, cells).map { (key: $0, value: Value($1)) }
       return Value(bag: pairs, cx)
@@ -42,21 +42,5 @@ enum ListColumn {
     case (.cell, .value), (.path, .cells), (.member, .cells), (.identity, .value), (.absent, _): break
     }
     return type == .string ? .emptyString : .null
-  }
-
-  /// A JSON value in a column of type `type`.
-  private func converted(_ value: Value, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
-    switch type {
-    case .dynamic: return value.materialized(cx)
-    case .string: return Value(textOf(value, cx))
-    case .bool: return Value(boolOf(value))
-    case .int: return Value(int: intOf(value))
-    case .long: return Value(longOf(value))
-    case .real: return Value(realOf(value))
-    case .decimal: return Value(decimalOf(value, cx), cx)
-    case .dateTime: return Value(dateTimeOf(value))
-    case .timeSpan: return Value(timeSpanOf(value))
-    case .guid: return Value(guidOf(value), cx)
-    }
   }
 }

@@ -70,7 +70,7 @@ final class ListReading {
   private func bindColumns(_ column: (Str) -> ListColumn?) {
     for index in readers.indices {
       readers[index].columns = readers[index].source.columns.map { definition in
-        if let found = column(Str(definition.name)) { return found }
+        if let found = column(definition.name) { return found }
         let name = definition.name.description
         if !missing.contains(name) { missing.append(name) }
         return .absent
@@ -86,7 +86,7 @@ final class ListReading {
   ///   - scratch: for the tests on the row.
   func offer(_ record: ListRecord, parsesJSON: Bool, _ cx: EvaluationContext, scratch: EvaluationContext) {
     for reader in readers {
-      let definitions = reader.source.columns
+      let definitions = reader.source.columns.definitions
       withUnsafeTemporaryAllocation(of: Value.self, capacity: max(definitions.count, 1)) { values in
         withUnsafeTemporaryAllocation(of: UInt16.self, capacity: max(definitions.count, 1)) { slots in
           guard let cells = values.baseAddress, let places = slots.baseAddress else { return }

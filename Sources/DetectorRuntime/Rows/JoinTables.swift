@@ -29,12 +29,12 @@ public enum JoinKind: Sendable {
 ///   - rightColumns: the right columns of the result (none for `leftSemi` and `leftAnti`).
 ///   - padding: for each column of the result, the value where its side has no matching row.
 public func joinTables(
-  _ left: Table, _ right: Table, on keys: [JoinKey], kind: JoinKind, left leftColumns: [Int],
-  right rightColumns: [Int], padding: [Value], _ cx: EvaluationContext
+  _ left: Table, _ right: Table, on keys: [JoinKey], kind: JoinKind, left leftColumns: CellPicks,
+  right rightColumns: CellPicks, padding: CellPicks, _ cx: EvaluationContext
 ) -> Table {
   var join = Join(
     left: left, right: right, leftColumns: leftColumns, rightColumns: rightColumns, padding: padding,
-    result: Table(width: leftColumns.count + rightColumns.count, cx))
+    result: Table(width: padding.places.count, cx))
   switch kind {
   case .innerUnique, .inner, .leftOuter, .rightOuter, .fullOuter, .leftAnti, .rightAnti, .leftSemi, .rightSemi:
     join.run(keys, kind)
@@ -49,9 +49,9 @@ public func joinTables(
 private struct Join {
   let left: Table
   let right: Table
-  let leftColumns: [Int]
-  let rightColumns: [Int]
-  let padding: [Value]
+  let leftColumns: CellPicks
+  let rightColumns: CellPicks
+  let padding: CellPicks
   let result: Table
 
   mutating func run(_ keys: [JoinKey], _ kind: JoinKind) {
@@ -123,25 +123,16 @@ private struct Join {
   @inline(__always)
   private func emit(_ leftRow: Int?, _ rightRow: Int?) {
     result.reserve(1)
-    var column = 0
+    let leftWidth = leftColumns.places.count
     if let leftRow {
-      let row = left[row: leftRow]
-      for source in leftColumns { result.put(row.value(source)) }
-      column = leftColumns.count
+      result.put(left[row: leftRow], leftColumns)
     } else {
-      while column < leftColumns.count {
-        result.put(padding[column])
-        column += 1
-      }
+      for column in 0..<leftWidth { result.put(padding.places[column].constant) }
     }
     if let rightRow {
-      let row = right[row: rightRow]
-      for source in rightColumns { result.put(row.value(source)) }
+      result.put(right[row: rightRow], rightColumns)
     } else {
-      while column < padding.count {
-        result.put(padding[column])
-        column += 1
-      }
+      for column in leftWidth..<padding.places.count { result.put(padding.places[column].constant) }
     }
     result.endRow()
   }

@@ -117,7 +117,7 @@ public func expandOpenTable(_ table: Table, columns: [ColumnDefinition]) -> Clos
   let bagColumn = table.width - 1
   let cx = table.cx
   let index = NameIndex()
-  for column in columns { _ = index.insert(Str(column.name)) }
+  for column in columns { _ = index.insert(column.name) }
   var types: [ColumnType?] = []
   for row in 0..<table.count {
     let bag = table[row: row].value(bagColumn)
@@ -153,7 +153,7 @@ public func expandOpenTable(_ table: Table, columns: [ColumnDefinition]) -> Clos
     result.endRow()
   }
   return ClosedTable(
-    names: columns.map { Str($0.name) } + found.map { index.names[columns.count + $0] },
+    names: columns.map(\.name) + found.map { index.names[columns.count + $0] },
     types: columns.map(\.type) + found.map { types[$0] ?? .dynamic }, table: result)
 }
 

@@ -23,25 +23,6 @@ extension Table {
   }
 }
 
-/// Appends all rows of `from` to `output`: the operator `union` for one of its inputs.
-///
-/// See `union-operator.md`.
-/// - Parameters:
-///   - columns: for each column of `output`, the column of `from` it takes, or -1 for none.
-///   - padding: for each column of `output`, the value of a column that `from` lacks.
-public func appendTable(_ output: Table, from: Table, columns: [Int], padding: [Value]) {
-  let width = output.width
-  output.reserve(from.count)
-  for index in 0..<from.count {
-    let row = from[row: index]
-    for column in 0..<width {
-      let source = columns[column]
-      output.put(source < 0 ? padding[column] : row.value(source))
-    }
-    output.endRow()
-  }
-}
-
 /// The first `count` rows of a table (all of them if it has fewer): the operators `take` and `limit`.
 ///
 /// See `take-operator.md`. Any rows may be returned; ours are the first.

@@ -7,11 +7,13 @@ public final class Table {
   /// The number of complete rows.
   public private(set) var count = 0
   @usableFromInline var cells: UnsafeMutablePointer<Value>
-  @usableFromInline var filled = 0
-  @usableFromInline var capacity: Int
+  var filled = 0
+  private(set) var capacity: Int
   let cx: EvaluationContext
   /// Indexes by key of a table that is complete and read by many evaluations; nil if it is not such a table.
   var keptIndexes: [KeyIndex]?
+  /// Sets of the values of its columns, likewise.
+  var keptSets: [(column: Int, folded: Bool, values: Grouping)] = []
 
   /// - Parameter width: the number of columns; 0 is legal, such a table has only a row count.
   public init(width: Int, _ cx: EvaluationContext) {
@@ -26,7 +28,7 @@ public final class Table {
     cells.deallocate()
   }
 
-  @usableFromInline func grow() {
+  func grow() {
     let larger = UnsafeMutablePointer<Value>.allocate(capacity: capacity * 2)
     larger.update(from: cells, count: filled)
     cells.deallocate()
@@ -39,7 +41,8 @@ public final class Table {
 
   // MARK: Appending
 
-  @inlinable public func put(_ value: Value) {
+  // Not inlined into generated code, here and in `Row`: rules are many, and the compiler's time is what counts there.
+  public func put(_ value: Value) {
     if filled == capacity { grow() }
     (cells + filled).initialize(to: value)
     filled += 1
@@ -74,12 +77,12 @@ public struct Row {
   @inlinable init(_ cells: UnsafePointer<Value>) { self.cells = cells }
 
   @inlinable public func value(_ column: Int) -> Value { cells[column] }
-  @inlinable public func bool(_ column: Int) -> Bool? { cells[column].bool }
-  @inlinable public func long(_ column: Int) -> Int64? { cells[column].long }
-  @inlinable public func real(_ column: Int) -> Double? { cells[column].real }
-  @inlinable public func dateTime(_ column: Int) -> DateTime? { cells[column].dateTime }
-  @inlinable public func timeSpan(_ column: Int) -> TimeSpan? { cells[column].timeSpan }
-  @inlinable public func string(_ column: Int) -> Str { cells[column].string }
+  public func bool(_ column: Int) -> Bool? { cells[column].bool }
+  public func long(_ column: Int) -> Int64? { cells[column].long }
+  public func real(_ column: Int) -> Double? { cells[column].real }
+  public func dateTime(_ column: Int) -> DateTime? { cells[column].dateTime }
+  public func timeSpan(_ column: Int) -> TimeSpan? { cells[column].timeSpan }
+  public func string(_ column: Int) -> Str { cells[column].string }
   public func guid(_ column: Int) -> Guid? { cells[column].guid }
   public func decimal(_ column: Int) -> Decimal? { cells[column].decimal }
 }

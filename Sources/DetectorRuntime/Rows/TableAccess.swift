@@ -24,25 +24,34 @@ public final class ValueSet {
 
   /// - Parameter folded: whether strings are compared without regard to case (`in~`).
   public init(_ table: Table, column: Int, folded: Bool, _ cx: EvaluationContext) {
-    self.groups = Grouping(keys: 1, cx)
     self.folded = folded
     self.cx = cx
+    if let kept = table.keptSets.first(where: { $0.column == column && $0.folded == folded }) {
+      groups = kept.values
+      return
+    }
+    // A table that stays as it is has its set made once. Containers would be copied by each look-up.
+    let isKept =
+      table.keptIndexes != nil && !(0..<table.count).contains { table[row: $0].value(column).isContainer }
+    let owner = isKept ? table.cx : cx
+    groups = Grouping(keys: 1, owner)
     for index in 0..<table.count {
       let value = table[row: index].value(column)
       if value.isNull { continue }
-      groups.put(key(value))
+      groups.put(key(value, owner))
       _ = groups.group()
     }
+    if isKept { table.keptSets.append((column, folded, groups)) }
   }
 
   /// Whether the set has the value; a null is in no set.
   public func contains(_ value: Value) -> Bool {
     if value.isNull { return false }
-    groups.put(key(value))
+    groups.put(key(value, cx))
     return groups.find() != nil
   }
 
-  private func key(_ value: Value) -> Value {
+  private func key(_ value: Value, _ cx: EvaluationContext) -> Value {
     guard folded, value.kind == .string else { return value }
     let text = value.string
     let buffer = ByteBuffer(capacity: text.count)

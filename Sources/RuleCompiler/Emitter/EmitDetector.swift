@@ -68,16 +68,23 @@ public struct EmitDetector {
         [
           .init("rule", metadata == nil ? .call("RuleMetadata", []) : .name("rule")),
           .init("sources", .array(program.sources.indices.map { source($0) })),
-          .init("columns", .array(columns.map { Self.column($0) })),
+          .init("columns", Self.list(columns)),
           .init("isOpen", .boolean(program.isOpen)),
           .init("evaluate", .name("evaluate")),
         ]))
   }
 
-  private static func column(_ column: ColumnSymbol) -> SwiftExpression {
-    .call(
-      "ColumnDefinition",
-      [.string(column.name), .member(.name("ColumnType"), columnType(column.type))])
+  /// As `ColumnList` reads it.
+  private static func list(_ columns: some Sequence<ColumnSymbol>) -> SwiftExpression {
+    let entries = columns.map { column in
+      var name = ""
+      for character in column.name.unicodeScalars {
+        if character == "," || character == ":" || character == "\\" { name.append("\\") }
+        name.unicodeScalars.append(character)
+      }
+      return "\(name):\(column.type == .unknown ? ScalarType.dynamic.rawValue : column.type.rawValue)"
+    }
+    return .words(entries.joined(separator: ", "))
   }
 
   static func columnType(_ type: ScalarType) -> String {
@@ -96,7 +103,7 @@ public struct EmitDetector {
     ]
     if let list = source.list { arguments.append(.init("origin", Self.origin(list))) }
     arguments += [
-      .init("columns", .array(source.columns.map { Self.column($0) })),
+      .init("columns", Self.list(source.columns)),
       .init("keptColumns", .integer(Int128(source.keptCount))),
     ]
     if !source.requirements.isEmpty {

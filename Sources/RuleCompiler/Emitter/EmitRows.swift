@@ -33,8 +33,10 @@ extension RowScope {
       emitParse(parse, miss: miss)
       emitSteps(rest, wanted: wanted, miss: miss, sink: sink)
     case .expand(let expansion, let text):
+      // What the steps read, and what is computed, is there before the elements; cells are handed through as they are.
       let needed = Demand.columnsBefore(rest, wanted)
-      settle(needed.sorted { $0.name < $1.name })
+      let read = Demand.columnsBefore(rest, [])
+      settle(needed.filter { read.contains($0) || pick($0) == nil }.sorted { $0.name < $1.name })
       comment(text)
       let (index, count) = emitExpansion(expansion)
       open()

@@ -94,7 +94,7 @@ extension StageEmitter {
       } else if let position = input.firstIndex(of: column) {
         put(target, .method(row, "value", [.integer(Int128(position))]), scope)
       } else {
-        put(target, column, scope)
+        put(target, columns: [column], scope)
       }
     }
     scope.append(.expression(.method(target, "endRow", [])))

@@ -39,6 +39,15 @@ struct StageEmitter {
   }
 
   private func variable(_ stage: Int) -> String { program.stages[stage].name }
+  /// The table that rows come from, where they come from one.
+  private func tableName(_ origin: DetectorProgram.Pipeline.Origin) -> SwiftExpression {
+    switch origin {
+    case .source(let source): .subscripted(.name("sources"), [.init(nil, .integer(Int128(source)))])
+    case .stage(let stage): .name(variable(stage))
+    case .applyRows: .name("applied")
+    case .values, .range: preconditionFailure("constant rows are no table before their loop")
+    }
+  }
   private func functionName(_ stage: DetectorProgram.Stage) -> String {
     (prefix.isEmpty ? "make" : prefix) + stage.name.prefix(1).uppercased() + stage.name.dropFirst()
   }
@@ -59,10 +68,17 @@ struct StageEmitter {
   ) {
     let table: String = variable(index)
     switch stage.work {
+    case .view(let origin): body.append(.let(table, type: "Table", tableName(origin)))
     case .collect(let pipeline):
+      if let cells = picks(pipeline, values: stage.layout.map { PlanExpression.column($0) }) {
+        if !pipeline.text.text.isEmpty { body.append(.comment(pipeline.text.text)) }
+        let call = SwiftExpression.call("pickCells", [tableName(pipeline.origin), .words(cells), .name("cx")])
+        body.append(.let(table, type: "Table", call))
+        return
+      }
       let call = define(stage, [pipeline]) { emitter, scope in
         emitter.emitLoop(scope, pipeline, wanted: stage.layout) {
-          for column in stage.layout { emitter.put("output", column, scope) }
+          emitter.put("output", columns: stage.layout, scope)
           scope.append(.expression(.method("output", "endRow", [])))
         }
       }
@@ -70,13 +86,14 @@ struct StageEmitter {
     case .union(let branches):
       let call = define(stage, branches.map(\.pipeline)) { emitter, scope in
         for (position, branch) in branches.enumerated() {
-          emitter.emitLoop(
-            scope, branch.pipeline, input: Self.inputName(position, of: branches.count),
-            wanted: branch.values.flatMap(\.columns)
-          ) {
-            for value in branch.values {
-              emitter.put("output", emitter.typed(value, scope), scope)
-            }
+          let input = Self.inputName(position, of: branches.count)
+          if let cells = emitter.picks(branch.pipeline, values: branch.values) {
+            scope.comment(branch.pipeline.text)
+            scope.append(.expression(.method("output", "append", [.name(input), .words(cells)])))
+            continue
+          }
+          emitter.emitLoop(scope, branch.pipeline, input: input, wanted: branch.values.flatMap(\.columns)) {
+            emitter.put("output", values: branch.values, scope)
             scope.append(.expression(.method("output", "endRow", [])))
           }
         }
@@ -103,7 +120,7 @@ struct StageEmitter {
               .boolean(program.stages[left].layout[pair.left].type == .string)),
           ])
       }
-      func integers(_ list: [Int]) -> SwiftExpression { .array(list.map { .integer(Int128($0)) }) }
+      func picks(_ list: [Int]) -> SwiftExpression { .words(CellPick.text(list.map { .cell(row: "", index: $0) })) }
       body.append(.comment(stage.text.text))
       body.append(
         .let(
@@ -114,8 +131,8 @@ struct StageEmitter {
               .init(nil, .name(variable(left))), .init(nil, .name(variable(right))),
               .init("on", .array(keys)),
               .init("kind", .member(.name("JoinKind"), kind.rawValue)),
-              .init("left", integers(leftColumns)), .init("right", integers(rightColumns)),
-              .init("padding", .array(stage.layout.map { Self.padding($0.type) })),
+              .init("left", picks(leftColumns)), .init("right", picks(rightColumns)),
+              .init("padding", .words(CellPick.text(stage.layout.map { .padding($0.type) }))),
               .init(nil, .name("cx")),
             ])))
     case .sort(let input, let keys):
@@ -246,10 +263,6 @@ struct StageEmitter {
     expression.nullable ? .infix("??", [value, .integer(0)]) : value
   }
 
-  static func padding(_ type: ScalarType) -> SwiftExpression {
-    .member(.name("Value"), type == .string ? "emptyString" : "null")
-  }
-
   /// The value, a cell where the type is dynamic.
   func typed(_ value: PlanExpression, _ scope: RowScope) -> SwiftExpression {
     value.type.physical == .value ? scope.emitCell(value) : typedLiteral(value, scope)
@@ -266,11 +279,6 @@ struct StageEmitter {
       return .name(name)
     default: return spelled
     }
-  }
-
-  /// A column as it is; the cell is copied if nothing else has read it.
-  func put(_ target: String, _ column: ColumnSymbol, _ scope: RowScope) {
-    put(target, scope.unreadCell(column) ?? scope.read(column), scope)
   }
 
   func put(_ target: String, _ value: SwiftExpression, _ scope: RowScope) {
@@ -317,16 +325,9 @@ struct StageEmitter {
     for (index, pipeline) in pipelines.enumerated() {
       let parameter = Self.inputName(index, of: pipelines.count)
       switch pipeline.origin {
-      case .source(let source):
+      case .source, .stage, .applyRows:
         parameters.append(("_", parameter, "Table"))
-        arguments.append(
-          .init(nil, .subscripted(.name("sources"), [.init(nil, .integer(Int128(source)))])))
-      case .stage(let input):
-        parameters.append(("_", parameter, "Table"))
-        arguments.append(.init(nil, .name(variable(input))))
-      case .applyRows:
-        parameters.append(("_", parameter, "Table"))
-        arguments.append(.init(nil, .name("applied")))
+        arguments.append(.init(nil, tableName(pipeline.origin)))
       case .values, .range: break
       }
     }
@@ -390,7 +391,8 @@ struct StageEmitter {
       add(pipeline)
       expressions += expansion.items.map(\.value) + [expansion.rowLimit].compactMap { $0 }
       expressions += body.expressions
-    case .summary, .join, .sort, .top, .take, .sample, .sampleDistinct, .tableFunction, .firstCell, .valueSet, .scalar:
+    case .view, .summary, .join, .sort, .top, .take, .sample, .sampleDistinct, .tableFunction, .firstCell, .valueSet,
+      .scalar:
       break
     }
     var seen: Set<PlanScalar> = []
@@ -415,8 +417,8 @@ struct StageEmitter {
         outer + rows.columns.filter { !itemColumns.contains($0) }
         + expansion.items.flatMap(\.value.columns)
       emitter.emitLoop(scope, pipeline, wanted: wanted) {
-        scope.settle(outer)
-        scope.settle(rows.columns.filter { !itemColumns.contains($0) })
+        let read = outer + rows.columns.filter { !itemColumns.contains($0) }
+        scope.settle(read.filter { scope.pick($0) == nil })
         scope.comment(stage.text)
         let applied = scope.local("applied")
         scope.append(
@@ -428,7 +430,7 @@ struct StageEmitter {
         let (index, count) = scope.emitExpansion(expansion)
         scope.open()
         scope.bindElements(expansion, index: index)
-        for column in rows.columns { emitter.put(applied, column, scope) }
+        emitter.put(applied, columns: rows.columns, scope)
         scope.append(.expression(.method(applied, "endRow", [])))
         scope.append(.forIn(index, .infix("..<", [.integer(0), count]), scope.close()))
         let results = scope.local("results")
@@ -444,14 +446,8 @@ struct StageEmitter {
           .let(
             "inner", type: "Row",
             .subscripted(.name(results), [.init("row", .name(turn))])))
-        for column in stage.layout {
-          if let position = bodyColumns.firstIndex(of: column) {
-            emitter.put(
-              "output", .method("inner", "value", [.integer(Int128(position))]), scope)
-          } else {
-            emitter.put("output", column, scope)
-          }
-        }
+        scope.bind(bodyColumns, row: "inner")
+        emitter.put("output", columns: stage.layout, scope)
         scope.append(.expression(.method("output", "endRow", [])))
         scope.append(
           .forIn(
@@ -574,7 +570,7 @@ extension DetectorProgram {
         .sampleDistinct(_, let count):
         return [count]
       case .scalar(_, let value): return [value]
-      case .summary, .join, .sort, .firstCell, .valueSet: return []
+      case .view, .summary, .join, .sort, .firstCell, .valueSet: return []
       }
     }
   }

@@ -37,7 +37,22 @@ extension StageEmitter {
     }
     let group = scope.local("group")
     scope.open()
-    for column in stage.layout {
+    var rest = stage.layout[...]
+    while let column = rest.first {
+      if let kept = keptRun(rest, states) {
+        let last = SwiftExpression.Argument("through", .integer(Int128(kept.first + kept.count - 1)))
+        scope.append(
+          .expression(
+            .call(
+              .member(.name(kept.state), "put"),
+              [
+                .init(nil, .name(group)), .init(nil, .integer(Int128(kept.first))), last,
+                .init("into", .name("output")),
+              ])))
+        rest = rest.dropFirst(kept.count)
+        continue
+      }
+      rest = rest.dropFirst()
       if let position = keys.firstIndex(where: { $0.column == column }) {
         put("output", .method("groups", "key", [.name(group), .integer(Int128(position))]), scope)
       } else if let state = states.first(where: { $0.aggregate.columns.contains(column) }) {
@@ -47,6 +62,22 @@ extension StageEmitter {
     scope.append(.expression(.method("output", "endRow", [])))
     scope.append(
       .forIn(group, .infix("..<", [.integer(0), .member(.name("groups"), "count")]), scope.close()))
+  }
+
+  /// Two or more columns that an aggregate keeps one behind the other.
+  private func keptRun(
+    _ columns: ArraySlice<ColumnSymbol>, _ states: [State]
+  ) -> (state: String, first: Int, count: Int)? {
+    guard let column = columns.first,
+      let state = states.first(where: { $0.aggregate.columns.contains(column) }),
+      let first = state.aggregate.columns.firstIndex(of: column)
+    else { return nil }
+    switch state.aggregate.function {
+    case .state, .collectBag: return nil
+    case .argExtreme, .anyRow: break
+    }
+    let count = zip(columns, state.aggregate.columns[first...]).prefix { $0.0 == $0.1 }.count
+    return count > 1 ? (state.name, first, count) : nil
   }
 
   func declare(_ aggregate: PlanNode.Aggregate, _ scope: RowScope) -> State {
@@ -84,24 +115,15 @@ extension StageEmitter {
         let extreme = scope.local("extreme")
         scope.append(.let(extreme, type: "Value", scope.emitCell(key)))
         scope.open()
-        let cells = [SwiftExpression.name(extreme)] + values.map { scope.emitCell($0) }
-        for (index, cell) in cells.enumerated() {
-          scope.append(
-            .expression(
-              .method(state.name, "set", [groupName, .integer(Int128(index)), cell])))
-        }
+        scope.append(.expression(.method(state.name, "set", [groupName, .integer(0), .name(extreme)])))
+        keep(values, from: 1, in: state.name, groupName, scope)
         scope.append(
           .ifElse(
             [(.method(state.name, "wins", [groupName, .name(extreme)]), scope.close())],
             otherwise: nil))
       case .anyRow(let values):
         scope.open()
-        for (index, value) in values.enumerated() {
-          scope.append(
-            .expression(
-              .method(
-                state.name, "set", [groupName, .integer(Int128(index)), scope.emitCell(value)])))
-        }
+        keep(values, from: 0, in: state.name, groupName, scope)
         scope.append(
           .ifElse(
             [(.method(state.name, "wins", [groupName]), scope.close())], otherwise: nil))
@@ -111,7 +133,7 @@ extension StageEmitter {
       }
     }
     // What the aggregate reads is read before a nested block, so that others find it at hand.
-    scope.settle(aggregate.expressions.flatMap(\.columns))
+    scope.settle(read(aggregate, scope).flatMap(\.columns))
     guard let filter = aggregate.filter else {
       add()
       return
@@ -120,6 +142,38 @@ extension StageEmitter {
     scope.open()
     add()
     scope.append(.ifElse([(condition, scope.close())], otherwise: nil))
+  }
+
+  /// The expressions that an aggregate computes: cells of rows that it keeps are handed to it as they are.
+  private func read(_ aggregate: PlanNode.Aggregate, _ scope: RowScope) -> [PlanExpression] {
+    let computed: [PlanExpression]
+    switch aggregate.function {
+    case .state, .collectBag: return aggregate.expressions
+    case .argExtreme(_, let key, let values): computed = [key] + values.filter { scope.pick($0) == nil }
+    case .anyRow(let values): computed = values.filter { scope.pick($0) == nil }
+    }
+    return computed + [aggregate.filter].compactMap { $0 }
+  }
+
+  /// Sets the cells of an aggregate that keeps rows.
+  private func keep(
+    _ values: [PlanExpression], from start: Int, in state: String, _ group: SwiftExpression, _ scope: RowScope
+  ) {
+    let picks = values.map { scope.pick($0) }
+    var index = 0
+    while index < values.count {
+      let place = SwiftExpression.integer(Int128(start + index))
+      let run = Self.run(picks[index...])
+      if run.picks.count > 1, let row = run.row {
+        let cells = SwiftExpression.name(scope.picksName(CellPick.text(run.picks)))
+        scope.append(.expression(.method(state, "set", [group, place, .name(row), cells, .name("cx")])))
+        index += run.picks.count
+      } else {
+        let cell = picks[index]?.value ?? scope.emitCell(values[index])
+        scope.append(.expression(.method(state, "set", [group, place, cell])))
+        index += 1
+      }
+    }
   }
 
   private func typedArgument(_ value: PlanExpression, _ scope: RowScope) -> SwiftExpression {

@@ -13,23 +13,15 @@ extension StageEmitter {
     scope.append(
       .let(row, type: "Row", .subscripted(.name("input"), [.init("row", .name(index))])))
     scope.bind(input, row: row)
-    var values: [ColumnSymbol: SwiftExpression] = [:]
     for (entry, state) in zip(windows, states) {
       let value = next(entry.column, entry.window, state, index, input, scope)
       let name = scope.local("window")
       scope.append(
         .let(name, type: entry.column.type.physical.swift(nullable: true), value))
-      values[entry.column] = .name(name)
       // A window function may use another: `row_cumsum(x, prev(y) != y)`.
       scope.bind(entry.column, to: .name(name))
     }
-    for column in stage.layout {
-      if let value = values[column] {
-        put("output", value, scope)
-      } else if let position = input.firstIndex(of: column) {
-        put("output", .method(row, "value", [.integer(Int128(position))]), scope)
-      }
-    }
+    put("output", columns: stage.layout, scope)
     scope.append(.expression(.method("output", "endRow", [])))
     scope.append(
       .forIn(index, .infix("..<", [.integer(0), .member(.name("input"), "count")]), scope.close()))

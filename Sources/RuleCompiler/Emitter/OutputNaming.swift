@@ -28,6 +28,15 @@ public enum OutputNaming {
     return (name.isEmpty ? "Rule" : name) + fileSuffix
   }
 
+  /// Which of `count` modules takes a rule: a number that depends on its path only, so that it stays where it is whatever
+  /// rules come and go.
+  public static func module(ofRuleAt path: String, count: Int) -> Int {
+    var hash: UInt64 = 0xCBF2_9CE4_8422_2325
+    for byte in path.utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }
+    // The low bits of this hash depend on few bits of the text.
+    return Int((hash ^ hash >> 32) % UInt64(count))
+  }
+
   /// Whether a file below the folder of rules is a rule: YAML, and not in a folder that holds something else.
   public static func isRule(_ path: String) -> Bool {
     let folders = path.split(separator: "/").dropLast()

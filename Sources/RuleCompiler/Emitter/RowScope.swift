@@ -12,9 +12,12 @@ final class RowScope {
   private var names: NameScope
   private var atHand: [ColumnSymbol: SwiftExpression] = [:]
   private var pending: [ColumnSymbol: Pending] = [:]
+  /// The cells that columns stand in, read already or not.
+  private var places: [ColumnSymbol: (row: String, index: Int)] = [:]
   /// Statements before the loop: what is the same for all rows.
   private(set) var prologue: [SwiftStatement] = []
   private var hoisted: [String: SwiftExpression] = [:]
+  private var picksNames: [String: String] = [:]
   private var blocks: [[SwiftStatement]] = [[]]
   private var scalarNames: [PlanScalar: String] = [:]
   /// Whether expressions without columns may be computed before the rows.
@@ -52,10 +55,10 @@ final class RowScope {
   /// The statements of a block of its own; columns first read in it are not at hand behind it.
   func nested(_ body: () -> SwiftStatement) -> [SwiftStatement] {
     blocks.append([])
-    let (before, waiting) = (atHand, pending)
+    let (before, waiting, placed) = (atHand, pending, places)
     let last = body()
     append(last)
-    (atHand, pending) = (before, waiting)
+    (atHand, pending, places) = (before, waiting, placed)
     return blocks.removeLast()
   }
 
@@ -70,6 +73,7 @@ final class RowScope {
   func bind(_ layout: [ColumnSymbol], row: String) {
     for (index, column) in layout.enumerated() {
       pending[column] = .cell(row: row, index: index)
+      places[column] = (row, index)
       atHand[column] = nil
     }
   }
@@ -77,11 +81,13 @@ final class RowScope {
   func bind(_ column: ColumnSymbol, to value: SwiftExpression) {
     atHand[column] = value
     pending[column] = nil
+    places[column] = nil
   }
 
   func bind(_ column: ColumnSymbol, computed value: PlanExpression, _ text: SourceText) {
     pending[column] = .computed(value, text: text)
     atHand[column] = nil
+    places[column] = nil
   }
 
   /// The column's value, read or computed now if it is not at hand.
@@ -126,15 +132,40 @@ final class RowScope {
     }
   }
 
-  /// The cell of a column of the input that has not been read yet, straight or under another name.
-  func unreadCell(_ column: ColumnSymbol) -> SwiftExpression? {
-    guard atHand[column] == nil, let waiting = pending[column] else { return nil }
-    switch waiting {
-    case .cell(let row, let index): return .method(row, "value", [.integer(Int128(index))])
-    case .computed(let expression, _):
-      if case .column(let other) = expression.kind { return unreadCell(other) }
-      return nil
+  /// The cell that the column stands in, straight or under another name, or its constant; nil if it is computed.
+  func pick(_ column: ColumnSymbol) -> CellPick? {
+    if let place = places[column] { return .cell(row: place.row, index: place.index) }
+    guard case .computed(let expression, let text) = pending[column] else { return nil }
+    // A conversion that the query spells out is spelled out in the code.
+    if case .call = expression.kind, text != .none { return nil }
+    return pick(expression)
+  }
+
+  /// The same of a value.
+  func pick(_ value: PlanExpression) -> CellPick? {
+    switch value.kind {
+    case .column(let column): pick(column)
+    case .constant(.null): .null
+    case .constant(.string("")): .emptyString
+    case .call(let kernel, let arguments): conversion(kernel, arguments)
+    default: nil
     }
+  }
+
+  private func conversion(_ kernel: KernelReference, _ arguments: [PlanExpression]) -> CellPick? {
+    guard let type = RuntimeAPI.conversions[kernel.name], arguments.count == 1,
+      arguments[0].type.physical == .value, case .cell(let row, let index)? = pick(arguments[0])
+    else { return nil }
+    return .converted(row: row, index: index, type)
+  }
+
+  /// The name of picks, which are made before the rows.
+  func picksName(_ text: String) -> String {
+    if let known = picksNames[text] { return known }
+    let name = local("cells")
+    prologue.append(.let(name, type: "CellPicks", .words(text)))
+    picksNames[text] = name
+    return name
   }
 
   /// Reads or computes the columns now.

@@ -3,7 +3,7 @@
 /// Kernels behind constructs of the language that are no functions.
 enum RuntimeAPI {
   static let module = "DetectorRuntime"
-  static let versionAlias = "DetectorRuntimeABI_1"
+  static let versionAlias = "DetectorRuntimeABI_2"
 
   /// `value.name`
   static let property = KernelReference(
@@ -24,14 +24,19 @@ enum RuntimeAPI {
   static let hasAllOf = KernelReference(
     "hasAllTerms", [.string, .values], returns: .bool, nullable: false, needsContext: true)
 
+  /// The kernels that convert a dynamic value, which `CellPicks` knows by the types.
+  static let conversions: [String: ScalarType] = [
+    "textOf": .string, "boolOf": .bool, "intOf": .int, "longOf": .long, "realOf": .real, "decimalOf": .decimal,
+    "dateTimeOf": .datetime, "timeSpanOf": .timespan, "guidOf": .guid,
+  ]
+
   /// Functions that generated code calls beside the kernels of the catalog.
   static let functionNames = [
     "and3", "compiledPattern", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount",
     "firstCell",
     "firstNonEmpty", "firstNonNull", "frequentPatterns", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
     "isInListFolded", "isTrue", "joinTables", "joinedColumns", "matches", "max", "min", "not3", "openBag", "or3",
-    "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "property", "rangeTable", "rowsNear", "rule",
-    "sampleDistinct", "sampleTable", "sortTable",
-    "takeTable", "textOrEmpty", "topTable", "withoutColumns",
+    "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "pickCells", "property", "rangeTable", "rowsNear", "rule",
+    "sampleDistinct", "sampleTable", "sortTable", "takeTable", "textOrEmpty", "topTable", "withoutColumns",
   ]
 }

@@ -6,6 +6,8 @@ public indirect enum SwiftExpression: Hashable, Sendable {
   case hexadecimal(UInt64)
   case real(Double)
   case string(String)
+  /// A string literal that may be broken over lines at its blanks.
+  case words(String)
   case boolean(Bool)
   case null
   case name(String)

@@ -86,7 +86,14 @@ public enum PlanDump {
   private static func pipeline(
     _ pipeline: DetectorProgram.Pipeline, _ program: DetectorProgram, _ writer: inout CodeWriter
   ) {
-    switch pipeline.origin {
+    origin(pipeline.origin, program, &writer)
+    steps(pipeline.steps, &writer)
+  }
+
+  private static func origin(
+    _ origin: DetectorProgram.Pipeline.Origin, _ program: DetectorProgram, _ writer: inout CodeWriter
+  ) {
+    switch origin {
     case .source(let index): writer.line("from source \(index)")
     case .stage(let index): writer.line("from \(program.stages[index].name)")
     case .values(let rows, let list): writer.line("from \(rows.count) constant rows \(columns(list))")
@@ -94,7 +101,6 @@ public enum PlanDump {
       writer.line("from range \(column.name) \(text(from)) to \(text(to)) step \(text(step))")
     case .applyRows: writer.line("from applied rows")
     }
-    steps(pipeline.steps, &writer)
   }
 
   private static func work(
@@ -106,6 +112,9 @@ public enum PlanDump {
         .joined(separator: ", ")
     }
     switch stage.work {
+    case .view(let table):
+      origin(table, program, &writer)
+      writer.line("as it is \(columns(stage.layout))")
     case .collect(let rows):
       pipeline(rows, program, &writer)
       writer.line("collect \(columns(stage.layout))")

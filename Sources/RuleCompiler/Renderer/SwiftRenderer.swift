@@ -144,6 +144,7 @@ public struct SwiftRenderer {
     switch value {
     case .call(let callee, let arguments) where !arguments.isEmpty:
       broken("\(head)\(inline(callee))(", arguments, ")\(tail)")
+    case .words(let text): words(head, text, tail)
     case .array(let elements) where !elements.isEmpty:
       filled("\(head)[", elements, "]\(tail)")
     case .tuple(let arguments): broken("\(head)(", arguments, ")\(tail)")
@@ -181,6 +182,23 @@ public struct SwiftRenderer {
     writer.line(tail)
   }
 
+  /// A literal of several lines that stands for one.
+  private mutating func words(_ head: String, _ text: String, _ tail: String) {
+    writer.line("\(head)\"\"\"")
+    writer.indented { writer in
+      var line = ""
+      for word in SwiftText.escaped(text).split(separator: " ", omittingEmptySubsequences: false) {
+        if !line.isEmpty, writer.column + line.count + word.count + 2 > Self.width {
+          writer.line(line + "\\")
+          line = ""
+        }
+        line += word + " "
+      }
+      writer.line(String(line.dropLast()))
+      writer.line("\"\"\"\(tail)")
+    }
+  }
+
   /// Short elements share lines; long ones have their own.
   private mutating func filled(_ head: String, _ elements: [SwiftExpression], _ tail: String) {
     writer.line(head)
@@ -212,7 +230,7 @@ public struct SwiftRenderer {
     case .integer(let number): return "\(number)"
     case .hexadecimal(let number): return "0x\(String(number, radix: 16))"
     case .real(let number): return SwiftText.real(number)
-    case .string(let text): return SwiftText.stringLiteral(text)
+    case .string(let text), .words(let text): return SwiftText.stringLiteral(text)
     case .boolean(let flag): return flag ? "true" : "false"
     case .null: return "nil"
     case .name(let name): return SwiftText.identifier(name)

@@ -2,8 +2,11 @@
 enum SwiftText {
   /// A string literal that stands for exactly `text`. Everything outside printable ASCII and plain letters is escaped, so that nothing
   /// of a rule can end the literal, interpolate, or reorder what a reviewer sees.
-  static func stringLiteral(_ text: String) -> String {
-    var result = "\""
+  static func stringLiteral(_ text: String) -> String { "\"\(escaped(text))\"" }
+
+  /// What stands between the quotes of a literal.
+  static func escaped(_ text: String) -> String {
+    var result = ""
     for scalar in text.unicodeScalars {
       switch scalar {
       case "\"": result += "\\\""
@@ -15,7 +18,7 @@ enum SwiftText {
       default: result += isPlain(scalar) ? String(scalar) : "\\u{\(String(scalar.value, radix: 16))}"
       }
     }
-    return result + "\""
+    return result
   }
 
   /// The text as lines of a comment: no control, format or separator character is left in them.

@@ -5,6 +5,7 @@ extension DetectorProgram {
 
   private func givesRows(stage index: Int) -> Bool {
     switch stages[index].work {
+    case .view(let origin): givesRows(origin)
     case .collect(let pipeline): givesRows(pipeline)
     case .summary(let source): sources[source].summary?.keys.isEmpty ?? false
     case .summarize(let pipeline, let keys, _): keys.isEmpty || givesRows(pipeline)
@@ -20,8 +21,10 @@ extension DetectorProgram {
     }
   }
 
-  private func givesRows(_ pipeline: Pipeline) -> Bool {
-    switch pipeline.origin {
+  private func givesRows(_ pipeline: Pipeline) -> Bool { givesRows(pipeline.origin) }
+
+  private func givesRows(_ origin: Pipeline.Origin) -> Bool {
+    switch origin {
     case .source, .applyRows: false
     case .stage(let index): givesRows(stage: index)
     case .values, .range: true

@@ -46,6 +46,8 @@ public struct DetectorProgram {
 
   public struct Stage {
     public enum Work {
+      /// Another table as it is; its columns may have other names here.
+      case view(Pipeline.Origin)
       /// The rows of a pipeline as a table.
       case collect(Pipeline)
       /// The summary of a source.

@@ -8,6 +8,8 @@ public struct Staging {
   private var stageOf: [PlanNode: Int] = [:]
   private var scalarDone: Set<PlanScalar> = []
   private var names: [String: Int] = [:]
+  /// Layouts that are not free: the consumer takes the table as a whole, by position.
+  private var wantedLayout: [PlanNode: [ColumnSymbol]] = [:]
 
   /// What is known about the rows that summaries are made of.
   public struct SummaryOptions: Sendable {
@@ -39,6 +41,7 @@ public struct Staging {
   private mutating func run(
     _ root: PlanNode, output: [ColumnSymbol], isOpen: Bool
   ) -> DetectorProgram {
+    wantedLayout[root] = output
     let last = materialize(root)
     program.output = output
     program.isOpen = isOpen
@@ -146,6 +149,39 @@ public struct Staging {
     }
   }
 
+  /// The layout of the table that a pipeline reads, in terms of `wanted`, if the pipeline only renames and drops columns;
+  /// nil if it does more, or gives a column twice. Columns that are not wanted keep their symbols.
+  private static func viewLayout(
+    _ pipeline: DetectorProgram.Pipeline, _ wanted: [ColumnSymbol]
+  ) -> [ColumnSymbol]? {
+    switch pipeline.origin {
+    case .source, .stage, .applyRows: break
+    case .values, .range: return nil
+    }
+    // Each column after the steps so far, and the one of the table that it is.
+    var origins = Dictionary(pipeline.layout.map { ($0, $0) }, uniquingKeysWith: { first, _ in first })
+    for step in pipeline.steps {
+      guard case .compute(let computed, _) = step else { return nil }
+      let before = origins
+      for entry in computed {
+        if case .column(let column) = entry.value.kind {
+          origins[entry.column] = before[column]
+        } else {
+          origins[entry.column] = nil
+        }
+      }
+    }
+    var layout = pipeline.layout
+    var taken: Set<ColumnSymbol> = []
+    for column in wanted {
+      guard let origin = origins[column], taken.insert(origin).inserted,
+        let index = pipeline.layout.firstIndex(of: origin)
+      else { return nil }
+      layout[index] = column
+    }
+    return layout
+  }
+
   private mutating func materialize(_ node: PlanNode) -> Int {
     if let done = stageOf[node] { return done }
     let stage = makeStage(node)
@@ -158,6 +194,9 @@ public struct Staging {
     switch node.kind {
     case .source, .values, .range, .rows, .applyRows:
       let rows = pipeline(node, wanted: layout)
+      if let view = Self.viewLayout(rows, layout), wantedLayout[node].map({ $0 == view }) ?? true {
+        return add("rows", .view(rows.origin), view, node.text)
+      }
       return add("rows", .collect(rows), layout, node.text)
     case .summarize(let input, let keys, let aggregates):
       let used = aggregates.filter { $0.columns.contains(where: layout.contains) }
@@ -216,8 +255,9 @@ public struct Staging {
       prepare([count])
       let stage = materialize(input)
       return add("sample", .sample(stage, count), program.stages[stage].layout, node.text)
-    case .sampleDistinct(let input, let count, _):
+    case .sampleDistinct(let input, let count, let column):
       prepare([count])
+      wantedLayout[input] = [column]
       let stage = materialize(input)
       return add("sample", .sampleDistinct(stage, count), program.stages[stage].layout, node.text)
     case .windows(let input, let windows):
@@ -233,6 +273,7 @@ public struct Staging {
       return add("scanned", .scan(stage, scan), program.stages[stage].layout + added, node.text)
     case .tableFunction(let input, let name, let arguments):
       prepare(arguments)
+      wantedLayout[input] = input.columns
       let stage = materialize(input)
       return add("found", .tableFunction(stage, name: name, arguments: arguments), node.columns, node.text)
     case .makeSeries(let input, let series):

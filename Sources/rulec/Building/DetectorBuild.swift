@@ -3,8 +3,7 @@ import RuleCompiler
 
 /// Compiles the generated files of a set of rules to one static binary.
 ///
-/// Compile time grows faster than the number of files in a module, and a module uses one processor: large sets become
-/// several modules.
+/// A module uses one processor, and its compiler holds all of it in memory: large sets become several modules.
 struct DetectorBuild {
   let generation: Generation
   let folder: BuildFolder
@@ -17,7 +16,7 @@ struct DetectorBuild {
   init(_ generation: Generation, in folder: BuildFolder) {
     self.generation = generation
     self.folder = folder
-    let parts = Self.split(generation.rules.map { ($0, $0.compiled.swift?.utf8.count ?? 0) })
+    let parts = Self.split(generation.accepted.map { ($0, $0.compiled.swift?.utf8.count ?? 0) })
     self.modules = parts.enumerated().map { index, rules in ("Rules\(index + 1)", rules) }
   }
 
@@ -26,21 +25,23 @@ struct DetectorBuild {
     for module in modules {
       for file in generation.files(of: module.rules) { try folder.write(file.text, to: "\(module.name)/\(file.name)") }
       try folder.write(
-        generation.compiler.index(of: module.rules.map(\.compiled)), to: "\(module.name)/\(OutputNaming.index)")
-      try folder.write(Self.export, to: "\(module.name)/Export.swift")
+        generation.compiler.index(of: module.rules.map(\.compiled), isPublic: true),
+        to: "\(module.name)/\(OutputNaming.index)")
     }
     let (folder, generation, modules) = (folder, generation, modules)
     let results = WorkerThreads.map(count: modules.count) { index -> Result<Subprocess, CommandError> in
       Result { () throws(CommandError) in
-        let sources = generation.files(of: modules[index].rules).map(\.name) + [OutputNaming.index, "Export.swift"]
+        let sources = generation.files(of: modules[index].rules).map(\.name) + [OutputNaming.index]
         return try folder.compile(module: modules[index].name, sources: sources, optimised: true)
       }
     }
     for result in results.compactMap({ $0 }) { try Self.check(result.get()) }
-    try folder.write(main, to: "Main/main.swift")
-    let watchlists = generation.watchlists
-    try folder.write(watchlists.text, to: "Main/\(watchlists.name)")
-    try Self.check(folder.compile(module: "Main", sources: ["main.swift", watchlists.name], optimised: true))
+    let sources = [
+      (name: "main.swift", text: Self.main), generation.watchlists,
+      (name: OutputNaming.index, text: generation.compiler.index(ofModules: modules.map(\.name))),
+    ]
+    for source in sources { try folder.write(source.text, to: "Main/\(source.name)") }
+    try Self.check(folder.compile(module: "Main", sources: sources.map(\.name), optimised: true))
     try folder.link(modules: modules.map(\.name) + ["Main"], to: "detector", isStatic: true)
     try install(binary)
   }
@@ -63,20 +64,13 @@ struct DetectorBuild {
     }
   }
 
-  /// Gives the detectors of a module to the program.
-  private static let export = """
-    public import DetectorRuntime
+  private static let main = """
+    import DetectorRuntime
+    import DetectorService
 
-    public func detectors() -> [DetectorDefinition] { allDetectors }
+    DetectorApplication.run(allDetectors, watchlists: allWatchlists)
 
     """
-
-  private var main: String {
-    let imports = modules.map { "import \($0.name)\n" }.joined()
-    let lists = modules.map { "\($0.name).detectors()" }.joined(separator: " + ")
-    return "import DetectorRuntime\nimport DetectorService\n\(imports)\nDetectorApplication.run("
-      + "\(lists.isEmpty ? "[]" : lists), watchlists: allWatchlists)\n"
-  }
 
   /// Cuts a list into parts of about the same size, none much larger than `moduleSize`, as many as there are processors
   /// or more once the list is too large for one.

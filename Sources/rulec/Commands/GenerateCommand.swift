@@ -19,6 +19,14 @@ struct GenerateCommand: ParsableCommand {
   @Option(help: "The folder of rules that names of generated files count from; default: each folder given.")
   var root: String?
 
+  @Flag(help: "Make the list of detectors public, for a program that joins several modules.")
+  var asModule = false
+
+  @Option(
+    name: .customLong("join"),
+    help: "Write no rules, but the list that joins those of these modules, and the watchlists that rules name.")
+  var joinedModules: [String] = []
+
   @OptionGroup var beside: SideFileOptions
 
   @Argument(help: "Rule files, and folders to search for them.")
@@ -26,6 +34,7 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     let files = try RuleFiles(paths: paths, root: root, functions: beside.functions, watchlists: beside.watchlist)
+    guard joinedModules.isEmpty else { return try join(files) }
     let generation = try Generation(RuleSet(files))
     Terminal.report(generation.diagnostics)
     if check {
@@ -36,15 +45,32 @@ struct GenerateCommand: ParsableCommand {
     if !generation.isComplete { throw ExitCode.failure }
   }
 
+  /// The rules themselves are the modules' business: their mistakes are reported there.
+  private func join(_ files: RuleFiles) throws {
+    let compiler = RuleSet(files).compiler
+    try TextFile.makeFolder(output)
+    try TextFile.writeIfChanged(compiler.index(ofModules: joinedModules), to: output + "/" + OutputNaming.index)
+    // A rule names its watchlists in its own text, or in that of a function.
+    var mentioned: Set<String> = []
+    for path in files.rules.map(\.path) + files.functions {
+      let text = String(decoding: try TextFile.bytes(of: path), as: UTF8.self)
+      guard text.contains("_GetWatchlist") else { continue }
+      mentioned.formUnion(compiler.watchlistAliases.filter { text.contains($0) })
+    }
+    try TextFile.writeIfChanged(compiler.watchlists(mentioned), to: output + "/" + OutputNaming.watchlists)
+  }
+
   private func write(_ generation: Generation) throws(CommandError) {
     try TextFile.makeFolder(output)
-    for file in generation.files { try TextFile.writeIfChanged(file.text, to: output + "/" + file.name) }
+    for file in generation.files(asModule: asModule) {
+      try TextFile.writeIfChanged(file.text, to: output + "/" + file.name)
+    }
     for name in leftovers(generation) { try? FileManager.default.removeItem(atPath: output + "/" + name) }
   }
 
   private func isUpToDate(_ generation: Generation) throws(CommandError) -> Bool {
     var differences: [String] = []
-    for file in generation.files {
+    for file in generation.files(asModule: asModule) {
       let path = output + "/" + file.name
       guard let old = FileManager.default.contents(atPath: path) else {
         differences.append("\(path): missing")

@@ -15,7 +15,7 @@ struct ProfileTests {
   private static func rule(_ name: StaticString, keeps: Bool) -> DetectorDefinition {
     var rule = RuleMetadata()
     rule.name = name
-    let columns = [ColumnDefinition("N", .long)]
+    let columns: ColumnList = "N:long"
     return DetectorDefinition(
       rule: rule,
       sources: [

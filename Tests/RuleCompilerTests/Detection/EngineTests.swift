@@ -19,7 +19,7 @@ import Testing
   private func counting(_ change: (inout RuleMetadata) -> Void) -> DetectorDefinition {
     let copy = copyingRule(columns, change)
     return DetectorDefinition(
-      rule: copy.rule, sources: copy.sources, columns: [.init("Count", .long)], isOpen: false
+      rule: copy.rule, sources: copy.sources, columns: "Count:long", isOpen: false
     ) { tables, cx in
       let result = Table(width: 1, cx)
       guard tables[0].count > 0 else { return result }
@@ -68,7 +68,7 @@ import Testing
       $0.givesRowsWithoutEvents = true
     }
     let noon = DetectorDefinition(
-      rule: copy.rule, sources: copy.sources, columns: [.init("Now", .dateTime)], isOpen: false
+      rule: copy.rule, sources: copy.sources, columns: "Now:datetime", isOpen: false
     ) { _, cx in
       let result = Table(width: 1, cx)
       guard cx.now.ticks % TimeSpan.ticksPerDay == 12 * TimeSpan.ticksPerHour else { return result }
@@ -191,7 +191,7 @@ import Testing
         $0.queryPeriod = TimeSpan(ticks: hour)
       }
       let greedy = DetectorDefinition(
-        rule: copy.rule, sources: copy.sources, columns: [.init("Now", .dateTime), .init("Text", .string)],
+        rule: copy.rule, sources: copy.sources, columns: "Now:datetime, Text:string",
         isOpen: false
       ) { tables, cx in
         let result = Table(width: 2, cx)
@@ -212,7 +212,7 @@ import Testing
       $0.queryPeriod = TimeSpan(ticks: hour)
     }
     let slow = DetectorDefinition(
-      rule: copy.rule, sources: copy.sources, columns: columns, isOpen: false
+      rule: copy.rule, sources: copy.sources, columns: copy.columns, isOpen: false
     ) { tables, _ in
       usleep(60_000)
       return tables[0]

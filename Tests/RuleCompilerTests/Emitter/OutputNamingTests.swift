@@ -16,6 +16,16 @@ struct OutputNamingTests {
     #expect(collisions.map(\.paths) == [["A_y.yaml", "a y.yaml"]])
   }
 
+  @Test func dividesRulesAmongModules() {
+    let modules = (0..<500).map { OutputNaming.module(ofRuleAt: "Folder/rule-\($0).yaml", count: 16) }
+    let sizes = Dictionary(modules.map { ($0, 1) }, uniquingKeysWith: +)
+    #expect(sizes.count == 16)
+    #expect(sizes.values.allSatisfy { $0 > 15 && $0 < 55 })
+    #expect(OutputNaming.module(ofRuleAt: "a.yaml", count: 1) == 0)
+    // A rule must stay where it is from one version to the next, too.
+    #expect(OutputNaming.module(ofRuleAt: "a.yaml", count: 16) == 6)
+  }
+
   @Test func tellsRulesFromOtherFiles() {
     #expect(OutputNaming.isRule("a/b.yaml") && OutputNaming.isRule("b.yml"))
     #expect(!OutputNaming.isRule("Functions/b.yaml") && !OutputNaming.isRule("Tables/t.yaml"))

@@ -44,8 +44,9 @@ func copyingRule(
   return DetectorDefinition(
     rule: rule,
     sources: [
-      SourceDefinition(table: "T", columns: columns, keptColumns: columns.count, matches: { _, _ in true })
-    ], columns: columns, isOpen: false, evaluate: { tables, _ in tables[0] })
+      SourceDefinition(
+        table: "T", columns: ColumnList(columns), keptColumns: columns.count, matches: { _, _ in true })
+    ], columns: ColumnList(columns), isOpen: false, evaluate: { tables, _ in tables[0] })
 }
 
 /// Walks the records of a text, with pieces of the given size; the spans of the good ones, and the ledger.

@@ -20,8 +20,8 @@ import Testing
         left.endRow()
       }
       let result = joinTables(
-        left, list, on: [JoinKey(left: 0, right: key)], kind: kind, left: [0], right: [1],
-        padding: [.null, .null], cx)
+        left, list, on: [JoinKey(left: 0, right: key)], kind: kind, left: "0", right: "1",
+        padding: "null*2", cx)
       return (0..<result.count).map { result[row: $0].long(1) ?? -1 }
     }
     let first = join(0, .inner)
@@ -32,5 +32,29 @@ import Testing
     #expect(list.keptIndexes?.count == 1)
     #expect(join(1, .inner) == [5, 6, 7])
     #expect(list.keptIndexes?.count == 2)
+  }
+
+  @Test func setsAreMadeOnce() {
+    let cx = EvaluationContext(now: DateTime(ticks: 0))
+    let list = Table(width: 1, cx)
+    for name in ["Ann", "bob", "bob"] as [Str] {
+      list.put(name)
+      list.endRow()
+    }
+    list.keptIndexes = []
+    func has(_ name: Str, folded: Bool) -> Bool {
+      let evaluation = EvaluationContext(now: DateTime(ticks: 0))
+      return ValueSet(list, column: 0, folded: folded, evaluation).contains(Value(name))
+    }
+    #expect(has("Ann", folded: false) && !has("ann", folded: false) && !has("Bob", folded: false))
+    #expect(has("ANN", folded: true) && has("Bob", folded: true) && !has("bo", folded: true))
+    #expect(list.keptSets.count == 2)
+  }
+
+  @Test func setsOfOtherTablesAreNotKept() {
+    let cx = EvaluationContext(now: DateTime(ticks: 0))
+    let table = Table(width: 1, cx)
+    #expect(!ValueSet(table, column: 0, folded: false, cx).contains(Value("a")))
+    #expect(table.keptSets.isEmpty)
   }
 }

@@ -6,7 +6,9 @@ import Testing
 /// Lists as a detector reads them when it starts.
 struct ReferenceListsTests {
   private static func source(_ origin: SourceOrigin, _ columns: [ColumnDefinition]) -> SourceDefinition {
-    SourceDefinition(table: "list", origin: origin, columns: columns, keptColumns: columns.count) { row, _ in
+    SourceDefinition(
+      table: "list", origin: origin, columns: ColumnList(columns), keptColumns: columns.count
+    ) { row, _ in
       !sameBytes(row.value(0).string, "skipped")
     }
   }

@@ -20,7 +20,7 @@ import Testing
     if extra { keys.append(JoinKey(left: 1, right: 1, isString: true)) }
     return cells(
       joinTables(
-        strings(rows), networks, on: keys, kind: kind, left: [0], right: [1], padding: [.emptyString, .emptyString],
+        strings(rows), networks, on: keys, kind: kind, left: "0", right: "1", padding: "''*2",
         cx))
   }
 

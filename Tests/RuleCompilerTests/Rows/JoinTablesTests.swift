@@ -58,13 +58,17 @@ import Testing
       var random = TestRandom(seed)
       let left = randomTable(&random, cx)
       let right = randomTable(&random, cx)
-      let leftColumns = kind == .rightAnti || kind == .rightSemi ? [] : [1]
-      let rightColumns = kind == .leftAnti || kind == .leftSemi ? [] : [1]
+      let leftColumns: CellPicks = kind == .rightAnti || kind == .rightSemi ? "" : "1"
+      let rightColumns: CellPicks = kind == .leftAnti || kind == .leftSemi ? "" : "1"
       let joined = joinTables(
         left, right, on: [JoinKey(left: 0, right: 0)], kind: kind, left: leftColumns, right: rightColumns,
-        padding: Array(repeating: .null, count: leftColumns.count + rightColumns.count), cx)
+        padding: isOneSided(kind) ? "null" : "null null", cx)
       #expect(cells(joined) == nestedLoop(left, right, kind), "seed \(seed)")
     }
+  }
+
+  private func isOneSided(_ kind: JoinKind) -> Bool {
+    [.leftAnti, .leftSemi, .rightAnti, .rightSemi].contains(kind)
   }
 
   @Test func stringKeysReadNullAsEmpty() {
@@ -72,8 +76,8 @@ import Testing
     let left = makeTable([[.null], [Value("a")]], width: 1, cx)
     let right = makeTable([[.emptyString], [Value("a")], [Value("A")]], width: 1, cx)
     let joined = joinTables(
-      left, right, on: [JoinKey(left: 0, right: 0, isString: true)], kind: .inner, left: [0], right: [0],
-      padding: [.emptyString, .emptyString], cx)
+      left, right, on: [JoinKey(left: 0, right: 0, isString: true)], kind: .inner, left: "0", right: "0",
+      padding: "''*2", cx)
     #expect(cells(joined) == [["null", "''"], ["'a'", "'a'"]])
   }
 
@@ -82,8 +86,8 @@ import Testing
     let left = makeTable([[Value("a"), long(1)], [Value("a"), long(2)]], width: 2, cx)
     let right = makeTable([[Value("a"), long(2), Value("x")]], width: 3, cx)
     let joined = joinTables(
-      left, right, on: [JoinKey(left: 0, right: 0), JoinKey(left: 1, right: 1)], kind: .leftOuter, left: [0, 1],
-      right: [2], padding: [.emptyString, .null, .emptyString], cx)
+      left, right, on: [JoinKey(left: 0, right: 0), JoinKey(left: 1, right: 1)], kind: .leftOuter, left: "0-1",
+      right: "2", padding: "'' null ''", cx)
     #expect(cells(joined) == [["'a'", "1", "''"], ["'a'", "2", "'x'"]])
   }
 
@@ -92,7 +96,7 @@ import Testing
     let left = makeTable([[long(1)], [long(2)]], width: 1, cx)
     let right = makeTable([[long(3)], [long(4)]], width: 1, cx)
     let joined = joinTables(
-      left, right, on: [], kind: .inner, left: [0], right: [0], padding: [.null, .null], cx)
+      left, right, on: [], kind: .inner, left: "0", right: "0", padding: "null*2", cx)
     #expect(cells(joined) == [["1", "3"], ["1", "4"], ["2", "3"], ["2", "4"]])
   }
 }

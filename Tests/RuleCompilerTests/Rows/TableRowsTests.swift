@@ -5,13 +5,22 @@ import Testing
   @Test func unionPadsWhatAnInputLacks() {
     let cx = makeContext()
     let output = Table(width: 3, cx)
-    appendTable(
-      output, from: makeTable([[long(1), Value("a")]], width: 2, cx), columns: [1, -1, 0],
-      padding: [.emptyString, .emptyString, .null])
-    appendTable(
-      output, from: makeTable([[long(2)]], width: 1, cx), columns: [-1, -1, 0],
-      padding: [.emptyString, .emptyString, .null])
+    output.append(makeTable([[long(1), Value("a")]], width: 2, cx), "1 '' 0")
+    output.append(makeTable([[long(2)]], width: 1, cx), "''*2 0")
     #expect(cells(output) == [["'a'", "''", "1"], ["''", "''", "2"]])
+  }
+
+  @Test func picksCellsOfEachRow() {
+    let cx = makeContext()
+    let table = makeTable([(0..<12).map { long(Int64($0)) }], width: 12, cx)
+    #expect(cells(pickCells(table, "11 0-2 null 10", cx)) == [["11", "0", "1", "2", "null", "10"]])
+    #expect(cells(pickCells(table, "3 null*2 '' 3", cx)) == [["3", "null", "null", "''", "3"]])
+    let texts = makeTable([[Value("7"), Value("x"), long(3)]], width: 3, cx)
+    #expect(cells(pickCells(texts, "long(0-1) string(2) 2", cx)) == [["7", "null", "'3'", "3"]])
+    let constants = Table(width: 3, cx)
+    constants.put("null ''*2")
+    constants.endRow()
+    #expect(cells(constants) == [["null", "''", "''"]])
   }
 
   @Test func takesTheFirstRows() {

@@ -23,7 +23,7 @@ import Testing
       $0.queryPeriod = TimeSpan(ticks: 60 * TimeSpan.ticksPerMinute)
     }
     return DetectorDefinition(
-      rule: copy.rule, sources: copy.sources, columns: [.init("Count", .long)], isOpen: false
+      rule: copy.rule, sources: copy.sources, columns: "Count:long", isOpen: false
     ) { tables, cx in
       let result = Table(width: 1, cx)
       guard tables[0].count > 0 else { return result }

@@ -91,9 +91,9 @@ struct SummaryFixture {
       rule: rule,
       sources: [
         SourceDefinition(
-          table: "T", columns: Self.columns, keptColumns: Self.columns.count, matches: { _, _ in true },
+          table: "T", columns: ColumnList(Self.columns), keptColumns: Self.columns.count, matches: { _, _ in true },
           summary: definition)
-      ], columns: resultColumns, isOpen: false, evaluate: { tables, _ in tables[0] })
+      ], columns: ColumnList(resultColumns), isOpen: false, evaluate: { tables, _ in tables[0] })
   }
 
   func loop(keepsAll: Bool = true) -> DetectorDefinition {
@@ -102,8 +102,8 @@ struct SummaryFixture {
       rule: rule,
       sources: [
         SourceDefinition(
-          table: "T", columns: Self.columns, keptColumns: Self.columns.count, matches: { _, _ in true })
-      ], columns: resultColumns, isOpen: false,
+          table: "T", columns: ColumnList(Self.columns), keptColumns: Self.columns.count, matches: { _, _ in true })
+      ], columns: ColumnList(resultColumns), isOpen: false,
       evaluate: { tables, cx in Self.evaluate(tables[0], keys, keepsAll: keepsAll, cx) })
   }
 

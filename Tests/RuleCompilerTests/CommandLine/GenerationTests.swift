@@ -1,0 +1,77 @@
+import Foundation
+import RuleCompiler
+import Testing
+
+@testable import rulec
+
+/// Sets of rules: what one rule means for another.
+@Suite struct GenerationTests {
+  private func rule(id: String, name: String = "Same name", query: String = "SecurityEvent | take 1") -> String {
+    """
+    id: \(id)
+    name: \(name)
+    description: A rule.
+    severity: Low
+    kind: Scheduled
+    queryFrequency: 1h
+    queryPeriod: 1h
+    triggerOperator: gt
+    triggerThreshold: 0
+    tactics: [Execution]
+    query: \(query)
+    version: 1.0.0
+
+    """
+  }
+
+  private func generation(_ rules: [String]) throws -> Generation {
+    let folder = NSTemporaryDirectory() + "GenerationTests-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try TextFile.makeFolder(folder)
+    for (index, text) in rules.enumerated() { try TextFile.write(text, to: folder + "/rule\(index).yaml") }
+    return try Generation(RuleSet(RuleFiles(paths: [folder])))
+  }
+
+  private let ids = ["6f0a2b7c-3d0e-4a57-9c50-0b6f1b7c9d11", "7f0a2b7c-3d0e-4a57-9c50-0b6f1b7c9d12"]
+
+  @Test func rulesOfTheSameNameHaveTypesOfTheirOwn() throws {
+    let set = try generation([rule(id: ids[0]), rule(id: ids[1])])
+    #expect(set.isComplete)
+    #expect(
+      set.accepted.map(\.compiled.typeName) == ["SameName", "SameName_7f0a2b7c3d0e4a579c500b6f1b7c9d12"])
+    #expect(set.conflicts.map(\.id) == [.ruleDuplicateName])
+    #expect(set.conflicts.map(\.severity) == [.warning])
+    let index = try #require(set.files().first { $0.name == OutputNaming.index })
+    #expect(index.text.contains("SameName.definition"))
+    #expect(index.text.contains("SameName_7f0a2b7c3d0e4a579c500b6f1b7c9d12.definition"))
+  }
+
+  @Test func rulesOfTheSameNameAndIdCannotStandTogether() throws {
+    let set = try generation([rule(id: ids[0]), rule(id: ids[0])])
+    #expect(!set.isComplete)
+    #expect(set.refused.map(\.entry.name) == ["rule1.yaml"])
+    #expect(set.conflicts.map(\.severity) == [.error])
+    #expect(set.files().map(\.name) == ["rule0.detector.swift", OutputNaming.index, OutputNaming.watchlists])
+  }
+
+  @Test func refusedRulesAreNoPartOfTheResult() throws {
+    let set = try generation([
+      rule(id: ids[0]), rule(id: ids[1], name: "Wrong", query: "SecurityEvent | where NoColumn == 1"),
+    ])
+    #expect(!set.isComplete)
+    #expect(set.refused.map(\.entry.name) == ["rule1.yaml"])
+    #expect(set.accepted.map(\.entry.name) == ["rule0.yaml"])
+    #expect(set.files().first { $0.name == OutputNaming.index }?.text.contains("Wrong") == false)
+  }
+
+  @Test func modulesGiveTheirListsToAProgram() throws {
+    let set = try generation([rule(id: ids[0])])
+    let names = set.files(asModule: true).map(\.name)
+    #expect(names == ["rule0.detector.swift", OutputNaming.index])
+    let module = set.files(asModule: true)[1].text
+    #expect(module.contains("public let allDetectors: [DetectorDefinition] = [SameName.definition]"))
+    let joined = set.compiler.index(ofModules: ["A", "B"])
+    #expect(joined.contains("import A\nimport B\n"))
+    #expect(joined.contains("= Array([A.allDetectors, B.allDetectors].joined())"))
+  }
+}
