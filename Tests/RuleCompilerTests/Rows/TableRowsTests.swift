@@ -18,7 +18,7 @@ import Testing
     let texts = makeTable([[Value("7"), Value("x"), long(3)]], width: 3, cx)
     #expect(cells(pickCells(texts, "long(0-1) string(2) 2", cx)) == [["7", "null", "'3'", "3"]])
     let constants = Table(width: 3, cx)
-    constants.put("null ''*2")
+    constants.put(CellPicks("null ''*2"))
     constants.endRow()
     #expect(cells(constants) == [["null", "''", "''"]])
   }

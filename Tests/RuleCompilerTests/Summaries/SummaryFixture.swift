@@ -57,11 +57,11 @@ struct SummaryFixture {
   }
 
   private var resultColumns: [ColumnDefinition] {
-    let names: [StaticString] = [
+    let names: [Str] = [
       "c0", "c1", "c2", "c3", "c4", "c5", "c6", "c7", "c8", "c9", "c10", "c11", "c12", "c13", "c14", "c15", "c16",
       "c17", "c18", "c19",
     ]
-    let keyNames: [StaticString] = ["k0", "k1"]
+    let keyNames: [Str] = ["k0", "k1"]
     return zip(keyNames, keyTypes).map { ColumnDefinition($0, $1) }
       + zip(names, Self.results).map { ColumnDefinition($0, $1.type) }
   }
