@@ -92,7 +92,8 @@ struct Generation: Sendable {
         owners[rule.compiled.typeName] = rule
         continue
       }
-      if let renamed = try renamed(rule), owners[renamed.compiled.typeName] == nil {
+      let isSameRule = rule.report.name == owner.report.name && rule.report.id == owner.report.id
+      if !isSameRule, let renamed = try renamed(rule), owners[renamed.compiled.typeName] == nil {
         rules[index] = renamed
         owners[renamed.compiled.typeName] = renamed
         if rule.report.name == owner.report.name {

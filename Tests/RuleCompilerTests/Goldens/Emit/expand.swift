@@ -5,21 +5,16 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
   static let definition: DetectorDefinition = DetectorDefinition(
     rule: rule,
     sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: [ColumnDefinition("Account", ColumnType.string)],
-        keptColumns: 1,
-        matches: matches
-      )
+      SourceDefinition(table: "SecurityEvent", columns: "Account:string", keptColumns: 1, matches: matches)
     ],
-    columns: [ColumnDefinition("Part", ColumnType.dynamic)],
+    columns: "Part:dynamic",
     isOpen: false,
     evaluate: evaluate
   )
@@ -34,7 +29,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "edaf116d680b66bb"
+    rule.fingerprint = "5507b109bd019394"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
@@ -14,18 +14,13 @@ enum Case {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Account", ColumnType.string), ColumnDefinition("Computer", ColumnType.string),
-          ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: "Account:string, Computer:string, EventID:int",
         keptColumns: 2,
         requirements: [EventRequirement.number(2, isIn: [4688]), EventRequirement.literals("admin", in: [0])],
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("Account", ColumnType.string), ColumnDefinition("Computer", ColumnType.string)
-    ],
+    columns: "Account:string, Computer:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -40,7 +35,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "0157b4bafa027284"
+    rule.fingerprint = "61ed73b2fc5bb82d"
     return rule
   }
 
@@ -56,18 +51,7 @@ enum Case {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
+    let rows: Table = sources[0]
     return rows
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 2, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.endRow()
-    }
-    return output
   }
 }

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
@@ -14,16 +14,13 @@ enum Case {
     sources: [
       SourceDefinition(
         table: "SigninLogs",
-        columns: [
-          ColumnDefinition("UserPrincipalName", ColumnType.string),
-          ColumnDefinition("ResultType", ColumnType.string)
-        ],
+        columns: "UserPrincipalName:string, ResultType:string",
         keptColumns: 1,
         requirements: [EventRequirement.text(1, isIn: "60")],
         matches: matches
       )
     ],
-    columns: [ColumnDefinition("UserPrincipalName", ColumnType.string)],
+    columns: "UserPrincipalName:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -38,7 +35,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "16075f2edf83a95d"
+    rule.fingerprint = "f3be361ee4cb71ab"
     return rule
   }
 
@@ -52,17 +49,7 @@ enum Case {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
+    let rows: Table = sources[0]
     return rows
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
   }
 }

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
@@ -14,24 +14,20 @@ enum Case {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Account", ColumnType.string), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: "Account:string, EventID:int",
         keptColumns: 1,
         requirements: [EventRequirement.number(1, isIn: [1])],
         matches: matches1
       ),
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Account", ColumnType.string), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: "Account:string, EventID:int",
         keptColumns: 1,
         requirements: [EventRequirement.number(1, isIn: [2])],
         matches: matches2
       )
     ],
-    columns: [ColumnDefinition("Account", ColumnType.string)],
+    columns: "Account:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -46,7 +42,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "31938a2cd50fd8b7"
+    rule.fingerprint = "75b9f3ac6295c401"
     return rule
   }
 
@@ -69,39 +65,19 @@ enum Case {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
-    let rows2: Table = makeRows2(sources[1], cx)
+    let rows: Table = sources[0]
+    let rows2: Table = sources[1]
     // join kind=leftanti (SecurityEvent | where EventID == 2 | project Account) on Account
     let join: Table = joinTables(
       rows,
       rows2,
       on: [JoinKey(left: 0, right: 0, isString: true)],
       kind: JoinKind.leftAnti,
-      left: [0],
-      right: [],
-      padding: [Value.emptyString],
+      left: "0",
+      right: "",
+      padding: "''",
       cx
     )
     return join
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
-  }
-
-  private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
   }
 }

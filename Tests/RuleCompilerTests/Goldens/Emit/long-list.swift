@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
@@ -14,13 +14,13 @@ enum Case {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [ColumnDefinition("Account", ColumnType.string)],
+        columns: "Account:string",
         keptColumns: 1,
         requirements: [EventRequirement.text(0, isIn: "a\nb\nc\nd\ne\nf\ng\nh\ni\nj\nk\nl")],
         matches: matches
       )
     ],
-    columns: [ColumnDefinition("Account", ColumnType.string)],
+    columns: "Account:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -35,7 +35,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "d3481c0a8b6b5773"
+    rule.fingerprint = "d8c97c1b6182acff"
     return rule
   }
 
@@ -49,18 +49,8 @@ enum Case {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
+    let rows: Table = sources[0]
     return rows
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
   }
 
   // "a"

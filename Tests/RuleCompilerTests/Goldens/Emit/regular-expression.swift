@@ -5,21 +5,16 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
   static let definition: DetectorDefinition = DetectorDefinition(
     rule: rule,
     sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: [ColumnDefinition("Account", ColumnType.string)],
-        keptColumns: 1,
-        matches: matches
-      )
+      SourceDefinition(table: "SecurityEvent", columns: "Account:string", keptColumns: 1, matches: matches)
     ],
-    columns: [ColumnDefinition("Account", ColumnType.string)],
+    columns: "Account:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -34,7 +29,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "0a8131169b3d8150"
+    rule.fingerprint = "7a567a25606f3ad0"
     return rule
   }
 
@@ -48,18 +43,8 @@ enum Case {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
+    let rows: Table = sources[0]
     return rows
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
   }
 
   /// ^ab?c

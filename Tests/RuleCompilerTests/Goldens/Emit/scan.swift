@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
@@ -14,18 +14,12 @@ enum Case {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Account", ColumnType.string), ColumnDefinition("EventID", ColumnType.int),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime)
-        ],
+        columns: "Account:string, EventID:int, TimeGenerated:datetime",
         keptColumns: 3,
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int),
-      ColumnDefinition("Account", ColumnType.string), ColumnDefinition("Since", ColumnType.timeSpan)
-    ],
+    columns: "TimeGenerated:datetime, EventID:int, Account:string, Since:timespan",
     isOpen: false,
     evaluate: evaluate
   )
@@ -40,7 +34,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "0d4ccbd0f6596d15"
+    rule.fingerprint = "0dc1725fa5cd9510"
     return rule
   }
 
@@ -51,23 +45,12 @@ enum Case {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
+    let rows: Table = sources[0]
     // sort by TimeGenerated asc
-    let sort: Table = sortTable(rows, [SortKey(column: 0, ascending: true, nullsFirst: true)])
+    let sort: Table = sortTable(rows, [SortKey(column: 2, ascending: true, nullsFirst: true)])
     let scanned: Table = makeScanned(sort, cx)
-    return scanned
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 3, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(2))
-      output.put(row.value(1))
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
+    let result: Table = pickCells(scanned, "2 1 0 3", cx)
+    return result
   }
 
   private static func makeScanned(_ input: Table, _ cx: EvaluationContext) -> Table {
@@ -78,8 +61,8 @@ enum Case {
     for index in 0..<input.count {
       let row: Row = input[row: index]
       let eventID: Int64? = row.long(1)
-      let account: Str = row.string(2)
-      let timeGenerated: DateTime? = row.dateTime(0)
+      let account: Str = row.string(0)
+      let timeGenerated: DateTime? = row.dateTime(2)
       for check in 0..<2 {
         guard state.offers(step: 1, check: check) else { continue }
         let seen: Row = state.row(step: 1, check: check)

@@ -5,27 +5,17 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
   static let definition: DetectorDefinition = DetectorDefinition(
     rule: rule,
     sources: [
-      SourceDefinition(
-        table: "Event",
-        columns: [ColumnDefinition("UserName", ColumnType.string)],
-        keptColumns: 1,
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: [ColumnDefinition("Account", ColumnType.string)],
-        keptColumns: 1,
-        matches: matches2
-      )
+      SourceDefinition(table: "Event", columns: "UserName:string", keptColumns: 1, matches: matches1),
+      SourceDefinition(table: "SecurityEvent", columns: "Account:string", keptColumns: 1, matches: matches2)
     ],
-    columns: [ColumnDefinition("Account", ColumnType.string)],
+    columns: "Account:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -40,7 +30,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "c395a275fa8e7ea5"
+    rule.fingerprint = "78d9da14d380a65e"
     return rule
   }
 
@@ -57,20 +47,10 @@ enum Case {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
+    let rows: Table = sources[0]
     let values1: ValueSet = ValueSet(rows, column: 0, folded: false, cx)
     let rows2: Table = makeRows2(sources[1], values1, cx)
     return rows2
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
   }
 
   private static func makeRows2(_ input: Table, _ values1: ValueSet, _ cx: EvaluationContext) -> Table {
@@ -80,7 +60,7 @@ enum Case {
       // where Account in ((Event | project UserName))
       let account: Str = row.string(0)
       guard values1.contains(Value(account)) else { continue }
-      output.put(account)
+      output.put(row.value(0))
       output.endRow()
     }
     return output

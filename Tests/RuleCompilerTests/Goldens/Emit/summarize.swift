@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
@@ -14,10 +14,7 @@ enum Case {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Account", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime)
-        ],
+        columns: "Account:string, TimeGenerated:datetime",
         keptColumns: 2,
         matches: matches,
         summary: SummaryDefinition(
@@ -36,10 +33,7 @@ enum Case {
         )
       )
     ],
-    columns: [
-      ColumnDefinition("Account", ColumnType.string), ColumnDefinition("n", ColumnType.long),
-      ColumnDefinition("Last", ColumnType.dateTime)
-    ],
+    columns: "Account:string, n:long, Last:datetime",
     isOpen: false,
     evaluate: evaluate
   )
@@ -54,7 +48,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "fe820b85d445b570"
+    rule.fingerprint = "65ab3bf309d48ff5"
     return rule
   }
 
@@ -86,19 +80,7 @@ enum Case {
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize n = count(), Last = max(TimeGenerated) by Account
     let summarize: Table = sources[0]
-    let rows: Table = makeRows(summarize, cx)
+    let rows: Table = summarize
     return rows
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 3, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.endRow()
-    }
-    return output
   }
 }

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
@@ -14,15 +14,13 @@ enum Case {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: "TimeGenerated:datetime, EventID:int",
         keptColumns: 1,
         requirements: [EventRequirement.number(1, isIn: [1, 2, 3])],
         matches: matches
       )
     ],
-    columns: [ColumnDefinition("TimeGenerated", ColumnType.dateTime)],
+    columns: "TimeGenerated:datetime",
     isOpen: false,
     evaluate: evaluate
   )
@@ -37,7 +35,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "fdf8a04fdca88543"
+    rule.fingerprint = "b6bc9afe23237152"
     return rule
   }
 
@@ -64,7 +62,7 @@ enum Case {
       // where TimeGenerated > ago(1h) and EventID in (1, 2, 3)
       let timeGenerated: DateTime? = row.dateTime(0)
       guard isTrue(greaterDateTime(timeGenerated, constant)) else { continue }
-      output.put(timeGenerated)
+      output.put(row.value(0))
       output.endRow()
     }
     return output

@@ -5,27 +5,17 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Case
 enum Case {
   static let definition: DetectorDefinition = DetectorDefinition(
     rule: rule,
     sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: [ColumnDefinition("Computer", ColumnType.string)],
-        keptColumns: 1,
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "Event",
-        columns: [ColumnDefinition("Computer", ColumnType.string)],
-        keptColumns: 1,
-        matches: matches2
-      )
+      SourceDefinition(table: "SecurityEvent", columns: "Computer:string", keptColumns: 1, matches: matches1),
+      SourceDefinition(table: "Event", columns: "Computer:string", keptColumns: 1, matches: matches2)
     ],
-    columns: [ColumnDefinition("Computer", ColumnType.string)],
+    columns: "Computer:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -40,7 +30,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "0490ad28685780fb"
+    rule.fingerprint = "e43f0ccc2610ef45"
     return rule
   }
 
@@ -64,18 +54,10 @@ enum Case {
 
   private static func makeUnion(_ input1: Table, _ input2: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 1, cx)
-    for index in 0..<input1.count {
-      let row: Row = input1[row: index]
-      let computer: Str = row.string(0)
-      output.put(computer)
-      output.endRow()
-    }
-    for index2 in 0..<input2.count {
-      let row2: Row = input2[row: index2]
-      let computer2: Str = row2.string(0)
-      output.put(computer2)
-      output.endRow()
-    }
+    // SecurityEvent
+    output.append(input1, "0")
+    // Event
+    output.append(input2, "0")
     return output
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// New local account made an administrator
 ///
@@ -17,25 +17,17 @@ enum NewLocalAccountMadeAnAdministrator {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("EventID", ColumnType.int),
-          ColumnDefinition("MemberSid", ColumnType.string),
-          ColumnDefinition("SubjectUserName", ColumnType.string),
-          ColumnDefinition("TargetSid", ColumnType.string),
-          ColumnDefinition("TargetUserName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime)
-        ],
+        columns: """
+          Computer:string, EventID:int, MemberSid:string, SubjectUserName:string, TargetSid:string, \
+          TargetUserName:string, TimeGenerated:datetime
+          """,
         keptColumns: 7,
         requirements: [EventRequirement.number(1, isIn: [4720, 4732])],
         matches: matches1
       ),
       SourceDefinition(
         table: "WindowsEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("EventData", ColumnType.dynamic),
-          ColumnDefinition("EventID", ColumnType.int), ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("Channel", ColumnType.string)
-        ],
+        columns: "Computer:string, EventData:dynamic, EventID:int, TimeGenerated:datetime, Channel:string",
         keptColumns: 4,
         requirements: [
           EventRequirement.number(2, isIn: [4720, 4732]), EventRequirement.text(4, isIn: "Security")
@@ -43,12 +35,10 @@ enum NewLocalAccountMadeAnAdministrator {
         matches: matches2
       )
     ],
-    columns: [
-      ColumnDefinition("Created", ColumnType.dateTime), ColumnDefinition("Promoted", ColumnType.dateTime),
-      ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("NewAccount", ColumnType.string),
-      ColumnDefinition("Creator", ColumnType.string), ColumnDefinition("Promoter", ColumnType.string),
-      ColumnDefinition("SamePerson", ColumnType.bool)
-    ],
+    columns: """
+      Created:datetime, Promoted:datetime, Computer:string, NewAccount:string, Creator:string, \
+      Promoter:string, SamePerson:bool
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -74,7 +64,7 @@ enum NewLocalAccountMadeAnAdministrator {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
-    rule.fingerprint = "a1ee030133fd1feb"
+    rule.fingerprint = "1fde07773db643ed"
     return rule
   }
 
@@ -112,11 +102,9 @@ enum NewLocalAccountMadeAnAdministrator {
       rows2,
       on: [JoinKey(left: 1, right: 1, isString: true), JoinKey(left: 4, right: 3, isString: true)],
       kind: JoinKind.inner,
-      left: [0, 1, 2, 3],
-      right: [0, 2],
-      padding: [
-        Value.null, Value.emptyString, Value.emptyString, Value.emptyString, Value.null, Value.emptyString
-      ],
+      left: "0-3",
+      right: "0 2",
+      padding: "null ''*3 null ''",
       cx
     )
     let rows3: Table = makeRows3(join, cx)
@@ -127,42 +115,22 @@ enum NewLocalAccountMadeAnAdministrator {
 
   private static func makeUnion(_ input1: Table, _ input2: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 7, cx)
-    for index in 0..<input1.count {
-      let row: Row = input1[row: index]
-      let timeGenerated: DateTime? = row.dateTime(6)
-      output.put(timeGenerated)
-      let computer: Str = row.string(0)
-      output.put(computer)
-      let eventID: Int64? = row.long(1)
-      output.put(eventID)
-      let subjectUserName: Str = row.string(3)
-      output.put(subjectUserName)
-      let targetSid: Str = row.string(4)
-      output.put(targetSid)
-      let memberSid: Str = row.string(2)
-      output.put(memberSid)
-      let targetUserName: Str = row.string(5)
-      output.put(targetUserName)
-      output.endRow()
-    }
-    for index2 in 0..<input2.count {
-      let row2: Row = input2[row: index2]
-      let timeGenerated2: DateTime? = row2.dateTime(3)
-      output.put(timeGenerated2)
-      let computer2: Str = row2.string(0)
-      output.put(computer2)
-      let eventID2: Int64? = row2.long(2)
-      output.put(eventID2)
-      let eventData: Value = row2.value(1)
+    let cells: CellPicks = "3 0 2"
+    // SecurityEvent
+    output.append(input1, "6 0-1 3-4 2 5")
+    for index in 0..<input2.count {
+      let row: Row = input2[row: index]
+      output.put(row, cells)
+      let eventData: Value = row.value(1)
       // project TimeGenerated, Computer, EventID, Actor = tostring(EventData.SubjectUserName),
       //       TargetSid = tostring(EventData.TargetSid), MemberSid = tostring(EventData.MemberSid),
       //       Name = tostring(EventData.TargetUserName)
       let actor: Str = textOf(property(eventData, "SubjectUserName", cx), cx)
       output.put(actor)
-      let targetSid2: Str = textOf(property(eventData, "TargetSid", cx), cx)
-      output.put(targetSid2)
-      let memberSid2: Str = textOf(property(eventData, "MemberSid", cx), cx)
-      output.put(memberSid2)
+      let targetSid: Str = textOf(property(eventData, "TargetSid", cx), cx)
+      output.put(targetSid)
+      let memberSid: Str = textOf(property(eventData, "MemberSid", cx), cx)
+      output.put(memberSid)
       let name: Str = textOf(property(eventData, "TargetUserName", cx), cx)
       output.put(name)
       output.endRow()
@@ -172,16 +140,13 @@ enum NewLocalAccountMadeAnAdministrator {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
+    let cells: CellPicks = "0-1 6 3-4"
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // where EventID == 4720
       let eventID: Int64? = row.long(2)
       guard isTrue(equalsLong(eventID, 4720)) else { continue }
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(6))
-      output.put(row.value(3))
-      output.put(row.value(4))
+      output.put(row, cells)
       output.endRow()
     }
     return output
@@ -189,6 +154,7 @@ enum NewLocalAccountMadeAnAdministrator {
 
   private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 4, cx)
+    let cells: CellPicks = "0-1 3 5"
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // where EventID == 4732 and TargetSid == "S-1-5-32-544"
@@ -196,10 +162,7 @@ enum NewLocalAccountMadeAnAdministrator {
       guard isTrue(equalsLong(eventID, 4732)) else { continue }
       let targetSid: Str = row.string(4)
       guard equalsString(targetSid, "S-1-5-32-544") else { continue }
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(3))
-      output.put(row.value(5))
+      output.put(row, cells)
       output.endRow()
     }
     return output
@@ -207,6 +170,7 @@ enum NewLocalAccountMadeAnAdministrator {
 
   private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 7, cx)
+    let cells: CellPicks = "0 4 1-3 5"
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // where Promoted between (Created .. 1h)
@@ -214,12 +178,7 @@ enum NewLocalAccountMadeAnAdministrator {
       let created: DateTime? = row.dateTime(0)
       guard isTrue(greaterOrEqualDateTime(promoted, created)) else { continue }
       guard isTrue(lessOrEqualDateTime(promoted, addToDateTime(created, TimeSpan.hours(1)))) else { continue }
-      output.put(created)
-      output.put(promoted)
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(3))
-      output.put(row.value(5))
+      output.put(row, cells)
       let creator: Str = row.string(3)
       let promoter: Str = row.string(5)
       // project Created, Promoted, Computer, NewAccount, Creator, Promoter, SamePerson = Creator =~ Promoter

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Archive with a password, then an upload
 ///
@@ -17,26 +17,20 @@ enum ArchiveWithAPasswordThenAnUpload {
     sources: [
       SourceDefinition(
         table: "DeviceProcessEvents",
-        columns: [
-          ColumnDefinition("AccountName", ColumnType.string),
-          ColumnDefinition("DeviceName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("FileName", ColumnType.string),
-          ColumnDefinition("ProcessCommandLine", ColumnType.string)
-        ],
+        columns: """
+          AccountName:string, DeviceName:string, TimeGenerated:datetime, FileName:string, \
+          ProcessCommandLine:string
+          """,
         keptColumns: 3,
         requirements: [EventRequirement.text(3, isIn: "7z.exe\n7za.exe\nrar.exe\nwinrar.exe")],
         matches: matches1
       ),
       SourceDefinition(
         table: "DeviceNetworkEvents",
-        columns: [
-          ColumnDefinition("DeviceName", ColumnType.string),
-          ColumnDefinition("InitiatingProcessFileName", ColumnType.string),
-          ColumnDefinition("RemoteIP", ColumnType.string), ColumnDefinition("RemoteUrl", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("RemoteIPType", ColumnType.string), ColumnDefinition("RemotePort", ColumnType.int)
-        ],
+        columns: """
+          DeviceName:string, InitiatingProcessFileName:string, RemoteIP:string, RemoteUrl:string, \
+          TimeGenerated:datetime, RemoteIPType:string, RemotePort:int
+          """,
         keptColumns: 5,
         requirements: [
           EventRequirement.text(1, isIn: "curl.exe\nftp.exe\npscp.exe\nrclone.exe\nwinscp.exe"),
@@ -45,12 +39,10 @@ enum ArchiveWithAPasswordThenAnUpload {
         matches: matches2
       )
     ],
-    columns: [
-      ColumnDefinition("Packed", ColumnType.dateTime), ColumnDefinition("Sent", ColumnType.dateTime),
-      ColumnDefinition("Minutes", ColumnType.long), ColumnDefinition("DeviceName", ColumnType.string),
-      ColumnDefinition("AccountName", ColumnType.string), ColumnDefinition("Tool", ColumnType.string),
-      ColumnDefinition("RemoteIP", ColumnType.string), ColumnDefinition("RemoteUrl", ColumnType.string)
-    ],
+    columns: """
+      Packed:datetime, Sent:datetime, Minutes:long, DeviceName:string, AccountName:string, Tool:string, \
+      RemoteIP:string, RemoteUrl:string
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -76,7 +68,7 @@ enum ArchiveWithAPasswordThenAnUpload {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
-    rule.fingerprint = "1809bec18510e41f"
+    rule.fingerprint = "9377810644ec567b"
     return rule
   }
 
@@ -119,20 +111,17 @@ enum ArchiveWithAPasswordThenAnUpload {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
-    let rows2: Table = makeRows2(sources[1], cx)
+    let rows: Table = sources[0]
+    let rows2: Table = sources[1]
     // join kind=inner uploads on DeviceName
     let join: Table = joinTables(
       rows,
       rows2,
-      on: [JoinKey(left: 1, right: 1, isString: true)],
+      on: [JoinKey(left: 1, right: 0, isString: true)],
       kind: JoinKind.inner,
-      left: [0, 1, 2],
-      right: [0, 2, 3, 4],
-      padding: [
-        Value.null, Value.emptyString, Value.emptyString, Value.null, Value.emptyString, Value.emptyString,
-        Value.emptyString
-      ],
+      left: "2 1 0",
+      right: "4 1-3",
+      padding: "null ''*2 null ''*3",
       cx
     )
     let rows3: Table = makeRows3(join, cx)
@@ -141,34 +130,10 @@ enum ArchiveWithAPasswordThenAnUpload {
     return sort
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 3, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(2))
-      output.put(row.value(1))
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
-  }
-
-  private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 5, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(4))
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(3))
-      output.endRow()
-    }
-    return output
-  }
-
   private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
+    let cells: CellPicks = "0 3"
+    let cells2: CellPicks = "1-2 4-6"
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // where Sent > Packed and Sent - Packed <= 1h
@@ -176,16 +141,11 @@ enum ArchiveWithAPasswordThenAnUpload {
       let packed: DateTime? = row.dateTime(0)
       guard isTrue(greaterDateTime(sent, packed)) else { continue }
       guard isTrue(lessOrEqualTimeSpan(subtractDateTimes(sent, packed), TimeSpan.hours(1))) else { continue }
-      output.put(packed)
-      output.put(sent)
+      output.put(row, cells)
       // extend Minutes = datetime_diff("minute", Sent, Packed)
       let minutes: Int64? = dateTimeDiff("minute", sent, packed)
       output.put(minutes)
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(4))
-      output.put(row.value(5))
-      output.put(row.value(6))
+      output.put(row, cells2)
       output.endRow()
     }
     return output

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Burst of discovery commands
 ///
@@ -16,12 +16,10 @@ enum BurstOfDiscoveryCommands {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Account", ColumnType.string), ColumnDefinition("CommandLine", ColumnType.string),
-          ColumnDefinition("Computer", ColumnType.string),
-          ColumnDefinition("NewProcessName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: """
+          Account:string, CommandLine:string, Computer:string, NewProcessName:string, \
+          TimeGenerated:datetime, EventID:int
+          """,
         keptColumns: 5,
         requirements: [
           EventRequirement.number(5, isIn: [4688]),
@@ -66,11 +64,7 @@ enum BurstOfDiscoveryCommands {
         )
       )
     ],
-    columns: [
-      ColumnDefinition("Account", ColumnType.string), ColumnDefinition("Tools", ColumnType.long),
-      ColumnDefinition("Commands", ColumnType.dynamic), ColumnDefinition("Hosts", ColumnType.dynamic),
-      ColumnDefinition("First", ColumnType.dateTime)
-    ],
+    columns: "Account:string, Tools:long, Commands:dynamic, Hosts:dynamic, First:datetime",
     isOpen: false,
     evaluate: evaluate
   )
@@ -93,7 +87,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "f6128252e0070f2d"
+    rule.fingerprint = "0c569b32be866fbb"
     return rule
   }
 
@@ -139,22 +133,8 @@ enum BurstOfDiscoveryCommands {
     // summarize Tools = dcount(Tool), Commands = make_set(CommandLine, 20), Hosts = make_set(Computer, 20), First = min(TimeGenerated)
     //     by Account
     let summarize: Table = sources[0]
-    let rows: Table = makeRows(summarize, cx)
+    let rows: Table = summarize
     return rows
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 5, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(3))
-      output.put(row.value(4))
-      output.endRow()
-    }
-    return output
   }
 
   // "whoami.exe"

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Device added to an ActiveSync allow list
 ///
@@ -18,12 +18,10 @@ enum DeviceAddedToAnActiveSyncAllowList {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Account", ColumnType.string), ColumnDefinition("CommandLine", ColumnType.string),
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("Process", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Type", ColumnType.string),
-          ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: """
+          Account:string, CommandLine:string, Computer:string, Process:string, TimeGenerated:datetime, \
+          Type:string, EventID:int
+          """,
         keptColumns: 6,
         requirements: [
           EventRequirement.number(6, isIn: [4688]),
@@ -33,11 +31,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       ),
       SourceDefinition(
         table: "WindowsEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("EventData", ColumnType.dynamic),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Type", ColumnType.string),
-          ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: "Computer:string, EventData:dynamic, TimeGenerated:datetime, Type:string, EventID:int",
         keptColumns: 4,
         requirements: [
           EventRequirement.number(4, isIn: [4688]),
@@ -47,24 +41,17 @@ enum DeviceAddedToAnActiveSyncAllowList {
       ),
       SourceDefinition(
         table: "DeviceProcessEvents",
-        columns: [
-          ColumnDefinition("AccountDomain", ColumnType.string),
-          ColumnDefinition("AccountName", ColumnType.string),
-          ColumnDefinition("DeviceName", ColumnType.string), ColumnDefinition("FileName", ColumnType.string),
-          ColumnDefinition("ProcessCommandLine", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Type", ColumnType.string)
-        ],
+        columns: """
+          AccountDomain:string, AccountName:string, DeviceName:string, FileName:string, \
+          ProcessCommandLine:string, TimeGenerated:datetime, Type:string
+          """,
         keptColumns: 7,
         requirements: [EventRequirement.literals("activesyncalloweddeviceids", in: [4])],
         matches: matches3
       ),
       SourceDefinition(
         table: "Event",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("EventData", ColumnType.string),
-          ColumnDefinition("Source", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: "Computer:string, EventData:string, Source:string, TimeGenerated:datetime, EventID:int",
         keptColumns: 4,
         requirements: [
           EventRequirement.text(2, isIn: "Microsoft-Windows-Sysmon"), EventRequirement.number(4, isIn: [1]),
@@ -73,14 +60,10 @@ enum DeviceAddedToAnActiveSyncAllowList {
         matches: matches4
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Source", ColumnType.string),
-      ColumnDefinition("Host", ColumnType.string), ColumnDefinition("User", ColumnType.string),
-      ColumnDefinition("Image", ColumnType.string), ColumnDefinition("CommandLine", ColumnType.string),
-      ColumnDefinition("AccountDomain", ColumnType.string),
-      ColumnDefinition("AccountName", ColumnType.string), ColumnDefinition("HostName", ColumnType.string),
-      ColumnDefinition("Device", ColumnType.string)
-    ],
+    columns: """
+      TimeGenerated:datetime, Source:string, Host:string, User:string, Image:string, CommandLine:string, \
+      AccountDomain:string, AccountName:string, HostName:string, Device:string
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -115,7 +98,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       RuleMetadata.FormatPart.column(3), RuleMetadata.FormatPart.text(" let device "),
       RuleMetadata.FormatPart.column(9), RuleMetadata.FormatPart.text(" read mail")
     ]
-    rule.fingerprint = "e50fe93b898b7cca"
+    rule.fingerprint = "3e6fbcb508cf2288"
     return rule
   }
 
@@ -192,11 +175,8 @@ enum DeviceAddedToAnActiveSyncAllowList {
     let fields: MakeBag = MakeBag(1048576, cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      let computer: Str = row.string(0)
-      let eventData: Str = row.string(1)
-      let source: Str = row.string(2)
-      let timeGenerated: DateTime? = row.dateTime(3)
       // mv-expand Data
+      let eventData: Str = row.string(1)
       // extend Data = parse_xml(EventData).DataItem.EventData.Data
       let data: Value = property(
         property(property(parseXML(eventData, cx), "DataItem", cx), "EventData", cx),
@@ -207,8 +187,11 @@ enum DeviceAddedToAnActiveSyncAllowList {
       for element2 in 0..<elements.count {
         let data2: Value = elements[element2]
         // summarize Fields = make_bag(bag_pack(Key, Text)) by TimeGenerated, Source, Computer, EventData
+        let timeGenerated: DateTime? = row.dateTime(3)
         groups.put(timeGenerated)
+        let source: Str = row.string(2)
         groups.put(source)
+        let computer: Str = row.string(0)
         groups.put(computer)
         groups.put(eventData)
         let group: Int = groups.group()
@@ -236,31 +219,16 @@ enum DeviceAddedToAnActiveSyncAllowList {
     _ cx: EvaluationContext
   ) -> Table {
     let output: Table = Table(width: 6, cx)
-    for index in 0..<input1.count {
-      let row: Row = input1[row: index]
-      let timeGenerated: DateTime? = row.dateTime(4)
-      output.put(timeGenerated)
-      let type: Str = row.string(5)
-      output.put(type)
-      let computer: Str = row.string(2)
-      output.put(computer)
-      let account: Str = row.string(0)
-      output.put(account)
-      let process: Str = row.string(3)
-      output.put(process)
-      let commandLine: Str = row.string(1)
-      output.put(commandLine)
-      output.endRow()
-    }
-    for index2 in 0..<input2.count {
-      let row2: Row = input2[row: index2]
-      let timeGenerated2: DateTime? = row2.dateTime(2)
-      output.put(timeGenerated2)
-      let type2: Str = row2.string(3)
-      output.put(type2)
-      let computer2: Str = row2.string(0)
-      output.put(computer2)
-      let eventData: Value = row2.value(1)
+    let cells: CellPicks = "2-3 0"
+    let cells2: CellPicks = "5-6 2"
+    let cells3: CellPicks = "3-4"
+    let cells4: CellPicks = "0-2"
+    // SecurityEvent
+    output.append(input1, "4-5 2 0 3 1")
+    for index in 0..<input2.count {
+      let row: Row = input2[row: index]
+      output.put(row, cells)
+      let eventData: Value = row.value(1)
       // extend
       //       User = strcat(tostring(EventData.SubjectDomainName), @"\", tostring(EventData.SubjectUserName)),
       //       Image = tostring(split(tostring(EventData.NewProcessName), @"\")[-1])
@@ -278,46 +246,33 @@ enum DeviceAddedToAnActiveSyncAllowList {
       )
       output.put(image)
       // extend CommandLine = tostring(EventData.CommandLine)
-      let commandLine2: Str = textOf(property(eventData, "CommandLine", cx), cx)
-      output.put(commandLine2)
+      let commandLine: Str = textOf(property(eventData, "CommandLine", cx), cx)
+      output.put(commandLine)
       output.endRow()
     }
-    for index3 in 0..<input3.count {
-      let row3: Row = input3[row: index3]
-      let timeGenerated3: DateTime? = row3.dateTime(5)
-      output.put(timeGenerated3)
-      let type3: Str = row3.string(6)
-      output.put(type3)
-      let deviceName: Str = row3.string(2)
-      output.put(deviceName)
-      let accountDomain: Str = row3.string(0)
-      let accountName: Str = row3.string(1)
+    for index2 in 0..<input3.count {
+      let row2: Row = input3[row: index2]
+      output.put(row2, cells2)
+      let accountDomain: Str = row2.string(0)
+      let accountName: Str = row2.string(1)
       // project TimeGenerated, Source = Type, Host = DeviceName, User = strcat(AccountDomain, @"\", AccountName),
       //       Image = FileName, CommandLine = ProcessCommandLine
       let user2: Str = joinValues([Value(accountDomain), Value.string("\\"), Value(accountName)], cx)
       output.put(user2)
-      let fileName: Str = row3.string(3)
-      output.put(fileName)
-      let processCommandLine: Str = row3.string(4)
-      output.put(processCommandLine)
+      output.put(row2, cells3)
       output.endRow()
     }
-    for index4 in 0..<input4.count {
-      let row4: Row = input4[row: index4]
+    for index3 in 0..<input4.count {
+      let row3: Row = input4[row: index3]
       // where CommandLine has_all (words)
-      let fields: Value = row4.value(3)
+      let fields: Value = row3.value(3)
       // extend CommandLine = tostring(Fields.CommandLine), Image = tostring(split(tostring(Fields.Image), @"\")[-1])
-      let commandLine3: Str = textOf(property(fields, "CommandLine", cx), cx)
-      guard hasTerm(commandLine3, "Set-CASMailbox")
-        && hasTerm(commandLine3, "ActiveSyncAllowedDeviceIDs")
-        && hasTerm(commandLine3, "add")
+      let commandLine2: Str = textOf(property(fields, "CommandLine", cx), cx)
+      guard hasTerm(commandLine2, "Set-CASMailbox")
+        && hasTerm(commandLine2, "ActiveSyncAllowedDeviceIDs")
+        && hasTerm(commandLine2, "add")
       else { continue }
-      let timeGenerated4: DateTime? = row4.dateTime(0)
-      output.put(timeGenerated4)
-      let source: Str = row4.string(1)
-      output.put(source)
-      let computer3: Str = row4.string(2)
-      output.put(computer3)
+      output.put(row3, cells4)
       // project TimeGenerated, Source, Host = Computer, User = tostring(Fields.User), Image, CommandLine
       let user3: Str = textOf(property(fields, "User", cx), cx)
       output.put(user3)
@@ -327,7 +282,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
         cx
       )
       output.put(image2)
-      output.put(commandLine3)
+      output.put(commandLine2)
       output.endRow()
     }
     return output
@@ -335,14 +290,10 @@ enum DeviceAddedToAnActiveSyncAllowList {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 10, cx)
+    let cells: CellPicks = "0-5"
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(3))
-      output.put(row.value(4))
-      output.put(row.value(5))
+      output.put(row, cells)
       let user: Str = row.string(3)
       // extend
       //     AccountDomain = tostring(split(User, @"\")[0]),

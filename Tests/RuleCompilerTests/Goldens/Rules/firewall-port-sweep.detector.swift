@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Many ports of one host tried from one address
 ///
@@ -17,14 +17,10 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     sources: [
       SourceDefinition(
         table: "CommonSecurityLog",
-        columns: [
-          ColumnDefinition("SourceIP", ColumnType.string),
-          ColumnDefinition("DestinationIP", ColumnType.string),
-          ColumnDefinition("DestinationPort", ColumnType.int),
-          ColumnDefinition("DeviceVendor", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("DeviceAction", ColumnType.string)
-        ],
+        columns: """
+          SourceIP:string, DestinationIP:string, DestinationPort:int, DeviceVendor:string, \
+          TimeGenerated:datetime, DeviceAction:string
+          """,
         keptColumns: 5,
         requirements: [EventRequirement.text(5, isIn: "block\ndeny\ndrop\nreject")],
         matches: matches,
@@ -53,12 +49,10 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
         )
       )
     ],
-    columns: [
-      ColumnDefinition("Span", ColumnType.dateTime), ColumnDefinition("SourceIP", ColumnType.string),
-      ColumnDefinition("DestinationIP", ColumnType.string), ColumnDefinition("PortCount", ColumnType.long),
-      ColumnDefinition("Ports", ColumnType.dynamic), ColumnDefinition("Denials", ColumnType.long),
-      ColumnDefinition("Vendor", ColumnType.string), ColumnDefinition("Inside", ColumnType.bool)
-    ],
+    columns: """
+      Span:datetime, SourceIP:string, DestinationIP:string, PortCount:long, Ports:dynamic, Denials:long, \
+      Vendor:string, Inside:bool
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -85,7 +79,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "5b8e3080be1510cd"
+    rule.fingerprint = "abc05a9ae75a4edb"
     return rule
   }
 
@@ -140,20 +134,16 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     let rows: Table = makeRows(summarize, cx)
     // top 100 by PortCount desc
     let top: Table = topTable(rows, 100, [SortKey(column: 6, ascending: false, nullsFirst: false)])
-    let rows2: Table = makeRows2(top, cx)
+    let rows2: Table = pickCells(top, "2 0-1 6 3-5 7", cx)
     return rows2
   }
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
+    let cells: CellPicks = "0-5"
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(3))
-      output.put(row.value(4))
-      output.put(row.value(5))
+      output.put(row, cells)
       let ports: Value = row.value(3)
       // extend PortCount = array_length(Ports), Inside = ipv4_is_private(SourceIP)
       let portCount: Int64? = arrayLength(ports, cx)
@@ -161,23 +151,6 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
       let sourceIP: Str = row.string(0)
       let inside: Bool? = ipv4IsPrivate(sourceIP)
       output.put(inside)
-      output.endRow()
-    }
-    return output
-  }
-
-  private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 8, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(2))
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(6))
-      output.put(row.value(3))
-      output.put(row.value(4))
-      output.put(row.value(5))
-      output.put(row.value(7))
       output.endRow()
     }
     return output

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Many failed logons, then a successful one
 ///
@@ -17,13 +17,10 @@ enum ManyFailedLogonsThenASuccessfulOne {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string),
-          ColumnDefinition("TargetUserName", ColumnType.string),
-          ColumnDefinition("IpAddress", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int),
-          ColumnDefinition("LogonType", ColumnType.int)
-        ],
+        columns: """
+          Computer:string, TargetUserName:string, IpAddress:string, TimeGenerated:datetime, EventID:int, \
+          LogonType:int
+          """,
         keptColumns: 4,
         requirements: [EventRequirement.number(4, isIn: [4625]), EventRequirement.number(5, isIn: [3, 10])],
         matches: matches1,
@@ -53,23 +50,19 @@ enum ManyFailedLogonsThenASuccessfulOne {
       ),
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("IpAddress", ColumnType.string),
-          ColumnDefinition("TargetUserName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int),
-          ColumnDefinition("LogonType", ColumnType.int)
-        ],
+        columns: """
+          Computer:string, IpAddress:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, \
+          LogonType:int
+          """,
         keptColumns: 4,
         requirements: [EventRequirement.number(4, isIn: [4624]), EventRequirement.number(5, isIn: [3, 10])],
         matches: matches2
       )
     ],
-    columns: [
-      ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("TargetUserName", ColumnType.string),
-      ColumnDefinition("IpAddress", ColumnType.string), ColumnDefinition("Failures", ColumnType.long),
-      ColumnDefinition("FirstFailure", ColumnType.dateTime),
-      ColumnDefinition("LastFailure", ColumnType.dateTime), ColumnDefinition("Success", ColumnType.dateTime)
-    ],
+    columns: """
+      Computer:string, TargetUserName:string, IpAddress:string, Failures:long, FirstFailure:datetime, \
+      LastFailure:datetime, Success:datetime
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -95,7 +88,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "0321d84eac69c253"
+    rule.fingerprint = "1644e27c4b9005df"
     return rule
   }
 
@@ -154,62 +147,33 @@ enum ManyFailedLogonsThenASuccessfulOne {
     // summarize Failures = count(), FirstFailure = min(TimeGenerated), LastFailure = max(TimeGenerated)
     //       by Computer, TargetUserName, IpAddress, bin(TimeGenerated, 10m)
     let summarize: Table = sources[0]
-    let rows: Table = makeRows(summarize, cx)
-    let rows2: Table = makeRows2(sources[1], cx)
+    let rows: Table = summarize
+    let rows2: Table = sources[1]
     // join kind=inner successes on Computer, TargetUserName, IpAddress
     let join: Table = joinTables(
       rows,
       rows2,
       on: [
-        JoinKey(left: 0, right: 1, isString: true), JoinKey(left: 1, right: 2, isString: true),
-        JoinKey(left: 2, right: 3, isString: true)
+        JoinKey(left: 0, right: 0, isString: true), JoinKey(left: 1, right: 2, isString: true),
+        JoinKey(left: 2, right: 1, isString: true)
       ],
       kind: JoinKind.inner,
-      left: [0, 1, 2, 3, 4, 5],
-      right: [0],
-      padding: [
-        Value.emptyString, Value.emptyString, Value.emptyString, Value.null, Value.null, Value.null,
-        Value.null
-      ],
+      left: "0-5",
+      right: "3",
+      padding: "''*3 null*4",
       cx
     )
     let summarize2: Table = makeSummarize2(join, cx)
-    let rows3: Table = makeRows3(summarize2, cx)
+    let rows3: Table = summarize2
     // order by Success asc
-    let sort: Table = sortTable(rows3, [SortKey(column: 6, ascending: true, nullsFirst: true)])
-    return sort
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 6, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(3))
-      output.put(row.value(4))
-      output.put(row.value(5))
-      output.endRow()
-    }
-    return output
-  }
-
-  private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 4, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(3))
-      output.put(row.value(0))
-      output.put(row.value(2))
-      output.put(row.value(1))
-      output.endRow()
-    }
-    return output
+    let sort: Table = sortTable(rows3, [SortKey(column: 3, ascending: true, nullsFirst: true)])
+    let result: Table = pickCells(sort, "0-2 4-6 3", cx)
+    return result
   }
 
   private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 7, cx)
+    let cells: CellPicks = "3-5"
     let groups: Grouping = Grouping(keys: 3, cx)
     let success: ArgExtreme = ArgExtreme(false, 4, cx)
     for index in 0..<input.count {
@@ -228,40 +192,17 @@ enum ManyFailedLogonsThenASuccessfulOne {
       let ipAddress: Str = row.string(2)
       groups.put(ipAddress)
       let group: Int = groups.group()
-      let failures: Int64? = row.long(3)
-      let firstFailure: DateTime? = row.dateTime(4)
       let extreme: Value = Value(success2)
       if success.wins(group, extreme) {
         success.set(group, 0, extreme)
-        success.set(group, 1, Value(failures))
-        success.set(group, 2, Value(firstFailure))
-        success.set(group, 3, Value(lastFailure))
+        success.set(group, 1, row, cells, cx)
       }
     }
     for group2 in 0..<groups.count {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       output.put(groups.key(group2, 2))
-      output.put(success.value(group2, 0))
-      output.put(success.value(group2, 1))
-      output.put(success.value(group2, 2))
-      output.put(success.value(group2, 3))
-      output.endRow()
-    }
-    return output
-  }
-
-  private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 7, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(4))
-      output.put(row.value(5))
-      output.put(row.value(6))
-      output.put(row.value(3))
+      success.put(group2, 0, through: 3, into: output)
       output.endRow()
     }
     return output

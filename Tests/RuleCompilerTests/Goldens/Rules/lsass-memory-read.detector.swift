@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Memory of the logon service read by a stranger
 ///
@@ -17,11 +17,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
     sources: [
       SourceDefinition(
         table: "Event",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("EventData", ColumnType.string),
-          ColumnDefinition("EventID", ColumnType.int), ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("Source", ColumnType.string)
-        ],
+        columns: "Computer:string, EventData:string, EventID:int, TimeGenerated:datetime, Source:string",
         keptColumns: 4,
         requirements: [
           EventRequirement.number(2, isIn: [10]), EventRequirement.text(4, isIn: "Microsoft-Windows-Sysmon"),
@@ -30,11 +26,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Computer", ColumnType.string),
-      ColumnDefinition("Reader", ColumnType.string), ColumnDefinition("Target", ColumnType.string),
-      ColumnDefinition("Access", ColumnType.long)
-    ],
+    columns: "TimeGenerated:datetime, Computer:string, Reader:string, Target:string, Access:long",
     isOpen: false,
     evaluate: evaluate
   )
@@ -59,7 +51,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "f121205951994345"
+    rule.fingerprint = "16b60e5adeac83e0"
     return rule
   }
 
@@ -92,9 +84,6 @@ enum MemoryOfTheLogonServiceReadByAStranger {
     let grantedAccess: TakeAnyString = TakeAnyString(cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      let computer: Str = row.string(0)
-      let eventID: Int64? = row.long(2)
-      let timeGenerated: DateTime? = row.dateTime(3)
       // mv-expand bagexpansion=array Data
       let eventData: Str = row.string(1)
       // extend Data = parse_xml(EventData).DataItem.EventData.Data
@@ -107,8 +96,11 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       for element2 in 0..<elements.count {
         let data2: Value = elements[element2]
         // evaluate pivot(Key, any(Value), TimeGenerated, Computer, EventID)
+        let timeGenerated: DateTime? = row.dateTime(3)
         groups.put(timeGenerated)
+        let computer: Str = row.string(0)
         groups.put(computer)
+        let eventID: Int64? = row.long(2)
         groups.put(eventID)
         let group: Int = groups.group()
         let text: Value = property(data2, "#text", cx)
@@ -140,6 +132,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
+    let cells: CellPicks = "0-1"
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // where Target endswith @"\lsass.exe" and binary_and(Access, 16) != 0
@@ -165,8 +158,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       let reader: Str = firstNonEmpty(textOf(sourceImage2, cx), "")
       guard !startsWith(reader, "C:\\Windows\\System32\\") && !startsWith(reader, "C:\\Program Files")
       else { continue }
-      output.put(row.value(0))
-      output.put(row.value(1))
+      output.put(row, cells)
       output.put(reader)
       output.put(target)
       output.put(access)

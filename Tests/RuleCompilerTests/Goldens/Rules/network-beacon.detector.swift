@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Steady connections of one process to one address
 ///
@@ -17,13 +17,10 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     sources: [
       SourceDefinition(
         table: "DeviceNetworkEvents",
-        columns: [
-          ColumnDefinition("DeviceName", ColumnType.string), ColumnDefinition("RemoteIP", ColumnType.string),
-          ColumnDefinition("InitiatingProcessFileName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("ActionType", ColumnType.string),
-          ColumnDefinition("RemoteIPType", ColumnType.string)
-        ],
+        columns: """
+          DeviceName:string, RemoteIP:string, InitiatingProcessFileName:string, TimeGenerated:datetime, \
+          ActionType:string, RemoteIPType:string
+          """,
         keptColumns: 4,
         requirements: [
           EventRequirement.text(4, isIn: "ConnectionSuccess"), EventRequirement.text(5, isIn: "Public")
@@ -41,12 +38,10 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
         )
       )
     ],
-    columns: [
-      ColumnDefinition("DeviceName", ColumnType.string), ColumnDefinition("Process", ColumnType.string),
-      ColumnDefinition("RemoteIP", ColumnType.string), ColumnDefinition("Spans", ColumnType.long),
-      ColumnDefinition("Connections", ColumnType.long), ColumnDefinition("Busiest", ColumnType.long),
-      ColumnDefinition("First", ColumnType.dateTime), ColumnDefinition("Last", ColumnType.dateTime)
-    ],
+    columns: """
+      DeviceName:string, Process:string, RemoteIP:string, Spans:long, Connections:long, Busiest:long, \
+      First:datetime, Last:datetime
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -73,7 +68,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "2020f9cc7e13d6bf"
+    rule.fingerprint = "6cdabeb45e56a06d"
     return rule
   }
 
@@ -170,6 +165,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
+    let cells: CellPicks = "0-7"
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // where Spans >= 6 and Busiest <= 5
@@ -177,14 +173,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
       guard isTrue(greaterOrEqualLong(spans, 6)) else { continue }
       let busiest: Int64? = row.long(5)
       guard isTrue(lessOrEqualLong(busiest, 5)) else { continue }
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(spans)
-      output.put(row.value(4))
-      output.put(busiest)
-      output.put(row.value(6))
-      output.put(row.value(7))
+      output.put(row, cells)
       output.endRow()
     }
     return output

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// PowerShell started with an encoded command
 ///
@@ -17,25 +17,19 @@ enum PowerShellStartedWithAnEncodedCommand {
     sources: [
       SourceDefinition(
         table: "DeviceProcessEvents",
-        columns: [
-          ColumnDefinition("AccountName", ColumnType.string),
-          ColumnDefinition("DeviceName", ColumnType.string),
-          ColumnDefinition("InitiatingProcessFileName", ColumnType.string),
-          ColumnDefinition("ProcessCommandLine", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("FileName", ColumnType.string)
-        ],
+        columns: """
+          AccountName:string, DeviceName:string, InitiatingProcessFileName:string, \
+          ProcessCommandLine:string, TimeGenerated:datetime, FileName:string
+          """,
         keptColumns: 5,
         requirements: [EventRequirement.text(5, isIn: "powershell.exe\npwsh.exe")],
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-      ColumnDefinition("DeviceName", ColumnType.string), ColumnDefinition("AccountName", ColumnType.string),
-      ColumnDefinition("Parent", ColumnType.string), ColumnDefinition("Encoded", ColumnType.string),
-      ColumnDefinition("Size", ColumnType.long)
-    ],
+    columns: """
+      TimeGenerated:datetime, DeviceName:string, AccountName:string, Parent:string, Encoded:string, \
+      Size:long
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -66,7 +60,7 @@ enum PowerShellStartedWithAnEncodedCommand {
       RuleMetadata.FormatPart.text("Encoded command on "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(", started by "), RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "320544478ceda19d"
+    rule.fingerprint = "ac70e42e1095abb2"
     return rule
   }
 
@@ -89,11 +83,10 @@ enum PowerShellStartedWithAnEncodedCommand {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
+    let cells: CellPicks = "4 1 0"
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      output.put(row.value(4))
-      output.put(row.value(1))
-      output.put(row.value(0))
+      output.put(row, cells)
       let initiatingProcessFileName: Str = row.string(2)
       // extend Parent = tolower(InitiatingProcessFileName), Size = strlen(Encoded)
       let parent: Str = lowerCased(initiatingProcessFileName, cx)

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Administrator role granted outside of working hours
 ///
@@ -16,13 +16,10 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
     sources: [
       SourceDefinition(
         table: "AuditLogs",
-        columns: [
-          ColumnDefinition("InitiatedBy", ColumnType.dynamic),
-          ColumnDefinition("TargetResources", ColumnType.dynamic),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("Category", ColumnType.string),
-          ColumnDefinition("OperationName", ColumnType.string), ColumnDefinition("Result", ColumnType.string)
-        ],
+        columns: """
+          InitiatedBy:dynamic, TargetResources:dynamic, TimeGenerated:datetime, Category:string, \
+          OperationName:string, Result:string
+          """,
         keptColumns: 3,
         requirements: [
           EventRequirement.text(3, isIn: "RoleManagement"), EventRequirement.text(5, isIn: "success"),
@@ -31,11 +28,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Actor", ColumnType.string),
-      ColumnDefinition("User", ColumnType.string), ColumnDefinition("Role", ColumnType.string),
-      ColumnDefinition("Hour", ColumnType.int)
-    ],
+    columns: "TimeGenerated:datetime, Actor:string, User:string, Role:string, Hour:int",
     isOpen: false,
     evaluate: evaluate
   )
@@ -64,7 +57,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),
       RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "568ca3a7d9931194"
+    rule.fingerprint = "7e4313eaad95fbc5"
     return rule
   }
 
@@ -103,7 +96,6 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       let timeGenerated: DateTime? = row.dateTime(2)
       // extend Hour = hourofday(TimeGenerated), Day = dayofweek(TimeGenerated)
       let hour: Int64? = hourOfDay(timeGenerated)
-      let initiatedBy: Value = row.value(0)
       // mv-expand Target = TargetResources
       let targetResources: Value = row.value(1)
       let elements: Expansion = Expansion(targetResources, bagAsArray: false, cx)
@@ -129,7 +121,8 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
             || equalsString(role, "Privileged Role Administrator")
             || equalsString(role, "Application Administrator")
           else { continue }
-          output.put(timeGenerated)
+          output.put(row.value(2))
+          let initiatedBy: Value = row.value(0)
           // extend
           //     Actor = coalesce(tostring(InitiatedBy.user.userPrincipalName), tostring(InitiatedBy.app.displayName)),
           //     User = tostring(Target.userPrincipalName)

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Program run from a downloads folder
 ///
@@ -16,12 +16,10 @@ enum ProgramRunFromADownloadsFolder {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("Account", ColumnType.string),
-          ColumnDefinition("CommandLine", ColumnType.string),
-          ColumnDefinition("NewProcessName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: """
+          Computer:string, Account:string, CommandLine:string, NewProcessName:string, \
+          TimeGenerated:datetime, EventID:int
+          """,
         keptColumns: 5,
         requirements: [
           EventRequirement.number(5, isIn: [4688]), EventRequirement.literals("\\downloads\\", in: [3])
@@ -51,11 +49,9 @@ enum ProgramRunFromADownloadsFolder {
         )
       )
     ],
-    columns: [
-      ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("Account", ColumnType.string),
-      ColumnDefinition("Program", ColumnType.string), ColumnDefinition("Runs", ColumnType.long),
-      ColumnDefinition("First", ColumnType.dateTime), ColumnDefinition("CommandLines", ColumnType.dynamic)
-    ],
+    columns: """
+      Computer:string, Account:string, Program:string, Runs:long, First:datetime, CommandLines:dynamic
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -80,7 +76,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "6d579a551976e1ca"
+    rule.fingerprint = "5f813383f733e7ad"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Security log cleared
 ///
@@ -16,19 +16,13 @@ enum SecurityLogCleared {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Activity", ColumnType.string), ColumnDefinition("Computer", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: "Activity:string, Computer:string, TimeGenerated:datetime, EventID:int",
         keptColumns: 3,
         requirements: [EventRequirement.number(3, isIn: [1102])],
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Computer", ColumnType.string),
-      ColumnDefinition("Activity", ColumnType.string)
-    ],
+    columns: "TimeGenerated:datetime, Computer:string, Activity:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -55,7 +49,7 @@ enum SecurityLogCleared {
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")
     ]
-    rule.fingerprint = "f6f08ce6987e0ee5"
+    rule.fingerprint = "457a56268c4d609d"
     return rule
   }
 
@@ -69,19 +63,8 @@ enum SecurityLogCleared {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
+    // SecurityEvent
+    let rows: Table = pickCells(sources[0], "2 1 0", cx)
     return rows
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 3, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(2))
-      output.put(row.value(1))
-      output.put(row.value(0))
-      output.endRow()
-    }
-    return output
   }
 }

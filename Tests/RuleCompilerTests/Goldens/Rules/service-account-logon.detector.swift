@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Interactive logon of a service account
 ///
@@ -17,12 +17,7 @@ enum InteractiveLogonOfAServiceAccount {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string),
-          ColumnDefinition("TargetUserName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int),
-          ColumnDefinition("LogonType", ColumnType.int)
-        ],
+        columns: "Computer:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, LogonType:int",
         keptColumns: 3,
         requirements: [
           EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [2, 10, 11])
@@ -32,18 +27,12 @@ enum InteractiveLogonOfAServiceAccount {
       SourceDefinition(
         table: "_GetWatchlist('ServiceAccounts')",
         origin: SourceOrigin.watchlist("ServiceAccounts"),
-        columns: [
-          ColumnDefinition("SearchKey", ColumnType.string), ColumnDefinition("Owner", ColumnType.dynamic)
-        ],
+        columns: "SearchKey:string, Owner:dynamic",
         keptColumns: 2,
         matches: matches2
       )
     ],
-    columns: [
-      ColumnDefinition("Account", ColumnType.string), ColumnDefinition("Owner", ColumnType.dynamic),
-      ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("Logons", ColumnType.long),
-      ColumnDefinition("First", ColumnType.dateTime)
-    ],
+    columns: "Account:string, Owner:dynamic, Computer:string, Logons:long, First:datetime",
     isOpen: false,
     evaluate: evaluate
   )
@@ -72,7 +61,7 @@ enum InteractiveLogonOfAServiceAccount {
       RuleMetadata.FormatPart.column(0), RuleMetadata.FormatPart.text(" logged on at "),
       RuleMetadata.FormatPart.column(2)
     ]
-    rule.fingerprint = "3c77bcde0401bf42"
+    rule.fingerprint = "7aaefa900858b5d4"
     return rule
   }
 
@@ -105,9 +94,9 @@ enum InteractiveLogonOfAServiceAccount {
       rows2,
       on: [JoinKey(left: 2, right: 0, isString: true)],
       kind: JoinKind.inner,
-      left: [2, 0, 1],
-      right: [1],
-      padding: [Value.emptyString, Value.emptyString, Value.null, Value.null],
+      left: "2 0-1",
+      right: "1",
+      padding: "''*2 null*2",
       cx
     )
     let summarize: Table = makeSummarize(join, cx)
@@ -116,10 +105,10 @@ enum InteractiveLogonOfAServiceAccount {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 3, cx)
+    let cells: CellPicks = "0 2"
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(2))
+      output.put(row, cells)
       let targetUserName: Str = row.string(1)
       // extend Account = tolower(TargetUserName)
       let account: Str = lowerCased(targetUserName, cx)

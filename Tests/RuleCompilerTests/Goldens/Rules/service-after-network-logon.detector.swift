@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Service installed after a network logon
 ///
@@ -16,34 +16,24 @@ enum ServiceInstalledAfterANetworkLogon {
     sources: [
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string),
-          ColumnDefinition("ServiceFileName", ColumnType.string),
-          ColumnDefinition("ServiceName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int)
-        ],
+        columns: """
+          Computer:string, ServiceFileName:string, ServiceName:string, TimeGenerated:datetime, EventID:int
+          """,
         keptColumns: 4,
         requirements: [EventRequirement.number(4, isIn: [4697])],
         matches: matches1
       ),
       SourceDefinition(
         table: "SecurityEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string),
-          ColumnDefinition("TargetUserName", ColumnType.string),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int),
-          ColumnDefinition("LogonType", ColumnType.int)
-        ],
+        columns: "Computer:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, LogonType:int",
         keptColumns: 3,
         requirements: [EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [3])],
         matches: matches2
       )
     ],
-    columns: [
-      ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("Service", ColumnType.string),
-      ColumnDefinition("File", ColumnType.string), ColumnDefinition("Installed", ColumnType.dateTime),
-      ColumnDefinition("Logons", ColumnType.long), ColumnDefinition("Accounts", ColumnType.dynamic)
-    ],
+    columns: """
+      Computer:string, Service:string, File:string, Installed:datetime, Logons:long, Accounts:dynamic
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -66,7 +56,7 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "524b377923e9dd7e"
+    rule.fingerprint = "c1a7ef3a7b98e1d8"
     return rule
   }
 
@@ -94,8 +84,8 @@ enum ServiceInstalledAfterANetworkLogon {
   }
 
   static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
-    let rows: Table = makeRows(sources[0], cx)
-    let rows2: Table = makeRows2(sources[1], cx)
+    let rows: Table = sources[0]
+    let rows2: Table = sources[1]
     // join kind=inner (
     //     SecurityEvent
     //     | where EventID == 4624 and LogonType == 3
@@ -105,42 +95,15 @@ enum ServiceInstalledAfterANetworkLogon {
     let join: Table = joinTables(
       rows,
       rows2,
-      on: [JoinKey(left: 1, right: 1, isString: true)],
+      on: [JoinKey(left: 0, right: 0, isString: true)],
       kind: JoinKind.inner,
-      left: [0, 1, 2, 3],
-      right: [0, 2],
-      padding: [
-        Value.null, Value.emptyString, Value.emptyString, Value.emptyString, Value.null, Value.emptyString
-      ],
+      left: "3 0 2 1",
+      right: "2 1",
+      padding: "null ''*3 null ''",
       cx
     )
     let summarize: Table = makeSummarize(join, cx)
     return summarize
-  }
-
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 4, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(3))
-      output.put(row.value(0))
-      output.put(row.value(2))
-      output.put(row.value(1))
-      output.endRow()
-    }
-    return output
-  }
-
-  private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 3, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(2))
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.endRow()
-    }
-    return output
   }
 
   private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {

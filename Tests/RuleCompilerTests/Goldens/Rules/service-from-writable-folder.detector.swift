@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Service installed from a folder that users can write to
 ///
@@ -17,11 +17,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     sources: [
       SourceDefinition(
         table: "WindowsEvent",
-        columns: [
-          ColumnDefinition("Computer", ColumnType.string), ColumnDefinition("EventData", ColumnType.dynamic),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("EventID", ColumnType.int),
-          ColumnDefinition("Provider", ColumnType.string)
-        ],
+        columns: "Computer:string, EventData:dynamic, TimeGenerated:datetime, EventID:int, Provider:string",
         keptColumns: 3,
         requirements: [
           EventRequirement.number(3, isIn: [7045]), EventRequirement.text(4, isIn: "Service Control Manager")
@@ -29,11 +25,9 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("Computer", ColumnType.string),
-      ColumnDefinition("Service", ColumnType.string), ColumnDefinition("Path", ColumnType.string),
-      ColumnDefinition("Account", ColumnType.string), ColumnDefinition("Reason", ColumnType.string)
-    ],
+    columns: """
+      TimeGenerated:datetime, Computer:string, Service:string, Path:string, Account:string, Reason:string
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -60,7 +54,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]
-    rule.fingerprint = "e43e0a17ef9de121"
+    rule.fingerprint = "39c2959e4e94be73"
     return rule
   }
 
@@ -108,6 +102,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
+    let cells: CellPicks = "2 0"
     let constant: Value = Value(
       array: [
         Value.string("\\users\\"), Value.string("\\temp\\"), Value.string("\\programdata\\"),
@@ -127,8 +122,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     let constant11: Str = textOf(constant10, cx)
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      output.put(row.value(2))
-      output.put(row.value(0))
+      output.put(row, cells)
       let eventData: Value = row.value(1)
       // extend
       //     Service = tostring(EventData.ServiceName),

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Sign-in from a country new to the user
 ///
@@ -17,25 +17,19 @@ enum SignInFromACountryNewToTheUser {
     sources: [
       SourceDefinition(
         table: "SigninLogs",
-        columns: [
-          ColumnDefinition("AppDisplayName", ColumnType.string),
-          ColumnDefinition("IPAddress", ColumnType.string), ColumnDefinition("Location", ColumnType.string),
-          ColumnDefinition("LocationDetails", ColumnType.dynamic),
-          ColumnDefinition("TimeGenerated", ColumnType.dateTime),
-          ColumnDefinition("UserPrincipalName", ColumnType.string),
-          ColumnDefinition("ResultType", ColumnType.string)
-        ],
+        columns: """
+          AppDisplayName:string, IPAddress:string, Location:string, LocationDetails:dynamic, \
+          TimeGenerated:datetime, UserPrincipalName:string, ResultType:string
+          """,
         keptColumns: 6,
         requirements: [EventRequirement.text(6, isIn: "0")],
         matches: matches
       )
     ],
-    columns: [
-      ColumnDefinition("TimeGenerated", ColumnType.dateTime), ColumnDefinition("User", ColumnType.string),
-      ColumnDefinition("Location", ColumnType.string), ColumnDefinition("City", ColumnType.string),
-      ColumnDefinition("IPAddress", ColumnType.string), ColumnDefinition("AppDisplayName", ColumnType.string),
-      ColumnDefinition("SignIns", ColumnType.long), ColumnDefinition("Known", ColumnType.dynamic)
-    ],
+    columns: """
+      TimeGenerated:datetime, User:string, Location:string, City:string, IPAddress:string, \
+      AppDisplayName:string, SignIns:long, Known:dynamic
+      """,
     isOpen: false,
     evaluate: evaluate
   )
@@ -70,7 +64,7 @@ enum SignInFromACountryNewToTheUser {
       RuleMetadata.FormatPart.column(6), RuleMetadata.FormatPart.text(" sign-ins, the last one with "),
       RuleMetadata.FormatPart.column(5)
     ]
-    rule.fingerprint = "b4bf1f468b9435ef"
+    rule.fingerprint = "4f5f7f6cf9bfadd4"
     return rule
   }
 
@@ -96,12 +90,9 @@ enum SignInFromACountryNewToTheUser {
       summarize,
       on: [JoinKey(left: 4, right: 0, isString: true)],
       kind: JoinKind.leftSemi,
-      left: [0, 1, 2, 3, 4, 5],
-      right: [],
-      padding: [
-        Value.emptyString, Value.emptyString, Value.emptyString, Value.null, Value.emptyString,
-        Value.emptyString
-      ],
+      left: "0-5",
+      right: "",
+      padding: "''*3 null ''*2",
       cx
     )
     // join kind=leftanti before on User, Location
@@ -110,12 +101,9 @@ enum SignInFromACountryNewToTheUser {
       summarize,
       on: [JoinKey(left: 4, right: 0, isString: true), JoinKey(left: 2, right: 1, isString: true)],
       kind: JoinKind.leftAnti,
-      left: [0, 1, 2, 3, 4, 5],
-      right: [],
-      padding: [
-        Value.emptyString, Value.emptyString, Value.emptyString, Value.null, Value.emptyString,
-        Value.emptyString
-      ],
+      left: "0-5",
+      right: "",
+      padding: "''*3 null ''*2",
       cx
     )
     let summarize2: Table = makeSummarize2(join2, cx)
@@ -126,34 +114,30 @@ enum SignInFromACountryNewToTheUser {
       summarize3,
       on: [JoinKey(left: 0, right: 0, isString: true)],
       kind: JoinKind.leftOuter,
-      left: [0, 1, 2, 3, 4, 5, 6],
-      right: [1],
-      padding: [
-        Value.emptyString, Value.emptyString, Value.null, Value.emptyString, Value.emptyString,
-        Value.emptyString, Value.null, Value.null
-      ],
+      left: "0-6",
+      right: "1",
+      padding: "''*2 null ''*3 null*2",
       cx
     )
-    let rows3: Table = makeRows3(join3, cx)
+    let rows3: Table = join3
     // order by User asc, Location asc
     let sort: Table = sortTable(
       rows3,
       [
-        SortKey(column: 1, ascending: true, nullsFirst: true),
-        SortKey(column: 2, ascending: true, nullsFirst: true)
+        SortKey(column: 0, ascending: true, nullsFirst: true),
+        SortKey(column: 1, ascending: true, nullsFirst: true)
       ]
     )
-    return sort
+    let result: Table = pickCells(sort, "2 0-1 4 3 5-7", cx)
+    return result
   }
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
+    let cells: CellPicks = "0-2 4"
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(4))
+      output.put(row, cells)
       let userPrincipalName: Str = row.string(5)
       // extend User = tolower(UserPrincipalName), City = tostring(LocationDetails.city)
       let user: Str = lowerCased(userPrincipalName, cx)
@@ -168,17 +152,13 @@ enum SignInFromACountryNewToTheUser {
 
   private static func makeRows2(_ input: Table, _ todayValue: DateTime?, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
+    let cells: CellPicks = "0-5"
     for index in 0..<input.count {
       let row: Row = input[row: index]
       // where TimeGenerated >= today
       let timeGenerated: DateTime? = row.dateTime(3)
       guard isTrue(greaterOrEqualDateTime(timeGenerated, todayValue)) else { continue }
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(timeGenerated)
-      output.put(row.value(4))
-      output.put(row.value(5))
+      output.put(row, cells)
       output.endRow()
     }
     return output
@@ -213,6 +193,7 @@ enum SignInFromACountryNewToTheUser {
 
   private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 7, cx)
+    let cells: CellPicks = "1 5 0"
     let groups: Grouping = Grouping(keys: 2, cx)
     let timeGenerated: ArgExtreme = ArgExtreme(true, 4, cx)
     let signIns: CountRows = CountRows(cx)
@@ -225,25 +206,17 @@ enum SignInFromACountryNewToTheUser {
       groups.put(location)
       let group: Int = groups.group()
       let timeGenerated2: DateTime? = row.dateTime(3)
-      let ipAddress: Str = row.string(1)
-      let city: Str = row.string(5)
-      let appDisplayName: Str = row.string(0)
       let extreme: Value = Value(timeGenerated2)
       if timeGenerated.wins(group, extreme) {
         timeGenerated.set(group, 0, extreme)
-        timeGenerated.set(group, 1, Value(ipAddress))
-        timeGenerated.set(group, 2, Value(city))
-        timeGenerated.set(group, 3, Value(appDisplayName))
+        timeGenerated.set(group, 1, row, cells, cx)
       }
       signIns.add(group)
     }
     for group2 in 0..<groups.count {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
-      output.put(timeGenerated.value(group2, 0))
-      output.put(timeGenerated.value(group2, 1))
-      output.put(timeGenerated.value(group2, 2))
-      output.put(timeGenerated.value(group2, 3))
+      timeGenerated.put(group2, 0, through: 3, into: output)
       output.put(signIns.result(group2))
       output.endRow()
     }
@@ -266,23 +239,6 @@ enum SignInFromACountryNewToTheUser {
     for group2 in 0..<groups.count {
       output.put(groups.key(group2, 0))
       output.put(known.result(group2))
-      output.endRow()
-    }
-    return output
-  }
-
-  private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
-    let output: Table = Table(width: 8, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      output.put(row.value(2))
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(4))
-      output.put(row.value(3))
-      output.put(row.value(5))
-      output.put(row.value(6))
-      output.put(row.value(7))
       output.endRow()
     }
     return output

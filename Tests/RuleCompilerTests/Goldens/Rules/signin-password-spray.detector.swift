@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_1
+private typealias RequiredRuntime = DetectorRuntimeABI_2
 
 /// Sign-in password spray from one address
 ///
@@ -17,10 +17,7 @@ enum SignInPasswordSprayFromOneAddress {
     sources: [
       SourceDefinition(
         table: "SigninLogs",
-        columns: [
-          ColumnDefinition("IPAddress", ColumnType.string), ColumnDefinition("ResultType", ColumnType.string),
-          ColumnDefinition("UserPrincipalName", ColumnType.string)
-        ],
+        columns: "IPAddress:string, ResultType:string, UserPrincipalName:string",
         keptColumns: 3,
         requirements: [EventRequirement.text(1, isIn: "0\n50053\n50055\n50126")],
         matches: matches,
@@ -51,11 +48,7 @@ enum SignInPasswordSprayFromOneAddress {
         )
       )
     ],
-    columns: [
-      ColumnDefinition("IPAddress", ColumnType.string), ColumnDefinition("Attempts", ColumnType.long),
-      ColumnDefinition("Tried", ColumnType.long), ColumnDefinition("Entered", ColumnType.dynamic),
-      ColumnDefinition("Severity", ColumnType.string)
-    ],
+    columns: "IPAddress:string, Attempts:long, Tried:long, Entered:dynamic, Severity:string",
     isOpen: false,
     evaluate: evaluate
   )
@@ -87,7 +80,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "f5d2a7a33f633474"
+    rule.fingerprint = "02da245c6a856eb6"
     return rule
   }
 
@@ -157,12 +150,10 @@ enum SignInPasswordSprayFromOneAddress {
 
   private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
+    let cells: CellPicks = "0-3"
     for index in 0..<input.count {
       let row: Row = input[row: index]
-      output.put(row.value(0))
-      output.put(row.value(1))
-      output.put(row.value(2))
-      output.put(row.value(3))
+      output.put(row, cells)
       let entered: Value = row.value(3)
       // extend Severity = iff(array_length(Entered) > 0, "High", "Medium")
       let severity: Str = isTrue(greaterLong(arrayLength(entered, cx), 0)) ? "High" : "Medium"
