@@ -35,6 +35,8 @@ struct SwiftOutline {
     switch token.tokenKind {
     case .identifier: "identifier"
     case .integerLiteral: "integer"
+    // A long text may have several lines.
+    case .multilineStringQuote: "\""
     default: token.text
     }
   }
