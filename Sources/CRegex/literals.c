@@ -21,7 +21,7 @@ struct regex_literals {
   struct regex_literal *groups[GROUPS];
   uint32_t count;
   size_t shortest;
-  /// Whether a character beyond ASCII may stand for a letter of theirs.
+  /// Whether one of the two characters beyond ASCII that are cases of ASCII letters may stand for a letter of theirs.
   bool beyond_ascii;
   bool has_vectors;
   uint8_t *bytes;
@@ -81,7 +81,7 @@ struct regex_literals *regex_literals_make(const uint8_t *section) {
     uint32_t group = i * GROUPS / (count < GROUPS ? GROUPS : count);
     literal->next_in_group = all->groups[group];
     all->groups[group] = literal;
-    scan_windows_add(&all->windows, group, literal->text + literal->offset);
+    scan_windows_add(&all->windows, group, literal->text + literal->offset, WINDOW);
   }
   return all;
 }
@@ -126,12 +126,25 @@ static bool stands_somewhere(const struct regex_literals *all, const uint8_t *te
   return false;
 }
 
+/// Whether `ſ` (C5 BF) or `K` (E2 84 AA) is in the text.
+static bool holds_case_of_ascii(const uint8_t *text, size_t count) {
+  size_t i = 0;
+  while (i < count) {
+    uint64_t word;
+    if (i + 8 <= count && (memcpy(&word, text + i, 8), !(word & 0x8080808080808080ull))) {
+      i += 8;
+      continue;
+    }
+    for (size_t end = i + 8 < count ? i + 8 : count; i < end; i++) {
+      if (text[i] == 0xBF && i >= 1 && text[i - 1] == 0xC5) return true;
+      if (text[i] == 0xAA && i >= 2 && text[i - 1] == 0x84 && text[i - 2] == 0xE2) return true;
+    }
+  }
+  return false;
+}
+
 bool regex_literals_allow(const struct regex_literals *all, const uint8_t *text, size_t count) {
   if (!all->has_vectors) return true;
   if (count >= all->shortest && stands_somewhere(all, text, count)) return true;
-  if (!all->beyond_ascii) return false;
-  for (size_t i = 0; i < count; i++) {
-    if (text[i] >= 0x80) return true;
-  }
-  return false;
+  return all->beyond_ascii && holds_case_of_ascii(text, count);
 }

@@ -8,6 +8,11 @@ struct scan_masks {
   uint64_t quote, backslash, control, high;
 };
 
+// For each low and high half of a byte those of four kinds that have it: the characters that may follow a backslash are those
+// whose halves share one.
+#define SCAN_ESCAPABLE_LOW _mm_setr_epi8(0, 0, 1 | 4 | 8, 0, 8, 8, 4, 0, 0, 0, 0, 0, 2, 0, 4, 1)
+#define SCAN_ESCAPABLE_HIGH _mm_setr_epi8(0, 0, 1, 0, 0, 2, 4, 8, 0, 0, 0, 0, 0, 0, 0, 0)
+
 #if defined(SCAN_ISA_AVX512)
 
 #include <immintrin.h>
@@ -20,6 +25,20 @@ SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
     _mm512_cmplt_epu8_mask(v, _mm512_set1_epi8(0x20)), _mm512_movepi8_mask(v)};
 }
 SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(c)); }
+SCAN_INLINE uint64_t scan_stops(scan_block v) {
+  struct scan_masks m = scan_classify(v);
+  return m.quote | m.backslash | m.control;
+}
+SCAN_INLINE uint64_t scan_high(scan_block v) { return _mm512_movepi8_mask(v); }
+#define SCAN_HAS_ESCAPABLE
+SCAN_INLINE uint64_t scan_escapable(scan_block v) {
+  const __m512i half = _mm512_set1_epi8(0x0F);
+  __m512i low = _mm512_shuffle_epi8(
+    _mm512_broadcast_i32x4(SCAN_ESCAPABLE_LOW), _mm512_and_si512(v, half));
+  __m512i high = _mm512_shuffle_epi8(
+    _mm512_broadcast_i32x4(SCAN_ESCAPABLE_HIGH), _mm512_and_si512(_mm512_srli_epi16(v, 4), half));
+  return _mm512_test_epi8_mask(low, high);
+}
 
 #elif defined(SCAN_ISA_AVX2)
 
@@ -36,6 +55,23 @@ SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
     scan_equal(v, '"'), scan_equal(v, '\\'),
     (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_max_epu8(v, limit), limit)),
     (uint32_t)_mm256_movemask_epi8(v)};
+}
+SCAN_INLINE uint64_t scan_stops(scan_block v) {
+  __m256i limit = _mm256_set1_epi8(0x1F);
+  __m256i marks = _mm256_or_si256(
+    _mm256_cmpeq_epi8(v, _mm256_set1_epi8('"')), _mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\')));
+  return (uint32_t)_mm256_movemask_epi8(
+    _mm256_or_si256(marks, _mm256_cmpeq_epi8(_mm256_max_epu8(v, limit), limit)));
+}
+SCAN_INLINE uint64_t scan_high(scan_block v) { return (uint32_t)_mm256_movemask_epi8(v); }
+#define SCAN_HAS_ESCAPABLE
+SCAN_INLINE uint64_t scan_escapable(scan_block v) {
+  const __m256i half = _mm256_set1_epi8(0x0F);
+  __m256i low = _mm256_shuffle_epi8(
+    _mm256_broadcastsi128_si256(SCAN_ESCAPABLE_LOW), _mm256_and_si256(v, half));
+  __m256i high = _mm256_shuffle_epi8(
+    _mm256_broadcastsi128_si256(SCAN_ESCAPABLE_HIGH), _mm256_and_si256(_mm256_srli_epi16(v, 4), half));
+  return ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(_mm256_and_si256(low, high), _mm256_setzero_si256()));
 }
 
 #elif defined(SCAN_ISA_SSE2)
@@ -54,6 +90,12 @@ SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
     (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(_mm_max_epu8(v, limit), limit)),
     (uint32_t)_mm_movemask_epi8(v)};
 }
+SCAN_INLINE uint64_t scan_stops(scan_block v) {
+  __m128i limit = _mm_set1_epi8(0x1F);
+  __m128i marks = _mm_or_si128(_mm_cmpeq_epi8(v, _mm_set1_epi8('"')), _mm_cmpeq_epi8(v, _mm_set1_epi8('\\')));
+  return (uint32_t)_mm_movemask_epi8(_mm_or_si128(marks, _mm_cmpeq_epi8(_mm_max_epu8(v, limit), limit)));
+}
+SCAN_INLINE uint64_t scan_high(scan_block v) { return (uint32_t)_mm_movemask_epi8(v); }
 
 #elif defined(SCAN_ISA_NEON)
 
@@ -72,6 +114,11 @@ SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
     scan_equal(v, '"'), scan_equal(v, '\\'), scan_bits(vcltq_u8(v, vdupq_n_u8(0x20))),
     scan_bits(vcgeq_u8(v, vdupq_n_u8(0x80)))};
 }
+SCAN_INLINE uint64_t scan_stops(scan_block v) {
+  uint8x16_t marks = vorrq_u8(vceqq_u8(v, vdupq_n_u8('"')), vceqq_u8(v, vdupq_n_u8('\\')));
+  return scan_bits(vorrq_u8(marks, vcltq_u8(v, vdupq_n_u8(0x20))));
+}
+SCAN_INLINE uint64_t scan_high(scan_block v) { return scan_bits(vcgeq_u8(v, vdupq_n_u8(0x80))); }
 
 #else
 
@@ -98,5 +145,10 @@ SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
   return (struct scan_masks){
     scan_equal(v, '"'), scan_equal(v, '\\'), scan_gather(~atLeast20 & ~SCAN_LOW), scan_gather(v & ~SCAN_LOW)};
 }
+SCAN_INLINE uint64_t scan_stops(scan_block v) {
+  struct scan_masks m = scan_classify(v);
+  return m.quote | m.backslash | m.control;
+}
+SCAN_INLINE uint64_t scan_high(scan_block v) { return scan_gather(v & ~SCAN_LOW); }
 
 #endif

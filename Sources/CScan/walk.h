@@ -38,11 +38,13 @@ SCAN_INLINE bool scan_is_hex(uint8_t c) {
   return (uint8_t)(c - '0') <= 9 || (uint8_t)((c | 0x20) - 'a') <= 5;
 }
 
+#ifndef SCAN_HAS_ESCAPABLE
 /// The characters of `v` that may follow a backslash.
 SCAN_INLINE uint64_t scan_escapable(scan_block v) {
   return scan_equal(v, '"') | scan_equal(v, '\\') | scan_equal(v, '/') | scan_equal(v, 'b') | scan_equal(v, 'f')
     | scan_equal(v, 'n') | scan_equal(v, 'r') | scan_equal(v, 't') | scan_equal(v, 'u');
 }
+#endif
 
 /// The closing quote of the string that goes on at `p` with a block that has a backslash; null at what is not valid there.
 SCAN_NOT_INLINE const uint8_t *scan_escaped_string(struct scan_walker *w, const uint8_t *p, uint8_t *traits) {
@@ -69,6 +71,7 @@ SCAN_NOT_INLINE const uint8_t *scan_escaped_string(struct scan_walker *w, const 
     if (escaped) {
       uint64_t bad = escaped & ~scan_escapable(v);
       uint64_t units = escaped & scan_equal(v, 'u');
+      if (units | (escaped & scan_equal(v, '/'))) *traits |= SCAN_HAS_STAND_INS;
       while (units) {
         int at = __builtin_ctzll(units);
         const uint8_t *u = p + at;
@@ -96,16 +99,16 @@ SCAN_NOT_INLINE const uint8_t *scan_escaped_string(struct scan_walker *w, const 
 /// escape, and at the end of the data.
 SCAN_INLINE const uint8_t *scan_string(struct scan_walker *w, const uint8_t *p, uint8_t *traits) {
   for (;; p += SCAN_WIDTH) {
-    struct scan_masks m = scan_classify(scan_load(p));
-    uint64_t stop = m.quote | m.control;
-    uint64_t below = stop ^ (stop - 1);
-    if (SCAN_UNLIKELY(m.backslash & below)) return scan_escaped_string(w, p, traits);
-    *traits |= (m.high & below) ? SCAN_HAS_NON_ASCII : 0;
+    scan_block v = scan_load(p);
+    uint64_t stop = scan_stops(v), high = scan_high(v);
     if (SCAN_LIKELY(stop != 0)) {
-      p += __builtin_ctzll(stop);
-      if (SCAN_UNLIKELY(*p != '"')) return scan_fail(w, SCAN_CONTROL_CHARACTER, p);
-      return p;
+      const uint8_t *end = p + __builtin_ctzll(stop);
+      if (SCAN_UNLIKELY(*end == '\\')) return scan_escaped_string(w, p, traits);
+      *traits |= (high & (stop ^ (stop - 1))) ? SCAN_HAS_NON_ASCII : 0;
+      if (SCAN_UNLIKELY(*end != '"')) return scan_fail(w, SCAN_CONTROL_CHARACTER, end);
+      return end;
     }
+    *traits |= high ? SCAN_HAS_NON_ASCII : 0;
   }
 }
 

@@ -5,12 +5,20 @@
 
 #include <string.h>
 
-void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_t *bytes) {
-  for (uint32_t k = 0; k < windows->width; k++) {
+void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_t *bytes, uint32_t count) {
+  for (uint32_t k = 0; k < count; k++) {
     uint8_t c = bytes[k] | 0x20;
     windows->low[k][c & 15] |= (uint8_t)(1 << group);
     windows->high[k][c >> 4] |= (uint8_t)(1 << group);
   }
+  // Any byte may follow a shorter window.
+  for (uint32_t k = count; k < windows->width; k++) {
+    for (int half = 0; half < 16; half++) {
+      windows->low[k][half] |= (uint8_t)(1 << group);
+      windows->high[k][half] |= (uint8_t)(1 << group);
+    }
+  }
+  if (windows->least == 0 || count < windows->least) windows->least = count;
 }
 
 #if defined(__x86_64__)
@@ -49,8 +57,8 @@ static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
     low[k] = table_of(windows->low[k]);
     high[k] = table_of(windows->high[k]);
   }
-  size_t at = *from, found = 0;
-  while (at + width <= count) {
+  size_t at = *from, found = 0, least = windows->least;
+  while (at + least <= count) {
     if (capacity - found < SCAN_WINDOW_BLOCK) {
       *from = at;
       return found;
@@ -63,7 +71,7 @@ static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
       uint8_t padded[SCAN_WINDOW_BLOCK * 2] = {0};
       memcpy(padded, text + at, count - at);
       here = groups_at(low, high, width, padded);
-      size_t last = count - at - width;
+      size_t last = count - at - least;
       if (last < 31) mask = (2u << last) - 1;
     }
     mask &= ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(here, _mm256_setzero_si256()));

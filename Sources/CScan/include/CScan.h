@@ -18,7 +18,8 @@ enum scan_shape {
 };
 
 /// Bits of `scan_value.traits`: what has been seen in a string, or in the strings of a container.
-enum { SCAN_HAS_ESCAPES = 1, SCAN_HAS_NON_ASCII = 2 };
+/// The last one says that an escape may stand for any character: `\u` or `\/`.
+enum { SCAN_HAS_ESCAPES = 1, SCAN_HAS_NON_ASCII = 2, SCAN_HAS_STAND_INS = 4 };
 
 /// One value of a record as the walk found it: where its bytes are, undecoded. 16 bytes.
 struct scan_value {
@@ -102,6 +103,8 @@ struct scan_windows {
   uint8_t low[4][16], high[4][16];
   /// 3 or 4 bytes.
   uint32_t width;
+  /// The width of the shortest window that has been added, 3 or 4; 0 if there is none.
+  uint32_t least;
 };
 
 #define SCAN_WINDOW_GROUPS 8
@@ -111,8 +114,8 @@ struct scan_windows {
 /// Whether this processor can search for windows.
 bool scan_windows_available(void);
 
-/// Adds a window to one of the groups.
-void scan_windows_add(struct scan_windows *_Nonnull windows, unsigned group, const uint8_t *_Nonnull bytes);
+/// Adds a window to one of the groups: of `count` bytes, which may be one less than the others have.
+void scan_windows_add(struct scan_windows *_Nonnull windows, unsigned group, const uint8_t *_Nonnull bytes, uint32_t count);
 
 /// Finds places where a window may stand, in ascending order, from `*at` on; moves `*at` to where to go on, which is `count`
 /// in the end.

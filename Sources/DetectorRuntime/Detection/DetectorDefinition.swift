@@ -27,6 +27,13 @@ public struct EventCells {
     return Unmanaged<TableReading>.fromOpaque(reading)._withUnsafeGuaranteedRef { $0.decode(place) }
   }
 
+  /// The cell's value as the record has it, of a `string` or `dynamic` column; nil if the cell has been decoded, or does not
+  /// come from a value of the record.
+  func written(_ place: Int) -> RawValue? {
+    guard let reading, values[place].kind == .null, values[place].payload != 0 else { return nil }
+    return Unmanaged<TableReading>.fromOpaque(reading)._withUnsafeGuaranteedRef { $0.written(place) }
+  }
+
   /// The cell at a place among those of the table.
   @inlinable func cell(_ place: Int) -> Value {
     let cell = values[place]

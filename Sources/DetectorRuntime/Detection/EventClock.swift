@@ -7,27 +7,27 @@
 /// makes runs later, never different.
 final class EventClock {
   /// The first and the last `TimeGenerated` so far, of all events.
-  private(set) var earliest = Int64.max
-  private(set) var latest = Int64.min
+  @exclusivity(unchecked) private(set) var earliest = Int64.max
+  @exclusivity(unchecked) private(set) var latest = Int64.min
   /// Whether an event was earlier than all before it since this was last set to false.
-  var hasEarlier = false
+  @exclusivity(unchecked) var hasEarlier = false
   /// Whether runs are made while records are read.
-  var isFollowed = false
+  @exclusivity(unchecked) var isFollowed = false
   /// The input that is being read, and the least of the last times of all others.
-  var input = InputClock()
+  @exclusivity(unchecked) var input = InputClock()
   /// How far an event may be ahead of its input and move the clock at once.
-  var tolerance = EventClock.mostTolerance
+  @exclusivity(unchecked) var tolerance = EventClock.mostTolerance
   /// More would run over, added to a time.
   static let mostTolerance: Int64 = 4_000_000_000_000_000_000
   /// Events that were ahead and that others have contradicted.
   private(set) var aheadCount = 0
   /// Called with the time of such an event.
   var onAhead: (Int64) -> Void = { _ in }
-  var latestOfOthers = Int64.max
+  @exclusivity(unchecked) var latestOfOthers = Int64.max
   /// How far all inputs have come. It never goes back.
-  private(set) var time = Int64.min
+  @exclusivity(unchecked) private(set) var time = Int64.min
   /// When the next run is due.
-  var due = Int64.max
+  @exclusivity(unchecked) var due = Int64.max
 
   /// Takes the time of an event; true if that makes a run due.
   @inline(__always)

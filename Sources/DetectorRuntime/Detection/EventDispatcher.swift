@@ -5,31 +5,33 @@ final class EventDispatcher: RecordReader.Receiver {
 
   let walker = RecordWalker()
   /// The tables that rules read.
-  private(set) var readings: [TableReading] = []
+  @exclusivity(unchecked) private(set) var readings: [TableReading] = []
   /// The tables that no rule reads, and their events.
-  private(set) var unread: [String: Int] = [:]
+  @exclusivity(unchecked) private(set) var unread: [String: Int] = [:]
   /// Events without a readable `TimeGenerated`, of tables that rules read.
-  private(set) var withoutTime = 0
+  @exclusivity(unchecked) private(set) var withoutTime = 0
   /// What the events' times say.
   let clock = EventClock()
   /// Called with the clock's time when that makes a run due; before the event that it comes from is kept.
-  var onDue: (Int64) -> Void = { _ in }
+  @exclusivity(unchecked) var onDue: (Int64) -> Void = { _ in }
   /// When the records that are being read came in; for the rules that go by it.
-  var arrival = SurvivorStore.noTime
+  @exclusivity(unchecked) var arrival = SurvivorStore.noTime
   /// Events that came after a run that should have seen them.
-  private(set) var lateCount = 0
+  @exclusivity(unchecked) private(set) var lateCount = 0
   /// The time of events that have none.
-  var noTime = SurvivorStore.noTime
+  @exclusivity(unchecked) var noTime = SurvivorStore.noTime
   /// Called between records; false stops the reading.
   var onPause: () -> Bool = { true }
 
+  @exclusivity(unchecked) private var times = EventTimes()
   private let typeSlot: Int
   private let timeSlot: Int
   private let table: Str?
   private let tableName: String?
   private let usesFilter: Bool
-  /// Places in `readings` by the length of the table's name.
-  private var readingsByLength: [[Int]] = []
+  /// For each length of a table's name the first place in `readings`, -1 for none; and for each place the next.
+  @exclusivity(unchecked) private var firstOfLength: [Int] = []
+  @exclusivity(unchecked) private var nextOfLength: [Int] = []
   private let cx = EvaluationContext(now: DateTime(ticks: 0))
 
   /// - Parameters:
@@ -62,20 +64,19 @@ final class EventDispatcher: RecordReader.Receiver {
     let index = reading(name) ?? readings.count
     if index == readings.count {
       readings.append(TableReading(name: name, walker, usesFilter: usesFilter, cx))
-      while readingsByLength.count <= name.count { readingsByLength.append([]) }
-      readingsByLength[name.count].append(index)
+      while firstOfLength.count <= name.count { firstOfLength.append(-1) }
+      nextOfLength.append(firstOfLength[name.count])
+      firstOfLength[name.count] = index
     }
     readings[index].add(source, store, window, forcesType: table != nil, usesArrival: usesArrival)
     if !usesArrival { readings[index].leastDelay = min(readings[index].leastDelay, delay) }
   }
 
   private func reading(_ name: Str) -> Int? {
-    guard name.count < readingsByLength.count else { return nil }
-    for index in readingsByLength[name.count]
-    where equalBytes(readings[index].name.base, name.base, name.count) {
-      return index
-    }
-    return nil
+    guard name.count < firstOfLength.count else { return nil }
+    var index = firstOfLength[name.count]
+    while index >= 0, !equalBytes(readings[index].name.base, name.base, name.count) { index = nextOfLength[index] }
+    return index >= 0 ? index : nil
   }
 
   func pause() -> Bool { onPause() }
@@ -94,7 +95,7 @@ final class EventDispatcher: RecordReader.Receiver {
     var time = noTime
     let rawTime = walker.slots[timeSlot]
     if rawTime.stamp == stamp {
-      if let dateTime = decodeCell(rawTime, .dateTime, cx).dateTime {
+      if let dateTime = times.decode(rawTime, cx) {
         time = dateTime.ticks
         if clock.note(time) { onDue(clock.time) }
       }

@@ -5,10 +5,10 @@ final class SurvivorSegment {
   let arena = Arena(chunkSize: 1 << 14)
   let cells: UnsafeMutablePointer<Value>
   let times: UnsafeMutablePointer<Int64>
-  var count = 0
+  @exclusivity(unchecked) var count = 0
   /// Rows that have been written to the state.
-  var saved = 0
-  var latest = Int64.min
+  @exclusivity(unchecked) var saved = 0
+  @exclusivity(unchecked) var latest = Int64.min
 
   init(width: Int) {
     cells = .allocate(capacity: max(width, 1) * Self.capacity)

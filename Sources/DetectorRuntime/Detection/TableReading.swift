@@ -52,23 +52,24 @@ final class TableReading {
   private(set) var profiles: [Profile] = []
   /// The time it took to find the readers that an event can matter to, if that is measured.
   private(set) var filterSeconds = 0.0
-  private var isMeasured = false
+  @exclusivity(unchecked) private var isMeasured = false
   /// Events of this table so far.
-  var count = 0
+  @exclusivity(unchecked) var count = 0
   /// How far an event may be behind the clock without being late for a reader.
   var leastDelay = Int64.max >> 1
-  private(set) var columns: [Column] = []
-  private(set) var readers: [Reader] = []
+  @exclusivity(unchecked) private(set) var columns: [Column] = []
+  @exclusivity(unchecked) private(set) var readers: [Reader] = []
+  // Not checked for exclusive access: nothing that an event calls adds columns or readers.
   /// The cells of the event, `EventCells.undecoded` until a rule reads them.
-  private var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
+  @exclusivity(unchecked) private var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
   /// The places in `values` that have been decoded.
-  private var decoded = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
-  private var decodedCount = 0
+  @exclusivity(unchecked) private var decoded = UnsafeMutablePointer<UInt16>.allocate(capacity: 1)
+  @exclusivity(unchecked) private var decodedCount = 0
   private let walker: RecordWalker
   private let cx: EvaluationContext
-  private var record = Str.empty
+  @exclusivity(unchecked) private var record = Str.empty
   /// Finds the readers that an event can matter to; nil before the first event.
-  private var filter: CandidateFilter?
+  @exclusivity(unchecked) private var filter: CandidateFilter?
   private let usesFilter: Bool
 
   /// - Parameters:
@@ -203,6 +204,16 @@ final class TableReading {
         let kept = readers[index].usesArrival ? arrival : time
         readers[index].store._withUnsafeGuaranteedRef { $0.keep(row, time: kept) }
       }
+    }
+  }
+
+  /// The value of a `string` or `dynamic` cell as the record has it; nil if there is none.
+  func written(_ place: Int) -> RawValue? {
+    columns.withUnsafeBufferPointer { columns in
+      guard case .slot(let slot) = columns[place].origin, columns[place].type == .string || columns[place].type == .dynamic
+      else { return nil }
+      let raw = walker.slots[slot]
+      return raw.stamp == walker.stamp ? raw : nil
     }
   }
 

@@ -10,33 +10,48 @@ final class CandidateFilter {
   private let satisfied: Int
   /// The rules that look for no literals.
   private let withoutLiterals: Int
-  private var equalities: [EqualityDispatch] = []
-  private var columns: [LiteralColumn] = []
+  // In memory of their own, so that an event copies and counts nothing.
+  private let equalities: UnsafeMutableBufferPointer<EqualityDispatch>
+  private let columns: UnsafeMutableBufferPointer<LiteralColumn>
 
   /// One source of a rule: its requirements, and the places of its columns in the values of an event.
   typealias Member = (requirements: [EventRequirement], slots: UnsafePointer<UInt16>)
 
   init(_ members: [Member]) {
     ruleCount = members.count
-    bits = RuleBits(ruleCount: members.count)
+    let bits = RuleBits(ruleCount: members.count)
+    self.bits = bits
     everyone = bits.add()
     candidates = bits.add()
     satisfied = bits.add()
     withoutLiterals = bits.add()
+    var equalities: [EqualityDispatch] = []
+    var columns: [LiteralColumn] = []
     var equalityOf: [Int: Int] = [:]
     var columnOf: [Int: Int] = [:]
     var asked: [Set<Int>] = []
+    func ask(_ rule: Int, _ value: Int, isText: Bool, _ keys: [Int64]) {
+      let index = equalityOf[value] ?? equalities.count
+      if index == equalities.count {
+        equalityOf[value] = index
+        equalities.append(EqualityDispatch(value: value, isText: isText, bits))
+        asked.append([])
+      }
+      // A second requirement on the same column would widen the first.
+      guard asked[index].insert(rule).inserted else { return }
+      equalities[index].add(rule, keys, bits)
+    }
     for (rule, member) in members.enumerated() {
       bits.insert(rule, in: everyone)
       var looksForLiterals = false
       for requirement in member.requirements {
         switch requirement {
         case .number(let column, let numbers):
-          ask(rule, Int(member.slots[column]), isText: false, numbers, &equalityOf, &asked)
+          ask(rule, Int(member.slots[column]), isText: false, numbers)
         case .text(let column, let lines):
           var keys: [Int64] = []
           lines.forEach { keys.append(EqualityDispatch.key($0)) }
-          ask(rule, Int(member.slots[column]), isText: true, keys, &equalityOf, &asked)
+          ask(rule, Int(member.slots[column]), isText: true, keys)
         case .literals(let literals, let places, let reading):
           // A rule is satisfied by one hit, so it can have one such requirement only.
           guard !looksForLiterals else { continue }
@@ -60,21 +75,19 @@ final class CandidateFilter {
     }
     // What decides about most rules comes first.
     equalities.sort { $0.ruleCount != $1.ruleCount ? $0.ruleCount > $1.ruleCount : $0.value < $1.value }
-    for column in columns { column.finish() }
+    for index in columns.indices { columns[index].finish() }
+    self.equalities = .allocate(capacity: equalities.count)
+    _ = self.equalities.initialize(from: equalities)
+    self.columns = .allocate(capacity: columns.count)
+    _ = self.columns.initialize(from: columns)
   }
 
-  private func ask(
-    _ rule: Int, _ value: Int, isText: Bool, _ keys: [Int64], _ equalityOf: inout [Int: Int], _ asked: inout [Set<Int>]
-  ) {
-    let index = equalityOf[value] ?? equalities.count
-    if index == equalities.count {
-      equalityOf[value] = index
-      equalities.append(EqualityDispatch(value: value, isText: isText, bits))
-      asked.append([])
-    }
-    // A second requirement on the same column would widen the first.
-    guard asked[index].insert(rule).inserted else { return }
-    equalities[index].add(rule, keys, bits)
+  deinit {
+    for equality in equalities { equality.deallocate() }
+    equalities.deinitialize()
+    equalities.deallocate()
+    columns.deinitialize()
+    columns.deallocate()
   }
 
   /// Calls `body` with the number of each member that the event may match, in order.

@@ -11,14 +11,19 @@ struct EqualityDispatch {
   /// How many rules have one.
   private(set) var ruleCount = 0
   private var sets: [Int64: Int] = [:]
-  private var keys: [Int64] = []
-  private var slots: [Int32] = []
+  /// The look-up: a key and its set, -1 where there is none. `deallocate` gives it back.
+  private var entries: UnsafeMutablePointer<(key: Int64, set: Int)>
+  private var mask = 0
 
   init(value: Int, isText: Bool, _ bits: RuleBits) {
     self.value = value
     self.isText = isText
     others = bits.add()
+    entries = .allocate(capacity: 1)
+    entries.initialize(to: (0, -1))
   }
+
+  func deallocate() { entries.deallocate() }
 
   static func key(_ text: Str) -> Int64 { Int64(bitPattern: hashFolded(text)) }
 
@@ -36,14 +41,15 @@ struct EqualityDispatch {
   mutating func finish(_ bits: RuleBits) {
     var size = 4
     while size < sets.count * 2 { size *= 2 }
-    keys = Array(repeating: 0, count: size)
-    slots = Array(repeating: -1, count: size)
+    entries.deallocate()
+    entries = .allocate(capacity: size)
+    entries.initialize(repeating: (0, -1), count: size)
+    mask = size - 1
     for (key, set) in sets {
       for word in 0..<bits.width { bits[set][word] |= bits[others][word] }
-      var slot = Self.place(key) & (size - 1)
-      while slots[slot] >= 0 { slot = (slot + 1) & (size - 1) }
-      keys[slot] = key
-      slots[slot] = Int32(set)
+      var place = Self.place(key) & mask
+      while entries[place].set >= 0 { place = (place + 1) & mask }
+      entries[place] = (key, set)
     }
     sets = [:]
   }
@@ -62,11 +68,10 @@ struct EqualityDispatch {
       guard let number = cell.long else { return others }
       key = number
     }
-    let mask = slots.count - 1
-    var slot = Self.place(key) & mask
-    while slots[slot] >= 0 {
-      if keys[slot] == key { return Int(slots[slot]) }
-      slot = (slot + 1) & mask
+    var place = Self.place(key) & mask
+    while entries[place].set >= 0 {
+      if entries[place].key == key { return entries[place].set }
+      place = (place + 1) & mask
     }
     return others
   }

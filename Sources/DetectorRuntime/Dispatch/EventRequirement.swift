@@ -28,6 +28,9 @@ public struct LiteralReading: OptionSet, Sendable {
   /// The rule reads a value inside JSON, where escapes can stand for any character. A text with `\u`, `\/` or a control
   /// character meets the requirement; other escapes are not in the literals.
   public static let insideJSON = LiteralReading(rawValue: 2)
+  /// The rule reads a value inside XML. A text with a reference by number (`&#`), a section of `<![CDATA[`, or markup right
+  /// behind text, where texts are joined, meets the requirement; other references are not in the literals.
+  public static let insideXML = LiteralReading(rawValue: 4)
 }
 
 /// Strings, one a line, in memory that lasts as long as the process.

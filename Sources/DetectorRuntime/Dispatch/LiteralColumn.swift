@@ -1,16 +1,25 @@
 /// The literals that rules look for in one column, and whose rules they are.
+///
+/// Most texts are searched as the record has them, without being decoded: where no escape stands for any character, a literal
+/// is in the text if its escaped form is in the record.
 struct LiteralColumn {
   /// The place of the column in the values of an event.
   let value: Int
   /// The rules that look for a literal here.
   let members: Int
-  /// Of those, the rules that a text with a character beyond ASCII satisfies.
+  /// Of those, the rules that a text with a character beyond ASCII that is another case of an ASCII letter satisfies.
   private let beyondASCII: Int
   /// Of those, the rules that a text with an escape that can stand for any character satisfies.
   private let insideJSON: Int
+  /// Of those, the rules that XML satisfies in which something can stand for any character.
+  private let insideXML: Int
   private var usesBeyondASCII = false
   private var usesInsideJSON = false
+  private var usesInsideXML = false
   private let scanner = LiteralScanner()
+  /// The same literals, in the same order, as strings of a record write them; nil if none of them is written with an escape.
+  private var written: LiteralScanner?
+  private let memory = Arena(chunkSize: 1 << 10)
   /// The rules of each literal.
   private var rules: [[Int32]] = []
 
@@ -19,6 +28,7 @@ struct LiteralColumn {
     members = bits.add()
     beyondASCII = bits.add()
     insideJSON = bits.add()
+    insideXML = bits.add()
   }
 
   /// Adds a rule that looks for one of the lines of `literals`.
@@ -32,6 +42,10 @@ struct LiteralColumn {
       usesInsideJSON = true
       bits.insert(rule, in: insideJSON)
     }
+    if reading.contains(.insideXML) {
+      usesInsideXML = true
+      bits.insert(rule, in: insideXML)
+    }
     literals.forEach { line in
       let number = scanner.add(line)
       if number == rules.count { rules.append([]) }
@@ -39,25 +53,105 @@ struct LiteralColumn {
     }
   }
 
-  func finish() { scanner.finish() }
+  mutating func finish() {
+    scanner.finish()
+    guard scanner.hasEscapable else { return }
+    let written = LiteralScanner()
+    scanner.forEach { _ = written.add(Self.escaped($0, memory)) }
+    written.finish()
+    self.written = written
+  }
+
+  /// A literal of printable ASCII as a JSON string writes it, if it uses no escape that it need not.
+  private static func escaped(_ literal: Str, _ memory: Arena) -> Str {
+    memory.string(capacity: literal.count * 2) { target in
+      var count = 0
+      for index in 0..<literal.count {
+        if LiteralScanner.isEscapable(literal[index]) {
+          target[count] = 0x5C
+          count += 1
+        }
+        target[count] = literal[index]
+        count += 1
+      }
+      return count
+    }
+  }
 
   /// Adds to `satisfied` the rules whose literals are in the event's value.
   func scan(_ cells: EventCells, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>) {
+    if let raw = cells.written(value), scan(raw, bits, into: satisfied) { return }
     let cell = cells.cell(value)
     guard cell.kind == .string || cell.kind == .json else { return }
     let text = cell.unsafeText
+    find(text, scanner, into: satisfied)
+    if usesBeyondASCII { lookBeyondASCII(text, bits, into: satisfied) }
+    if usesInsideJSON, hasStandInEscape(text) { satisfied.formUnion(bits[insideJSON], bits.width) }
+    if usesInsideXML, hasStandInMarkup(text) { satisfied.formUnion(bits[insideXML], bits.width) }
+  }
+
+  /// Searches a value as the record has it; false if it has to be decoded.
+  private func scan(_ raw: RawValue, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>) -> Bool {
+    switch raw.kind {
+    case .string:
+      // What is JSON in a string has its own escapes behind those of the string.
+      guard !raw.hasStandIns, !((usesInsideJSON || usesInsideXML) && raw.hasEscapes) else { return false }
+      find(raw.text, raw.hasEscapes ? written ?? scanner : scanner, into: satisfied)
+    case .object, .array:
+      // Stays as it is written.
+      find(raw.text, scanner, into: satisfied)
+      if usesInsideJSON, raw.hasStandIns { satisfied.formUnion(bits[insideJSON], bits.width) }
+    case .number, .yes, .no, .null: return false
+    }
+    if usesInsideXML, hasStandInMarkup(raw.text) { satisfied.formUnion(bits[insideXML], bits.width) }
+    if usesBeyondASCII, raw.hasNonASCII { lookBeyondASCII(raw.text, bits, into: satisfied) }
+    return true
+  }
+
+  @inline(__always)
+  private func find(_ text: Str, _ scanner: LiteralScanner, into satisfied: UnsafeMutablePointer<UInt64>) {
     rules.withUnsafeBufferPointer { rules in
       scanner.scan(text) { number in
         for rule in rules[number] { satisfied[Int(rule) >> 6] |= 1 << UInt64(rule & 63) }
       }
     }
-    if usesBeyondASCII, !isAscii(text) {
-      for word in 0..<bits.width { satisfied[word] |= bits[beyondASCII][word] }
-    }
-    if usesInsideJSON, hasStandInEscape(text) {
-      for word in 0..<bits.width { satisfied[word] |= bits[insideJSON][word] }
-    }
   }
+
+  private func lookBeyondASCII(_ text: Str, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>) {
+    if holdsCaseOfASCII(text) { satisfied.formUnion(bits[beyondASCII], bits.width) }
+  }
+}
+
+extension UnsafeMutablePointer<UInt64> {
+  /// Adds the members of another set of `width` words.
+  @inline(__always)
+  fileprivate func formUnion(_ other: UnsafeMutablePointer<UInt64>, _ width: Int) {
+    for word in 0..<width { self[word] |= other[word] }
+  }
+}
+
+/// Whether a text has one of the characters beyond ASCII that are other cases of ASCII letters: `ſ` (C5 BF) and `K` (E2 84 AA).
+func holdsCaseOfASCII(_ text: Str) -> Bool {
+  let base = text.base
+  var index = 0
+  while index + 8 <= text.count {
+    let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
+    // Their last bytes: no byte of ASCII, and rare in other characters.
+    let (long, kelvin) = (word ^ 0xBFBF_BFBF_BFBF_BFBF, word ^ 0xAAAA_AAAA_AAAA_AAAA)
+    let found =
+      ((long &- 0x0101_0101_0101_0101) & ~long | (kelvin &- 0x0101_0101_0101_0101) & ~kelvin) & 0x8080_8080_8080_8080
+    if found != 0, endsCaseOfASCII(text, from: index, to: index + 8) { return true }
+    index += 8
+  }
+  return endsCaseOfASCII(text, from: index, to: text.count)
+}
+
+private func endsCaseOfASCII(_ text: Str, from: Int, to end: Int) -> Bool {
+  for index in from..<end {
+    if text[index] == 0xBF, index >= 1, text[index - 1] == 0xC5 { return true }
+    if text[index] == 0xAA, index >= 2, text[index - 1] == 0x84, text[index - 2] == 0xE2 { return true }
+  }
+  return false
 }
 
 /// Whether JSON text has an escape that can stand for any character (`\u`, `\/`), or a control character, which is
@@ -85,6 +179,35 @@ func hasStandInEscape(_ text: Str) -> Bool {
       let escaped = text[index + 1]
       if escaped == UInt8(ascii: "u") || escaped == UInt8(ascii: "/") { return true }
       index += 1
+    }
+    index += 1
+  }
+  return false
+}
+
+/// Whether XML may hold a text that its bytes do not: by a reference by number, by a section whose text is joined with what is
+/// around it, or by markup right behind text, behind which the text may go on.
+func hasStandInMarkup(_ text: Str) -> Bool {
+  var index = 0
+  while index < text.count {
+    if index + 8 <= text.count {
+      let word = UnsafeRawPointer(text.base + index).loadUnaligned(as: UInt64.self)
+      let (angles, references) = (word ^ 0x3C3C_3C3C_3C3C_3C3C, word ^ 0x2626_2626_2626_2626)
+      let found =
+        ((angles &- 0x0101_0101_0101_0101) & ~angles | (references &- 0x0101_0101_0101_0101) & ~references)
+        & 0x8080_8080_8080_8080
+      if found == 0 {
+        index += 8
+        continue
+      }
+      index += found.trailingZeroBitCount / 8
+    }
+    let byte = text[index]
+    let next = index + 1 < text.count ? text[index + 1] : 0
+    if byte == UInt8(ascii: "&"), next == UInt8(ascii: "#") { return true }
+    if byte == UInt8(ascii: "<"), next != UInt8(ascii: "/") {
+      if next == UInt8(ascii: "!"), index + 2 < text.count, text[index + 2] == UInt8(ascii: "[") { return true }
+      if index > 0, text[index - 1] > 0x20, text[index - 1] != UInt8(ascii: ">") { return true }
     }
     index += 1
   }

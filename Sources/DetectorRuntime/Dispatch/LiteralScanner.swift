@@ -26,8 +26,6 @@ final class LiteralScanner {
     var slotShift: UInt32 = 31
     var slots: UnsafeMutablePointer<Slot>
     var slotMask = 0
-    /// The same windows for a search by vectors; nil where the places are looked at one by one.
-    var vectors: UnsafeMutablePointer<scan_windows>?
 
     @inline(__always)
     func hash(_ window: UInt32) -> UInt32 { ((window | 0x2020_2020) & mask) &* 0x9E37_79B1 }
@@ -45,15 +43,20 @@ final class LiteralScanner {
   }
 
   /// The number of distinct literals.
-  private(set) var count = 0
-  private var literals: [Str] = []
+  @exclusivity(unchecked) private(set) var count = 0
+  /// Whether a literal has a character that JSON strings write as an escape.
+  private(set) var hasEscapable = false
+  @exclusivity(unchecked) private var literals: [Str] = []
   private var numbers: [String: Int] = [:]
-  private var pieces: [Piece] = []
-  private var short: Windows?
-  private var long: Windows?
+  // What a search uses is not checked for exclusive access: `found` is never called with a scanner being changed.
+  @exclusivity(unchecked) private var pieces: [Piece] = []
+  @exclusivity(unchecked) private var short: Windows?
+  @exclusivity(unchecked) private var long: Windows?
+  /// The windows of both widths for a search by vectors; nil where the places are looked at one by one.
+  @exclusivity(unchecked) private var vectors: UnsafeMutablePointer<scan_windows>?
   /// The round in which a literal was found last.
-  private var foundIn: UnsafeMutablePointer<UInt32>
-  private var round: UInt32 = 0
+  @exclusivity(unchecked) private var foundIn: UnsafeMutablePointer<UInt32>
+  @exclusivity(unchecked) private var round: UInt32 = 0
 
   init() { foundIn = .allocate(capacity: 1) }
 
@@ -62,8 +65,8 @@ final class LiteralScanner {
     for windows in [short, long].compactMap({ $0 }) {
       windows.bits.deallocate()
       windows.slots.deallocate()
-      windows.vectors?.deallocate()
     }
+    vectors?.deallocate()
   }
 
   /// Adds a literal; the same number comes back for the same literal.
@@ -74,9 +77,16 @@ final class LiteralScanner {
     if let known = numbers[text] { return known }
     numbers[text] = count
     literals.append(literal)
+    if literal.bytes.contains(where: Self.isEscapable) { hasEscapable = true }
     count += 1
     return count - 1
   }
+
+  /// Whether JSON strings write the printable character as an escape.
+  static func isEscapable(_ byte: UInt8) -> Bool { byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\") }
+
+  /// Calls `body` with each literal, in the order of their numbers.
+  func forEach(_ body: (Str) -> Void) { literals.forEach(body) }
 
   /// More literals share groups with so many others that the vectors let too much through.
   private static let mostForVectors = 400
@@ -91,14 +101,15 @@ final class LiteralScanner {
     let shortest = literals.lazy.map(\.count).filter { $0 > 3 }.min()
     let all = literals.indices
     let vectors = usesVectors && scan_windows_available() && count <= Self.mostForVectors
-    short = makeWindows(all.filter { literals[$0].count == 3 }, step: 1, mask: 0x00FF_FFFF, vectors)
+    short = makeWindows(all.filter { literals[$0].count == 3 }, step: 1, mask: 0x00FF_FFFF)
     // A literal of n bytes covers a whole window of four at one of every n - 3 places. Many literals take the smaller
     // step: each needs a piece for every place of a step.
     let fitting = vectors ? 1 : shortest.map { $0 >= 7 && count <= 2000 ? 4 : $0 >= 5 ? 2 : 1 } ?? 1
-    long = makeWindows(all.filter { literals[$0].count > 3 }, step: fitting, mask: .max, vectors)
+    long = makeWindows(all.filter { literals[$0].count > 3 }, step: fitting, mask: .max)
+    if vectors, count > 0 { self.vectors = makeVectors() }
   }
 
-  private func makeWindows(_ members: [Int], step: Int, mask: UInt32, _ vectors: Bool) -> Windows? {
+  private func makeWindows(_ members: [Int], step: Int, mask: UInt32) -> Windows? {
     guard !members.isEmpty else { return nil }
     let entries = members.count * step
     var slotBits: UInt32 = 4
@@ -132,20 +143,30 @@ final class LiteralScanner {
         windows.slots[slot] = Slot(window: folded, first: Int32(pieces.count - 1))
       }
     }
-    if vectors { windows.vectors = makeVectors(members, width) }
     return windows
   }
 
-  /// The windows in groups: those that look alike together, so that a group lets little else through.
-  private func makeVectors(_ members: [Int], _ width: Int) -> UnsafeMutablePointer<scan_windows> {
+  /// The windows in groups: those that look alike together, so that a group lets little else through. Windows of three bytes
+  /// have groups of their own, if there are others: any byte may follow them.
+  private func makeVectors() -> UnsafeMutablePointer<scan_windows> {
     let vectors = UnsafeMutablePointer<scan_windows>.allocate(capacity: 1)
     vectors.initialize(to: scan_windows())
+    let width = long == nil ? 3 : 4
     vectors.pointee.width = UInt32(width)
-    let starts = members.map { literals[$0].base + Self.rarest(in: literals[$0], width) }
-      .sorted { a, b in (0..<width).first { a[$0] != b[$0] }.map { a[$0] < b[$0] } ?? false }
+    let starts = literals.map { (text: $0.base + Self.rarest(in: $0, min($0.count, width)), width: min($0.count, width)) }
+      .sorted { a, b in
+        if a.width != b.width { return a.width < b.width }
+        return (0..<a.width).first { a.text[$0] != b.text[$0] }.map { a.text[$0] < b.text[$0] } ?? false
+      }
+    let groups = Int(SCAN_WINDOW_GROUPS)
+    let shortCount = starts.count { $0.width < width }
+    let shortGroups = shortCount == 0 ? 0 : min(max(groups * shortCount / starts.count, 1), groups - 1)
     for (index, start) in starts.enumerated() {
-      let group = index * Int(SCAN_WINDOW_GROUPS) / max(starts.count, Int(SCAN_WINDOW_GROUPS))
-      scan_windows_add(vectors, UInt32(group), start)
+      let (first, share, place, count) =
+        start.width < width
+        ? (0, shortGroups, index, shortCount)
+        : (shortGroups, groups - shortGroups, index - shortCount, starts.count - shortCount)
+      scan_windows_add(vectors, UInt32(first + place * share / max(count, share)), start.text, UInt32(start.width))
     }
     return vectors
   }
@@ -186,27 +207,23 @@ final class LiteralScanner {
       foundIn.update(repeating: 0, count: max(count, 1))
       round = 1
     }
+    if let vectors {
+      scanByVectors(vectors, text, found)
+      return
+    }
     if let long, text.count >= 4 {
-      if let vectors = long.vectors {
-        scanByVectors(long, vectors, text, 4, found)
-      } else {
-        let base = UnsafeRawPointer(text.base)
-        let last = text.count - 4
-        let (bits, shift, step) = (long.bits, long.bitShift, long.step)
-        var place = 0
-        while place <= last {
-          let hash = long.hash(base.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-          let bit = hash >> shift
-          if bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(long, text, place, hash, 4, found) }
-          place &+= step
-        }
+      let base = UnsafeRawPointer(text.base)
+      let last = text.count - 4
+      let (bits, shift, step) = (long.bits, long.bitShift, long.step)
+      var place = 0
+      while place <= last {
+        let hash = long.hash(base.loadUnaligned(fromByteOffset: place, as: UInt32.self))
+        let bit = hash >> shift
+        if bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(long, text, place, hash, 4, found) }
+        place &+= step
       }
     }
     if let short, text.count >= 3 {
-      if let vectors = short.vectors {
-        scanByVectors(short, vectors, text, 3, found)
-        return
-      }
       let (bits, shift) = (short.bits, short.bitShift)
       let base = UnsafeRawPointer(text.base)
       var place = 0
@@ -227,9 +244,8 @@ final class LiteralScanner {
   }
 
   @inline(__always)
-  private func scanByVectors(
-    _ windows: Windows, _ vectors: UnsafePointer<scan_windows>, _ text: Str, _ width: Int, _ found: (Int) -> Void
-  ) {
+  private func scanByVectors(_ vectors: UnsafePointer<scan_windows>, _ text: Str, _ found: (Int) -> Void) {
+    let (long, short) = (long, short)
     let room = 128
     withUnsafeTemporaryAllocation(byteCount: room * 5, alignment: 4) { memory in
       let places = memory.baseAddress.unsafelyUnwrapped.assumingMemoryBound(to: UInt32.self)
@@ -239,15 +255,21 @@ final class LiteralScanner {
         let count = scan_windows_find(vectors, text.base, text.count, &at, places, groups, room)
         for index in 0..<count {
           let place = Int(places[index])
-          let window: UInt32
-          if width == 4 {
-            window = UnsafeRawPointer(text.base).loadUnaligned(fromByteOffset: place, as: UInt32.self)
-          } else {
-            window = Self.threeBytes(text, place)
+          let isWhole = place + 4 <= text.count
+          let window =
+            isWhole
+            ? UnsafeRawPointer(text.base).loadUnaligned(fromByteOffset: place, as: UInt32.self)
+            : Self.threeBytes(text, place)
+          if let long, isWhole {
+            let hash = long.hash(window)
+            let bit = hash >> long.bitShift
+            if long.bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(long, text, place, hash, 4, found) }
           }
-          let hash = windows.hash(window)
-          let bit = hash >> windows.bitShift
-          if windows.bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(windows, text, place, hash, width, found) }
+          if let short {
+            let hash = short.hash(window)
+            let bit = hash >> short.bitShift
+            if short.bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(short, text, place, hash, 3, found) }
+          }
         }
       }
     }

@@ -2,9 +2,9 @@
 final class RuleBits {
   /// Words in a row.
   let width: Int
-  private var memory: UnsafeMutablePointer<UInt64>
-  private var capacity: Int
-  private(set) var count = 0
+  @exclusivity(unchecked) private var memory: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var capacity: Int
+  @exclusivity(unchecked) private(set) var count = 0
 
   init(ruleCount: Int) {
     width = max((ruleCount + 63) / 64, 1)

@@ -95,6 +95,15 @@ final class KeyTable {
 
 @inline(__always)
 func equalBytes(_ a: Bytes, _ b: Bytes, _ count: Int) -> Bool {
-  for i in 0..<count where a[i] != b[i] { return false }
-  return true
+  guard count >= 8 else {
+    for i in 0..<count where a[i] != b[i] { return false }
+    return true
+  }
+  var at = 0
+  while at + 8 < count {
+    if word(a + at) != word(b + at) { return false }
+    at += 8
+  }
+  // The last word may begin in the one before.
+  return word(a + count - 8) == word(b + count - 8)
 }

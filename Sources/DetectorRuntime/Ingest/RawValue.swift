@@ -15,5 +15,8 @@ extension RawValue {
   /// Whether the bytes of a string stand for themselves: no escapes, all ASCII.
   var isPlain: Bool { traits == 0 }
   var hasEscapes: Bool { traits & UInt8(SCAN_HAS_ESCAPES) != 0 }
+  /// Whether an escape may stand for any character: `\u` or `\/`. Without one, printable ASCII but for quotes and backslashes
+  /// stands for itself.
+  var hasStandIns: Bool { traits & UInt8(SCAN_HAS_STAND_INS) != 0 }
   var hasNonASCII: Bool { traits & UInt8(SCAN_HAS_NON_ASCII) != 0 }
 }

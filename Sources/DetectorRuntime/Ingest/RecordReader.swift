@@ -22,16 +22,16 @@ final class RecordReader {
   static let pieceSize = 1 << 20
   static let maximumRecord = 1 << 26
   /// A longer record is rejected.
-  var maximumRecord = RecordReader.maximumRecord
+  @exclusivity(unchecked) var maximumRecord = RecordReader.maximumRecord
   static let padding = Int(SCAN_PADDING)
   private static let patience = 1 << 16
 
   /// Records found so far, well-formed or not.
-  private(set) var recordCount = 0
+  @exclusivity(unchecked) private(set) var recordCount = 0
   /// Bytes read so far, after decompression.
-  private(set) var byteCount = 0
+  @exclusivity(unchecked) private(set) var byteCount = 0
   /// Set if `strict` stopped the reading.
-  private(set) var isStopped = false
+  @exclusivity(unchecked) private(set) var isStopped = false
 
   /// Set if the last input was a part of a file, and its last record or array goes on behind it.
   private(set) var endsInside = false
@@ -42,18 +42,18 @@ final class RecordReader {
   private let strict: Bool
   private let recordsSlot: Int
   private let typeSlot: Int
-  private var buffer: UnsafeMutablePointer<UInt8>
-  private var capacity: Int
-  private var end: Bytes
-  private var startOffset = 0
-  private var isAtEnd = false
+  @exclusivity(unchecked) private var buffer: UnsafeMutablePointer<UInt8>
+  @exclusivity(unchecked) private var capacity: Int
+  @exclusivity(unchecked) private var end: Bytes
+  @exclusivity(unchecked) private var startOffset = 0
+  @exclusivity(unchecked) private var isAtEnd = false
   /// What ended the input early; told when what came before has been read.
-  private var failure: ByteSource.Failure?
+  @exclusivity(unchecked) private var failure: ByteSource.Failure?
   /// The line that has been reached.
-  private(set) var line = 1
-  private var container = Container.none
-  private var comma = Comma.forbidden
-  private var skip = Skip.nothing
+  @exclusivity(unchecked) private(set) var line = 1
+  @exclusivity(unchecked) private var container = Container.none
+  @exclusivity(unchecked) private var comma = Comma.forbidden
+  @exclusivity(unchecked) private var skip = Skip.nothing
 
   init(walker: RecordWalker, ledger: RejectLedger, strict: Bool, pieceSize: Int = RecordReader.pieceSize) {
     self.walker = walker

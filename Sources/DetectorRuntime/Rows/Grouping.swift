@@ -11,20 +11,20 @@
 /// value, numbers by value whatever their type.
 public final class Grouping {
   /// The number of groups so far.
-  public private(set) var count = 0
+  @exclusivity(unchecked) public private(set) var count = 0
   private let width: Int
   private let cx: EvaluationContext
 
   /// Group + 1 and the upper half of its hash; 0 is a free slot.
-  private var slots: UnsafeMutablePointer<UInt64>
-  private var mask: Int
+  @exclusivity(unchecked) private var slots: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var mask: Int
   /// `width` cells a group, and room for the key that is being put.
-  private var cells: UnsafeMutablePointer<Value>
-  private var hashes: UnsafeMutablePointer<UInt64>
-  private var capacity: Int
+  @exclusivity(unchecked) private var cells: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) private var hashes: UnsafeMutablePointer<UInt64>
+  @exclusivity(unchecked) private var capacity: Int
 
-  private var filled = 0
-  private var hash = Grouping.seed
+  @exclusivity(unchecked) private var filled = 0
+  @exclusivity(unchecked) private var hash = Grouping.seed
   /// 16 bytes a column, for a guid or decimal of the key that is being put.
   private let scratch: UnsafeMutableRawPointer
 

@@ -1,17 +1,17 @@
 /// The groups of a `summarize` over the events of one period.
 final class Summary {
   let layout: SummaryLayout
-  var groups: KeyedRecords
+  @exclusivity(unchecked) var groups: KeyedRecords
   /// The distinct values of groups: of each aggregate that collects them a table by group and value. Its records hold
   /// the next value of the group, as place + 1, and where the order matters the first row with the value.
-  var tables: [KeyedRecords]
+  @exclusivity(unchecked) var tables: [KeyedRecords]
   /// Nil if no state refers to rows.
   let rows: KeptRows?
   /// Whether the rows that states refer to belong to another summary.
   let borrowsRows: Bool
   /// The time of the first row, and how many there are.
-  private(set) var earliest = Int64.max
-  private(set) var rowCount = 0
+  @exclusivity(unchecked) private(set) var earliest = Int64.max
+  @exclusivity(unchecked) private(set) var rowCount = 0
   let key = PackedKey(capacity: 64)
 
   init(_ layout: SummaryLayout, borrowsRows: Bool = false) {

@@ -19,19 +19,19 @@ public final class SummaryGroups {
   }
 
   private let cx = EvaluationContext(now: DateTime(ticks: 0))
-  private var summary: Summary?
+  @exclusivity(unchecked) private var summary: Summary?
   /// The columns of the source, and how many values are computed.
-  private var width = 0
-  private var computed = 0
-  private var cells: UnsafePointer<Value>
-  private var times: UnsafePointer<Int64>
+  @exclusivity(unchecked) private var width = 0
+  @exclusivity(unchecked) private var computed = 0
+  @exclusivity(unchecked) private var cells: UnsafePointer<Value>
+  @exclusivity(unchecked) private var times: UnsafePointer<Int64>
 
   /// The rows of the batch.
-  private(set) var count = 0
+  @exclusivity(unchecked) private(set) var count = 0
   private let keys = PackedKey(capacity: 1 << 14)
-  private var values: UnsafeMutablePointer<Value>
-  private var room = 1
-  private var filled = 0
+  @exclusivity(unchecked) private var values: UnsafeMutablePointer<Value>
+  @exclusivity(unchecked) private var room = 1
+  @exclusivity(unchecked) private var filled = 0
   /// Of each row: its number among those of the source, where its key ends, the key's hash.
   private let numbers: UnsafeMutablePointer<Int32>
   private let identity: UnsafeMutablePointer<Int32>
@@ -43,7 +43,7 @@ public final class SummaryGroups {
   let records: UnsafeMutablePointer<KeyedRecords.Record>
   private let isFirst: UnsafeMutablePointer<Bool>
   private let references: UnsafeMutablePointer<UInt64>
-  private var hasReferences = false
+  @exclusivity(unchecked) private var hasReferences = false
 
   init() {
     let capacity = Self.capacity
@@ -177,7 +177,7 @@ public final class SummaryGroups {
     }
   }
   /// Keeps the loads of `locate` from being left out.
-  private var touched: UInt64 = 0
+  @exclusivity(unchecked) private var touched: UInt64 = 0
 
   /// The copy of a row that states of `summary` refer to; made once, and held until the batch is done.
   func reference(_ index: Int, _ summary: Summary) -> KeptRows.Reference {

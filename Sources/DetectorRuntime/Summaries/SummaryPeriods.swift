@@ -39,7 +39,7 @@ final class SummaryPeriods {
   let division: SummaryDivision
   private let groups: SummaryGroups
   /// By number.
-  private var summaries: [(number: Int64, summary: Summary)] = []
+  @exclusivity(unchecked) private var summaries: [(number: Int64, summary: Summary)] = []
 
   /// - Parameter groups: gathers rows; stores that are filled by the same thread share one.
   init(_ layout: SummaryLayout, _ division: SummaryDivision, _ groups: SummaryGroups) {

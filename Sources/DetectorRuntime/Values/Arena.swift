@@ -3,9 +3,9 @@
 /// Everything that an evaluation computes (strings, dynamic values, tables) lives in one arena,
 /// so a row costs no heap allocation and no reference count.
 public final class Arena {
-  private var chunks: [UnsafeMutableRawBufferPointer] = []
-  private var current = 0
-  private var used = 0
+  @exclusivity(unchecked) private var chunks: [UnsafeMutableRawBufferPointer] = []
+  @exclusivity(unchecked) private var current = 0
+  @exclusivity(unchecked) private var used = 0
   private let chunkSize: Int
 
   /// - Parameter chunkSize: bytes of the first chunk and of each further one.
