@@ -8,9 +8,13 @@ public final class EvaluationContext {
   let scratch = ByteBuffer(capacity: 4096)
   /// Where kernels collect arrays and bags; see `array(_:)` and `bag(_:)`.
   let stack = ValueStack(capacity: 256)
+  /// What has been read from the texts of an event; unused in evaluations.
+  let properties = PropertyMemo()
 
   public init(now: DateTime, arena: Arena = Arena()) {
     self.now = now
     self.arena = arena
   }
+
+  deinit { properties.deallocate() }
 }

@@ -39,6 +39,7 @@ final class EventDispatcher: RecordReader.Receiver {
   ///   - usesFilter: false to run the tests of every rule on every event of its table.
   init(table: String?, usesFilter: Bool = true) {
     self.usesFilter = usesFilter
+    cx.properties.turnOn()
     typeSlot = walker.need("Type")
     timeSlot = walker.need("TimeGenerated")
     tableName = table
@@ -82,7 +83,10 @@ final class EventDispatcher: RecordReader.Receiver {
   func pause() -> Bool { onPause() }
 
   func receive(_ record: Bytes, _ count: Int) -> RejectReason? {
-    defer { cx.arena.reset() }
+    defer {
+      cx.arena.reset()
+      cx.properties.forgetAll()
+    }
     let stamp = walker.stamp
     let name: Str
     if let table {

@@ -13,7 +13,11 @@ public func property(_ value: Value, _ name: Str, _ cx: EvaluationContext) -> Va
     }
     return .null
   case .json:
-    return jsonProperty(value.unsafeText, name, cx)
+    let text = value.unsafeText
+    if let known = cx.properties.value(text, name) { return known }
+    let found = jsonProperty(text, name, cx)
+    cx.properties.remember(text, name, found)
+    return found
   case .null, .bool, .int, .long, .real, .decimal, .dateTime, .timeSpan, .guid, .string, .array:
     return .null
   }
