@@ -92,6 +92,8 @@ public struct SourceDefinition: Sendable {
   public let keptColumns: Int
   /// What every event that matches meets, for testing all rules of a table together; see `EventRequirement`.
   public let requirements: [EventRequirement]
+  /// If not nil, the evaluation needs only groups of survivors of which one meets it.
+  var groupRequirement: GroupRequirement?
   /// Whether an event can contribute to the rule, whatever the time of the evaluation.
   public let matches: @Sendable (EventRow, EvaluationContext) -> Bool
   /// Not nil if the evaluation reads a summary of the survivors instead of their columns.
@@ -99,7 +101,7 @@ public struct SourceDefinition: Sendable {
 
   public init(
     table: StaticString, origin: SourceOrigin = .events, columns: ColumnList, keptColumns: Int,
-    requirements: [EventRequirement] = [],
+    requirements: [EventRequirement] = [], groupRequirement: GroupRequirement? = nil,
     matches: @escaping @Sendable (EventRow, EvaluationContext) -> Bool, summary: SummaryDefinition? = nil
   ) {
     self.summary = summary
@@ -108,6 +110,7 @@ public struct SourceDefinition: Sendable {
     self.columns = columns
     self.keptColumns = keptColumns
     self.requirements = requirements
+    self.groupRequirement = groupRequirement
     self.matches = matches
   }
 }
@@ -116,7 +119,7 @@ public struct SourceDefinition: Sendable {
 public struct DetectorDefinition: Sendable {
   /// Everything about the rule but its query.
   public let rule: RuleMetadata
-  public let sources: [SourceDefinition]
+  public internal(set) var sources: [SourceDefinition]
   /// The columns of the result, in the query's order.
   public let columns: ColumnList
   /// If not nil, the result of `evaluate` has one more column, last: a bag of further columns that only the data
@@ -134,5 +137,12 @@ public struct DetectorDefinition: Sendable {
     self.columns = columns
     self.isOpen = isOpen
     self.evaluate = evaluate
+  }
+
+  /// The same rule, evaluated over all survivors.
+  var withoutGroupRequirements: DetectorDefinition {
+    var copy = self
+    for index in copy.sources.indices { copy.sources[index].groupRequirement = nil }
+    return copy
   }
 }

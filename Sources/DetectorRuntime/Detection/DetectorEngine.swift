@@ -35,7 +35,10 @@ package final class DetectorEngine {
     self.sink = sink
     let cx = RuleRun.makeContext()
     let groups = SummaryGroups()
-    rules = definitions.map { [closings] in ScheduledRule($0, lists, settings, closings, groups, cx) }
+    rules = definitions.map { [closings] in
+      let definition = settings.usesFilter ? $0 : $0.withoutGroupRequirements
+      return ScheduledRule(definition, lists, settings, closings, groups, cx)
+    }
     dispatcher = EventDispatcher(table: settings.table, usesFilter: settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: ledger, strict: settings.isStrict)
     for rule in rules { connect(rule, rule.run.stores, to: dispatcher) }

@@ -10,18 +10,20 @@ final class SurvivorStore {
   static let lastNoTime = Int64.min + 1 << 40
 
   let width: Int
-  private var segments: [SurvivorSegment] = []
-  private var order = SurvivorOrder()
+  @exclusivity(unchecked) private var segments: [SurvivorSegment] = []
+  @exclusivity(unchecked) private var order = SurvivorOrder()
+  /// Nil if the rule needs all rows.
+  private let selection: GroupSelection?
   /// Nil if the rule reads rows.
   private let layout: SummaryLayout?
   /// Nil if rows are kept until the run.
-  private var periods: SummaryPeriods?
+  @exclusivity(unchecked) private var periods: SummaryPeriods?
   private let groups: SummaryGroups
   /// Holds what the last evaluation points into.
   private var evaluated: Summary?
   /// Rows that have become groups before they were written to the state, if there is a state to write them to.
-  private var log: (rows: ByteBuffer, latest: Int64)?
-  private(set) var count = 0
+  @exclusivity(unchecked) private var log: (rows: ByteBuffer, latest: Int64)?
+  @exclusivity(unchecked) private(set) var count = 0
 
   /// - Parameters:
   ///   - source: what is kept, and what becomes of it.
@@ -30,6 +32,7 @@ final class SurvivorStore {
   init(_ source: SourceDefinition, _ division: SummaryDivision?, _ groups: SummaryGroups) {
     width = source.keptColumns
     self.groups = groups
+    selection = source.groupRequirement.map { GroupSelection($0) }
     layout = source.summary.map { SummaryLayout($0, width: source.keptColumns) }
     if let layout, let division { periods = SummaryPeriods(layout, division, groups) } else { periods = nil }
   }
@@ -176,6 +179,7 @@ final class SurvivorStore {
       fold()
       return periods.firstTime(after: time)
     }
+    if selection != nil, order.isEmpty { return leastTime(after: max(time, Self.lastNoTime)) }
     order.fill(segments, width: width, count: count)
     let index = order.upperBound(max(time, Self.lastNoTime))
     return index < order.places.count ? order.places[index].time : nil
@@ -200,15 +204,47 @@ final class SurvivorStore {
 
   func endEvaluation() { evaluated = nil }
 
+  /// The least time beyond `time`, of rows that are not sorted.
+  private func leastTime(after time: Int64) -> Int64? {
+    var least: Int64?
+    for segment in segments where segment.latest > time {
+      for row in 0..<segment.count where segment.times[row] > time { least = min(least ?? .max, segment.times[row]) }
+    }
+    return least
+  }
+
+  /// The groups that the rule's result depends on; nil if on all.
+  private func selectGroups(after: Int64?, through: Int64, _ cx: EvaluationContext) -> Grouping? {
+    guard let selection else { return nil }
+    let groups = selection.makeGroups(cx)
+    for segment in segments {
+      for index in 0..<segment.count {
+        if let after, segment.times[index] <= after || segment.times[index] > through { continue }
+        let row = Row(segment.cells + index * width)
+        guard selection.meets(row) else { continue }
+        selection.put(row, into: groups)
+        groups.group()
+      }
+    }
+    return groups
+  }
+
   private func rows(after: Int64?, through: Int64, _ cx: EvaluationContext) -> Table {
-    order.fill(segments, width: width, count: count)
     let table = Table(width: width, cx)
+    let groups = selectGroups(after: after, through: through, cx)
+    if let groups, groups.count == 0 { return table }
+    order.fill(segments, width: width, count: count)
     let from = after.map(order.upperBound) ?? 0
     let to = after == nil ? order.places.count : order.upperBound(through)
     guard from < to else { return table }
-    table.reserve(to - from)
+    if groups == nil { table.reserve(to - from) }
     for place in order.places[from..<to] {
-      table.append(Row(segments[Int(place.segment)].cells + Int(place.row) * width))
+      let row = Row(segments[Int(place.segment)].cells + Int(place.row) * width)
+      if let groups, let selection {
+        selection.put(row, into: groups)
+        guard groups.find() != nil else { continue }
+      }
+      table.append(row)
     }
     return table
   }

@@ -70,10 +70,11 @@ enum EventClause: Equatable {
   }
 }
 
-/// Where a text comes from: it is a part of a column's text, or of a value inside the column's JSON.
+/// Where a text comes from: it is a part of a column's text, or of a value inside the column's JSON or XML.
 struct TextPlace: Hashable {
   let column: ColumnSymbol
   let isJSON: Bool
+  var isXML = false
 }
 
 /// Literals of which one stands in one of some columns: ASCII in lower case, long enough to be searched for.
@@ -82,21 +83,25 @@ struct EventLiterals: Equatable {
   private(set) var literals: Set<String>
   /// Whether a value inside JSON is meant, so that an escape may stand for what is searched.
   private(set) var isInsideJSON: Bool
+  /// Whether what `parse_xml` makes of a text is meant, so that references and markup may stand in what is searched.
+  private(set) var isInsideXML: Bool
   /// Whether a character beyond ASCII may stand for an ASCII letter.
   private(set) var allowsBeyondASCII: Bool
 
   /// Nil if one of the strings has no piece that can be searched for: then any text may do.
   init?(_ strings: some Sequence<String>, in places: [TextPlace], allowsBeyondASCII: Bool = false) {
     let isJSON = places.contains { $0.isJSON }
+    let isXML = places.contains { $0.isXML }
     var literals: Set<String> = []
     for string in strings {
-      guard let piece = Self.searchable(string, isJSON: isJSON) else { return nil }
+      guard let piece = Self.searchable(string, isJSON: isJSON, isXML: isXML) else { return nil }
       literals.insert(piece)
     }
     guard !literals.isEmpty else { return nil }
     self.columns = Set(places.map(\.column))
     self.literals = literals
     self.isInsideJSON = isJSON
+    self.isInsideXML = isXML
     self.allowsBeyondASCII = allowsBeyondASCII
   }
 
@@ -104,6 +109,7 @@ struct EventLiterals: Equatable {
     columns.formUnion(other.columns)
     literals.formUnion(other.literals)
     isInsideJSON = isInsideJSON || other.isInsideJSON
+    isInsideXML = isInsideXML || other.isInsideXML
     allowsBeyondASCII = allowsBeyondASCII || other.allowsBeyondASCII
   }
 
@@ -121,14 +127,28 @@ struct EventLiterals: Equatable {
 
   /// The longest piece of the string that stands in the column's bytes whenever the string stands in the text, in lower
   /// case; nil if there is none.
-  private static func searchable(_ string: String, isJSON: Bool) -> String? {
+  private static func searchable(_ string: String, isJSON: Bool, isXML: Bool) -> String? {
     // Characters beyond ASCII have cases of other bytes. JSON writes quotes, backslashes and control characters as escapes.
+    // A value from XML is JSON when it becomes text.
     let pieces = string.utf8.split { byte in
-      byte < 0x20 || byte >= 0x7F || isJSON && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\"))
+      byte < 0x20 || byte >= 0x7F || (isJSON || isXML) && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "\\"))
+        || isXML && separatesXML(byte)
     }
     return pieces.map { String(decoding: $0, as: UTF8.self).lowercased() }
-      .filter { $0.utf8.count >= leastLength && (!isJSON || isOfOneString($0)) }
+      .filter { $0.utf8.count >= leastLength && (!(isJSON || isXML) || isOfOneString($0)) }
+      .filter { !isXML || !"#text".contains($0) }
       .max { $0.utf8.count < $1.utf8.count }
+  }
+
+  /// Whether a character may be written as a reference in XML, stand in front of a name that the XML has without it, or be
+  /// where texts around white space were joined.
+  private static func separatesXML(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "@"), UInt8(ascii: "#"),
+      UInt8(ascii: " "):
+      true
+    default: false
+    }
   }
 
   /// Whether the piece can only stand inside one string of a JSON text: a value as text may be a whole container, whose

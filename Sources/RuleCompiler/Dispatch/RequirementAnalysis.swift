@@ -10,6 +10,8 @@ struct RequirementAnalysis {
   /// Columns that a `parse` made: where their text comes from.
   private var parsed: [ColumnSymbol: [TextPlace]] = [:]
   private let events: Set<ColumnSymbol>
+  /// Whether columns of no known type, which hold dynamic values, are looked at: those that a `pivot` makes.
+  private let takesUnknownTypes: Bool
   /// Expansions of columns into the expressions behind them that are followed, so that work stays linear.
   private static let deepest = 24
 
@@ -20,14 +22,23 @@ struct RequirementAnalysis {
       var analysis = RequirementAnalysis(events: Set(source.columns))
       program.sources[index].requirements = analysis.requirements(source)
     }
-    return program
+    return GroupRequirementAnalysis.analyse(program)
   }
 
-  private init(events: Set<ColumnSymbol>) { self.events = events }
+  init(events: Set<ColumnSymbol>, takesUnknownTypes: Bool = false) {
+    self.events = events
+    self.takesUnknownTypes = takesUnknownTypes
+  }
 
   private mutating func requirements(_ source: DetectorProgram.Source) -> [EventClause] {
+    guard case .clauses(let clauses) = condition(source.scan) else { return [] }
+    return Self.chosen(clauses, source.columns)
+  }
+
+  /// What rows meet that pass the steps; computed columns are known from here on.
+  mutating func condition(_ steps: [PlanNode.RowStep]) -> EventCondition {
     var condition = EventCondition.unknown
-    for step in source.scan {
+    for step in steps {
       switch step {
       case .filter(let predicate, _): condition = condition.and(whenTrue(predicate))
       case .compute(let computed, _):
@@ -45,11 +56,12 @@ struct RequirementAnalysis {
           parsed[text] = places
           values[column] = value
         }
-      case .expand: break
+      case .expand(let expansion, _):
+        // An element's text is part of the whole.
+        for item in expansion.items { parsed[item.element] = places(item.value) }
       }
     }
-    guard case .clauses(let clauses) = condition else { return [] }
-    return Self.chosen(clauses, source)
+    return condition
   }
 
   private static func size(_ expression: PlanExpression) -> Int {
@@ -64,7 +76,7 @@ struct RequirementAnalysis {
   }
 
   /// The best clause for each column that is compared, and the best one about literals.
-  private static func chosen(_ clauses: [EventClause], _ source: DetectorProgram.Source) -> [EventClause] {
+  static func chosen(_ clauses: [EventClause], _ columns: [ColumnSymbol]) -> [EventClause] {
     var numbers: [ColumnSymbol: Set<Int64>] = [:]
     var texts: [ColumnSymbol: Set<String>] = [:]
     var literals: EventLiterals?
@@ -81,7 +93,7 @@ struct RequirementAnalysis {
       }
     }
     var result: [EventClause] = []
-    for column in source.columns {
+    for column in columns {
       if let set = numbers[column] { result.append(.number(column, set)) }
       if let set = texts[column] { result.append(.text(column, set)) }
     }
@@ -209,7 +221,7 @@ struct RequirementAnalysis {
   }
 
   /// The computation behind a column.
-  private func resolved(_ expression: PlanExpression) -> PlanExpression {
+  func resolved(_ expression: PlanExpression) -> PlanExpression {
     var expression = Self.bare(expression)
     for _ in 0..<Self.deepest {
       guard case .column(let column) = expression.kind, let value = values[column] else { return expression }
@@ -222,7 +234,7 @@ struct RequirementAnalysis {
 
   /// The columns that the expression's text is a part of, but for case, one of them for each event; nil if unknown. The
   /// empty text is part of all.
-  private func places(_ expression: PlanExpression, depth: Int = 0) -> [TextPlace]? {
+  func places(_ expression: PlanExpression, depth: Int = 0) -> [TextPlace]? {
     guard depth < Self.deepest else { return nil }
     switch expression.kind {
     case .column(let column):
@@ -232,7 +244,8 @@ struct RequirementAnalysis {
       switch column.type {
       case .string: return [TextPlace(column: column, isJSON: false)]
       case .dynamic: return [TextPlace(column: column, isJSON: true)]
-      case .bool, .int, .long, .real, .decimal, .datetime, .timespan, .guid, .unknown: return nil
+      case .unknown: return takesUnknownTypes ? [TextPlace(column: column, isJSON: true)] : nil
+      case .bool, .int, .long, .real, .decimal, .datetime, .timespan, .guid: return nil
       }
     case .cell(let operand), .retyped(let operand): return places(operand, depth: depth + 1)
     case .call(let kernel, let arguments): return places(kernel.name, arguments, depth: depth + 1)
@@ -263,13 +276,18 @@ struct RequirementAnalysis {
     case "extractRegex": return arguments.count == 3 ? places(arguments[2], depth: depth) : nil
     case "property", "element", "elementOrProperty":
       return arguments.first.flatMap { places($0, depth: depth) }
+    case "parseXML":
+      guard let places = arguments.first.flatMap({ places($0, depth: depth) }),
+        places.allSatisfy({ !$0.isJSON && !$0.isXML })
+      else { return nil }
+      return places.map { TextPlace(column: $0.column, isJSON: false, isXML: true) }
     case "parseJSON", "parseJSONOfDynamic", "splitText", "splitTextAt":
       guard let argument = arguments.first, let places = places(argument, depth: depth) else { return nil }
       if name == "parseJSONOfDynamic", case .column(let column) = resolved(argument).kind, events.contains(column) {
         return places
       }
       // Inside JSON once more, an escape could stand behind an escaped backslash.
-      guard places.allSatisfy({ !$0.isJSON }) else { return nil }
+      guard places.allSatisfy({ !$0.isJSON && !$0.isXML }) else { return nil }
       return places.map { TextPlace(column: $0.column, isJSON: true) }
     default: return nil
     }

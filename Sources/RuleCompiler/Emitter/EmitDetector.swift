@@ -109,6 +109,9 @@ public struct EmitDetector {
     if !source.requirements.isEmpty {
       arguments.append(.init("requirements", .array(source.requirements.map { requirement($0, source) })))
     }
+    if let group = source.groupRequirement {
+      arguments.append(.init("groupRequirement", groupRequirement(group, source)))
+    }
     arguments.append(.init("matches", .name(scanName(index))))
     if let summary = source.summary { arguments.append(.init("summary", summaryDefinition(summary, source: index))) }
     return .call(.name("SourceDefinition"), arguments)
@@ -130,19 +133,31 @@ public struct EmitDetector {
     case .text(let column, let texts):
       return make(
         "text", [.init(nil, position(column)), .init("isIn", .string(texts.sorted().joined(separator: "\n")))])
-    case .literals(let literals):
-      let columns = source.columns.filter(literals.columns.contains)
-      var arguments: [SwiftExpression.Argument] = [
-        .init(nil, .string(literals.literals.sorted().joined(separator: "\n"))),
-        .init("in", .array(columns.map { position($0) })),
-      ]
-      let readings =
-        (literals.allowsBeyondASCII ? ["beyondASCII"] : []) + (literals.isInsideJSON ? ["insideJSON"] : [])
-      if !readings.isEmpty {
-        arguments.append(.init(nil, .array(readings.map { .member(.name("LiteralReading"), $0) })))
-      }
-      return make("literals", arguments)
+    case .literals(let literals): return make("literals", self.literals(literals, source))
     }
+  }
+
+  /// The literals, the columns that they are looked for in, and how these are read.
+  private func literals(_ literals: EventLiterals, _ source: DetectorProgram.Source) -> [SwiftExpression.Argument] {
+    let positions = source.columns.indices.filter { literals.columns.contains(source.columns[$0]) }
+    var arguments: [SwiftExpression.Argument] = [
+      .init(nil, .string(literals.literals.sorted().joined(separator: "\n"))),
+      .init("in", .array(positions.map { .integer(Int128($0)) })),
+    ]
+    let readings =
+      (literals.allowsBeyondASCII ? ["beyondASCII"] : []) + (literals.isInsideJSON ? ["insideJSON"] : [])
+      + (literals.isInsideXML ? ["insideXML"] : [])
+    if !readings.isEmpty {
+      arguments.append(.init(nil, .array(readings.map { .member(.name("LiteralReading"), $0) })))
+    }
+    return arguments
+  }
+
+  private func groupRequirement(_ group: GroupClause, _ source: DetectorProgram.Source) -> SwiftExpression {
+    let keys = source.columns.indices.filter { group.keys.contains(source.columns[$0]) }
+    return .call(
+      .name("GroupRequirement"),
+      literals(group.literals, source) + [.init("by", .array(keys.map { .integer(Int128($0)) }))])
   }
 
   /// Where the rows of a list come from, as the runtime is told.

@@ -15,6 +15,9 @@ public enum PlanDump {
         writer.line("keep \(columns(kept))")
         if !scanned.isEmpty { writer.line("read \(columns(scanned))") }
         for clause in source.requirements { writer.line("requires \(text(clause))") }
+        if let group = source.groupRequirement {
+          writer.line("requires of a group by \(columns(group.keys)) \(text(.literals(group.literals)))")
+        }
         steps(source.scan, &writer)
         if let summary = source.summary { write(summary, &writer) }
       }
@@ -59,7 +62,7 @@ public enum PlanDump {
     case .literals(let literals):
       let columns = literals.columns.map(\.name).sorted().joined(separator: ", ")
       let texts = literals.literals.sorted().map { SwiftText.stringLiteral($0) }.joined(separator: ", ")
-      return "[\(texts)] in \(columns)\(literals.isInsideJSON ? " json" : "")"
+      return "[\(texts)] in \(columns)\(literals.isInsideJSON ? " json" : "")\(literals.isInsideXML ? " xml" : "")"
     }
   }
 

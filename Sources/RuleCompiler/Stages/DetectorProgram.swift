@@ -22,6 +22,8 @@ public struct DetectorProgram {
     public var scan: [PlanNode.RowStep]
     /// What every event meets that `scan` accepts; `RequirementAnalysis` finds it.
     var requirements: [EventClause] = []
+    /// What a group of rows meets that the result depends on; `GroupRequirementAnalysis` finds it.
+    var groupRequirement: GroupClause?
     /// Not nil if the stages read a summary of the rows.
     public var summary: Summary?
     public var text: SourceText
