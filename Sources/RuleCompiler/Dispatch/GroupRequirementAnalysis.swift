@@ -16,7 +16,7 @@ struct GroupRequirementAnalysis {
     for index in program.stages.indices where index != program.result {
       guard case .summarize(let rows, let keys, let aggregates) = program.stages[index].work,
         case .source(let source) = rows.origin, program.sources[source].list == nil,
-        let reader = onlyReader(of: index, in: program)
+        isReadOnce(source, in: program), let reader = onlyReader(of: index, in: program)
       else { continue }
       program.sources[source].groupRequirement = clause(
         program.sources[source], rows, keys, aggregates, read: reader, as: program.stages[index].layout)
@@ -24,22 +24,42 @@ struct GroupRequirementAnalysis {
     return program
   }
 
+  /// The pipelines by which a stage reads tables row by row.
+  private static func pipelines(of work: DetectorProgram.Stage.Work) -> [DetectorProgram.Pipeline] {
+    switch work {
+    case .collect(let rows), .summarize(let rows, _, _), .makeSeries(let rows, _), .apply(let rows, _, _, _, _): [rows]
+    case .union(let branches): branches.map(\.pipeline)
+    case .view, .summary, .join, .sort, .top, .take, .sample, .sampleDistinct, .windows, .scan, .tableFunction, .firstCell,
+      .valueSet, .scalar:
+      []
+    }
+  }
+
+  /// Whether one pipeline reads the source, and nothing else.
+  private static func isReadOnce(_ source: Int, in program: DetectorProgram) -> Bool {
+    var count = 0
+    for stage in program.stages {
+      if case .view(.source(source)) = stage.work { return false }
+      if case .summary(source) = stage.work { return false }
+      for rows in pipelines(of: stage.work) { if case .source(source) = rows.origin { count += 1 } }
+    }
+    return count == 1
+  }
+
   /// The pipeline that reads the stage's table; nil if others do, too, or another kind of stage.
   private static func onlyReader(of stage: Int, in program: DetectorProgram) -> DetectorProgram.Pipeline? {
-    var readers: [DetectorProgram.Pipeline] = []
     for other in program.stages {
       switch other.work {
-      case .collect(let rows), .summarize(let rows, _, _), .makeSeries(let rows, _): readers.append(rows)
-      case .union(let branches): readers += branches.map(\.pipeline)
-      case .apply(let rows, _, _, _, _): readers.append(rows)
+      case .view(let origin): if case .stage(stage) = origin { return nil }
       case .join(_, let left, let right, _, _, _): if left == stage || right == stage { return nil }
       case .sort(let input, _), .top(let input, _, _), .take(let input, _), .sample(let input, _),
         .sampleDistinct(let input, _), .windows(let input, _), .scan(let input, _), .tableFunction(let input, _, _),
         .firstCell(_, let input, _), .valueSet(_, let input, _, _):
         if input == stage { return nil }
-      case .summary, .scalar: break
+      case .collect, .summarize, .makeSeries, .union, .apply, .summary, .scalar: break
       }
     }
+    let readers = program.stages.flatMap { pipelines(of: $0.work) }
     let own = readers.filter { if case .stage(stage) = $0.origin { true } else { false } }
     return own.count == 1 ? own[0] : nil
   }

@@ -36,9 +36,7 @@ struct GroupRequirementTests {
 
   /// Values of `<D>` elements by group, and the groups of which one holds the word.
   private static var rule: DetectorDefinition {
-    let columns: [ColumnDefinition] = [
-      .init("X", .string), .init("G", .long), .init("TimeGenerated", .dateTime),
-    ]
+    let columns: ColumnList = "X:string, G:long, TimeGenerated:datetime"
     var rule = RuleMetadata()
     rule.id = "groups"
     rule.queryFrequency = TimeSpan(ticks: TimeSpan.ticksPerHour)
@@ -49,7 +47,7 @@ struct GroupRequirementTests {
         SourceDefinition(
           table: "T", columns: columns, keptColumns: 3,
           groupRequirement: GroupRequirement("mimikatz", in: [0], [.insideXML], by: [1]), matches: { _, _ in true })
-      ], columns: [.init("G", .long), .init("V", .dynamic)], isOpen: false
+      ], columns: "G:long, V:dynamic", isOpen: false
     ) { tables, cx in
       let result = Table(width: 2, cx)
       let groups = Grouping(keys: 1, cx)
