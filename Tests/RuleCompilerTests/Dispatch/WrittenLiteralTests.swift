@@ -12,7 +12,7 @@ struct WrittenLiteralTests {
 
   /// A rule that keeps the events whose column holds the literal, but for case.
   private static func rule(_ number: Int, _ literal: String, column: Int) -> DetectorDefinition {
-    let columns: [ColumnDefinition] = [.init("A", .string), .init("B", .dynamic), .init("N", .long)]
+    let columns: ColumnList = "A:string, B:dynamic, N:long"
     var rule = RuleMetadata()
     rule.id = "written"
     let text = RequirementLines(literal)
