@@ -27,7 +27,71 @@ void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_
 
 #define WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
 
-bool scan_windows_available(void) { return scan_functions_number(2) != NULL; }
+bool scan_windows_available(void) {
+  // Asking the processor takes long. Threads that ask at once find the same.
+  static int known = -1;
+  int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
+  if (found < 0) {
+    found = scan_functions_number(2) != NULL;
+    __atomic_store_n(&known, found, __ATOMIC_RELAXED);
+  }
+  return found;
+}
+
+/// 0x20 if the character is a letter.
+static inline uint8_t case_bit(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') <= 'z' - 'a' ? 0x20 : 0; }
+
+static inline bool is_same_but_for_case(const uint8_t *text, const uint8_t *literal, size_t count) {
+  for (size_t i = 0; i < count; i++) {
+    uint8_t difference = text[i] ^ literal[i];
+    if (difference & ~case_bit(literal[i])) return false;
+  }
+  return true;
+}
+
+WITH_AVX2 ptrdiff_t scan_find_folded(
+  const uint8_t *text, size_t count, size_t from, const uint8_t *literal, size_t literal_count
+) {
+  if (count < literal_count || from > count - literal_count) return -1;
+  // The last place that has room, and the literal's first and last byte, which are looked for at many places at once.
+  size_t end = count - literal_count, behind = literal_count - 1, at = from;
+  uint8_t first_bit = case_bit(literal[0]), last_bit = case_bit(literal[behind]);
+  uint8_t first = literal[0] | first_bit, last = literal[behind] | last_bit;
+  const __m256i firsts = _mm256_set1_epi8((char)first), lasts = _mm256_set1_epi8((char)last);
+  const __m256i first_bits = _mm256_set1_epi8((char)first_bit), last_bits = _mm256_set1_epi8((char)last_bit);
+  while (at <= end) {
+    size_t start = at;
+    uint32_t mask;
+    if (__builtin_expect(end - from >= 31, 1)) {
+      // The last block begins in the one before.
+      if (end - at < 31) start = end - 31;
+      __m256i heads = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(text + start)), first_bits);
+      __m256i tails = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(text + start + behind)), last_bits);
+      mask = (uint32_t)_mm256_movemask_epi8(
+        _mm256_and_si256(_mm256_cmpeq_epi8(heads, firsts), _mm256_cmpeq_epi8(tails, lasts)));
+      mask &= ~0u << (at - start);
+      at = start + 32;
+    } else if (end - from >= 15) {
+      if (end - at < 15) start = end - 15;
+      __m128i heads = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + start)), _mm256_castsi256_si128(first_bits));
+      __m128i tails = _mm_or_si128(
+        _mm_loadu_si128((const __m128i *)(text + start + behind)), _mm256_castsi256_si128(last_bits));
+      mask = (uint32_t)_mm_movemask_epi8(_mm_and_si128(
+        _mm_cmpeq_epi8(heads, _mm256_castsi256_si128(firsts)), _mm_cmpeq_epi8(tails, _mm256_castsi256_si128(lasts))));
+      mask &= ~0u << (at - start);
+      at = start + 16;
+    } else {
+      mask = (text[at] | first_bit) == first && (text[at + behind] | last_bit) == last;
+      at += 1;
+    }
+    for (; mask; mask &= mask - 1) {
+      size_t place = start + (size_t)__builtin_ctz(mask);
+      // The last byte has been compared; a literal of one byte has no more.
+      if (literal_count <= 2 || is_same_but_for_case(text + place + 1, literal + 1, literal_count - 2)) return (ptrdiff_t)place;
+    }
+  }
+  return -1;
+}
 
 static inline __attribute__((always_inline)) WITH_AVX2 __m256i table_of(const uint8_t halves[16]) {
   return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)halves));
@@ -115,6 +179,22 @@ size_t scan_windows_find(
 #else
 
 bool scan_windows_available(void) { return false; }
+
+ptrdiff_t scan_find_folded(
+  const uint8_t *text, size_t count, size_t from, const uint8_t *literal, size_t literal_count
+) {
+  for (size_t at = from; literal_count <= count && at <= count - literal_count; at++) {
+    size_t same = 0;
+    while (same < literal_count) {
+      uint8_t c = literal[same], difference = text[at + same] ^ c;
+      bool is_letter = (uint8_t)((c | 0x20) - 'a') <= 'z' - 'a';
+      if (difference != 0 && !(difference == 0x20 && is_letter)) break;
+      same++;
+    }
+    if (same == literal_count) return (ptrdiff_t)at;
+  }
+  return -1;
+}
 
 size_t scan_windows_find(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,

@@ -114,6 +114,11 @@ struct scan_windows {
 /// Whether this processor can search for windows.
 bool scan_windows_available(void);
 
+/// The first place from `from` on where a literal of ASCII stands in the text, letters of both cases alike; -1 if there is none.
+/// The literal is not empty. Only where `scan_windows_available`.
+ptrdiff_t scan_find_folded(
+  const uint8_t *_Nonnull text, size_t count, size_t from, const uint8_t *_Nonnull literal, size_t literal_count);
+
 /// Adds a window to one of the groups: of `count` bytes, which may be one less than the others have.
 void scan_windows_add(struct scan_windows *_Nonnull windows, unsigned group, const uint8_t *_Nonnull bytes, uint32_t count);
 

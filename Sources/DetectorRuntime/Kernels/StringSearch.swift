@@ -1,4 +1,6 @@
-// Finding a literal in a text: sixteen places at a time by the literal's first and last byte, then byte by byte.
+// Finding a literal in a text: many places at a time by the literal's first and last byte, then byte by byte.
+
+import CScan
 
 /// One bit in each byte of the result (the lowest) that is equal in both vectors, as two words.
 @inline(__always)
@@ -84,6 +86,10 @@ func findFolded(_ text: Str, _ literal: Str, from start: Int = 0) -> (start: Int
   guard literal.count > 0 else { return start <= text.count ? (start, start) : nil }
   guard isAscii(literal) else { return findFoldedUnicode(text, literal, from: start) }
   guard start + literal.count <= text.count else { return nil }
+  if scan_windows_available() {
+    let place = scan_find_folded(text.base, text.count, start, literal.base, literal.count)
+    return place < 0 ? nil : (place, place + literal.count)
+  }
   let candidates = Candidates(text, literal, folding: true)
   var index = start
   while let place = candidates.next(from: index) {
