@@ -210,7 +210,8 @@ final class TableReading {
   /// The value of a `string` or `dynamic` cell as the record has it; nil if there is none.
   func written(_ place: Int) -> RawValue? {
     columns.withUnsafeBufferPointer { columns in
-      guard case .slot(let slot) = columns[place].origin, columns[place].type == .string || columns[place].type == .dynamic
+      guard case .slot(let slot) = columns[place].origin,
+        columns[place].type == .string || columns[place].type == .dynamic
       else { return nil }
       let raw = walker.slots[slot]
       return raw.stamp == walker.stamp ? raw : nil

@@ -153,11 +153,13 @@ final class LiteralScanner {
     vectors.initialize(to: scan_windows())
     let width = long == nil ? 3 : 4
     vectors.pointee.width = UInt32(width)
-    let starts = literals.map { (text: $0.base + Self.rarest(in: $0, min($0.count, width)), width: min($0.count, width)) }
-      .sorted { a, b in
-        if a.width != b.width { return a.width < b.width }
-        return (0..<a.width).first { a.text[$0] != b.text[$0] }.map { a.text[$0] < b.text[$0] } ?? false
-      }
+    let starts = literals.map {
+      (text: $0.base + Self.rarest(in: $0, min($0.count, width)), width: min($0.count, width))
+    }
+    .sorted { a, b in
+      if a.width != b.width { return a.width < b.width }
+      return (0..<a.width).first { a.text[$0] != b.text[$0] }.map { a.text[$0] < b.text[$0] } ?? false
+    }
     let groups = Int(SCAN_WINDOW_GROUPS)
     let shortCount = starts.count { $0.width < width }
     let shortGroups = shortCount == 0 ? 0 : min(max(groups * shortCount / starts.count, 1), groups - 1)

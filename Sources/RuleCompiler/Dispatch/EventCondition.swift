@@ -144,7 +144,8 @@ struct EventLiterals: Equatable {
   /// where texts around white space were joined.
   private static func separatesXML(_ byte: UInt8) -> Bool {
     switch byte {
-    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "@"), UInt8(ascii: "#"),
+    case UInt8(ascii: "&"), UInt8(ascii: "<"), UInt8(ascii: ">"), UInt8(ascii: "'"), UInt8(ascii: "@"),
+      UInt8(ascii: "#"),
       UInt8(ascii: " "):
       true
     default: false

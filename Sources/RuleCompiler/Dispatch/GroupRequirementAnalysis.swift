@@ -29,7 +29,8 @@ struct GroupRequirementAnalysis {
     switch work {
     case .collect(let rows), .summarize(let rows, _, _), .makeSeries(let rows, _), .apply(let rows, _, _, _, _): [rows]
     case .union(let branches): branches.map(\.pipeline)
-    case .view, .summary, .join, .sort, .top, .take, .sample, .sampleDistinct, .windows, .scan, .tableFunction, .firstCell,
+    case .view, .summary, .join, .sort, .top, .take, .sample, .sampleDistinct, .windows, .scan, .tableFunction,
+      .firstCell,
       .valueSet, .scalar:
       []
     }

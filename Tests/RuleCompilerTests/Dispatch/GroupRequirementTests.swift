@@ -22,11 +22,26 @@ struct GroupRequirementTests {
     """
 
   @Test(arguments: [
-    ("| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) has 'mimikatz' | project Port", true),
-    ("| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) !has 'mimikatz' | project Port", false),
-    ("| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) has '&<>' | project Port", false),
-    ("| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) has '22' | project Port", false),
-    ("| evaluate pivot(Key, count(), Port, TimeGenerated) | where tostring(Command) has 'mimikatz' | project Port", false),
+    (
+      "| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) has 'mimikatz' | project Port",
+      true
+    ),
+    (
+      "| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) !has 'mimikatz' | project Port",
+      false
+    ),
+    (
+      "| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) has '&<>' | project Port",
+      false
+    ),
+    (
+      "| evaluate pivot(Key, take_any(Text), Port, TimeGenerated) | where tostring(Command) has '22' | project Port",
+      false
+    ),
+    (
+      "| evaluate pivot(Key, count(), Port, TimeGenerated) | where tostring(Command) has 'mimikatz' | project Port",
+      false
+    ),
   ])
   func finds(rest: String, expected: Bool) throws {
     #expect(try !Self.plan(Self.start + rest).isEmpty == expected)
@@ -75,7 +90,8 @@ struct GroupRequirementTests {
     let texts = [
       "mimikatz", "MIMIkatz", "mimi", "katz", "&#109;imikatz", "m&#x69;mikatz", "mimi<b/>katz", "mimi<b>x</b>katz",
       "mimi<!-- x -->katz", "mimi<![CDATA[katz]]>", "<![CDATA[mimi]]>katz", "<![CDATA[mimikatz]]>", "mimi <b/>katz",
-      "mimi&amp;katz", "mimi<?p?>katz", "<b/>mimikatz", "<b>mimi</b>katz", "x &lt; y", "é", " ", "\n  ", "mimi><b/>katz",
+      "mimi&amp;katz", "mimi<?p?>katz", "<b/>mimikatz", "<b>mimi</b>katz", "x &lt; y", "é", " ", "\n  ",
+      "mimi><b/>katz",
       "<mimikatz/>", "<b a=\"mimikatz\"/>", "<b mimikatz='1'/>", "<!-- mimikatz -->", "17", "K",
     ]
     var events = ""
@@ -85,7 +101,8 @@ struct GroupRequirementTests {
         .replacingOccurrences(of: "\"", with: "\\\"").replacingOccurrences(of: "\n", with: "\\n")
       let minute = Int.random(in: 0..<60, using: &rng)
       let time = String(format: "2026-03-01T%02d:%02d:00Z", number / 200, minute)
-      events += "{\"Type\":\"T\",\"TimeGenerated\":\"\(time)\",\"G\":\(Int.random(in: 0..<60, using: &rng)),\"X\":\"\(text)\"}\n"
+      events +=
+        "{\"Type\":\"T\",\"TimeGenerated\":\"\(time)\",\"G\":\(Int.random(in: 0..<60, using: &rng)),\"X\":\"\(text)\"}\n"
     }
     func rows(_ options: [String]) throws -> [String] {
       try ScanFixture([Self.rule], events, ["--emit", "rows"] + options).lines.map {
@@ -99,7 +116,8 @@ struct GroupRequirementTests {
 
   @Test(arguments: [
     ("<a>x</a>", false), ("<a>&#120;</a>", true), ("<a>&amp;</a>", false), ("<a>x<b/></a>", true),
-    ("<a>\n  <b/>\n</a>", false), ("<a><![CDATA[x]]></a>", true), ("<a><!-- x --></a>", false), ("<a>x<!-- --></a>", true),
+    ("<a>\n  <b/>\n</a>", false), ("<a><![CDATA[x]]></a>", true), ("<a><!-- x --></a>", false),
+    ("<a>x<!-- --></a>", true),
     ("<a><b>x</b>y</a>", false), ("", false), ("&", false), ("<", false), ("x<", true),
   ])
   func knowsMarkupInWhichTextsAreJoined(text: String, expected: Bool) {

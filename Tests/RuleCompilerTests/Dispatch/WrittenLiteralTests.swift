@@ -53,7 +53,8 @@ struct WrittenLiteralTests {
     let seed =
       ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 1...UInt64.max / 2)
     var rng = SeededNumbers(state: seed)
-    let pieces = Self.literals + ["\\", "\"", "/", "n", "u", "\n", "😀", "ſ", "é", " ", "TEMP", "C:", "0041", "add", "B"]
+    let pieces =
+      Self.literals + ["\\", "\"", "/", "n", "u", "\n", "😀", "ſ", "é", " ", "TEMP", "C:", "0041", "add", "B"]
     func text() -> String {
       (0..<Int.random(in: 0...5, using: &rng)).map { _ in
         let piece = pieces.randomElement(using: &rng) ?? ""
