@@ -226,6 +226,8 @@ def event(source, row, chance):
     mode = row % 4
     values = {'Type': source.table}
     for column, (name, kind) in enumerate(source.columns):
+        if name == 'Type':
+            continue
         texts, numbers = source.texts.get((column, ())), source.numbers.get((column, ()))
         paths = [path for at, path in {**source.texts, **source.numbers} if at == column and path]
         if name == 'TimeGenerated':
