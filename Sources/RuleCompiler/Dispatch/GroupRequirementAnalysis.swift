@@ -106,6 +106,9 @@ struct GroupRequirementAnalysis {
       guard let place = aggregate.columns.firstIndex(of: column) else { continue }
       switch aggregate.function {
       case .anyRow(let values): return place < values.count ? values[place] : nil
+      // It prefers a value that is neither null nor empty, but takes that of one row, too.
+      case .state("TakeAnyString", _, let arguments, _, _), .state("TakeAnyValue", _, let arguments, _, _):
+        return arguments.first
       case .state, .argExtreme, .collectBag: return nil
       }
     }

@@ -23,6 +23,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
           EventRequirement.number(2, isIn: [10]), EventRequirement.text(4, isIn: "Microsoft-Windows-Sysmon"),
           EventRequirement.literals("lsass.exe", in: [1])
         ],
+        groupRequirement: GroupRequirement("lsass.exe", in: [1], [LiteralReading.insideXML], by: [0, 2, 3]),
         matches: matches
       )
     ],
@@ -51,7 +52,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "16b60e5adeac83e0"
+    rule.fingerprint = "e838b947b9d1a491"
     return rule
   }
 
