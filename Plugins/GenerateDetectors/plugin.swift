@@ -26,13 +26,14 @@ struct GenerateDetectors: BuildToolPlugin {
     guard collisions.isEmpty else { return [] }
 
     let output = context.pluginWorkDirectoryURL
+    // All rules are inputs of each command: SwiftPM warns of files in a target's folder that no command takes.
     func command(
-      _ rules: [(name: String, file: URL)], _ options: [String], outputs: [String], _ name: String
+      _ part: [(name: String, file: URL)], _ options: [String], outputs: [String], _ name: String
     ) throws -> [Command] {
       [
         .buildCommand(
           displayName: name, executable: try context.tool(named: "rulec").url,
-          arguments: ["generate", "--root", root, "--output", output.path] + options + rules.map(\.file.path),
+          arguments: ["generate", "--root", root, "--output", output.path] + options + part.map(\.file.path),
           inputFiles: rules.map(\.file) + sideFiles, outputFiles: outputs.map { output.appending(path: $0) })
       ]
     }
