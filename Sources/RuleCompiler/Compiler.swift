@@ -87,10 +87,13 @@ public struct Compiler: Sendable {
   }
 
   /// A hash of the query's generated code, whatever the rule is called and says about itself. Requirements follow from
-  /// the scan: finding better ones changes nothing about what a rule keeps.
+  /// the query: finding better ones changes nothing about what a rule keeps.
   private func fingerprint(of program: DetectorProgram) -> String {
     var program = program
-    for index in program.sources.indices { program.sources[index].requirements = [] }
+    for index in program.sources.indices {
+      program.sources[index].requirements = []
+      program.sources[index].groupRequirement = nil
+    }
     let code = EmitDetector(typeName: "Rule", program: program, catalog: catalog, origin: "", metadata: nil)
     var hash: UInt64 = 0xCBF2_9CE4_8422_2325
     for byte in SwiftRenderer.render(code.file()).utf8 { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01B3 }

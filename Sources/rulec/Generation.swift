@@ -29,9 +29,10 @@ struct Generation: Sendable {
     try settleTypeNames()
   }
 
-  var diagnostics: [ResolvedDiagnostic] {
-    compiler.workspaceDiagnostics + rules.flatMap(\.report.diagnostics) + conflicts
-  }
+  var diagnostics: [ResolvedDiagnostic] { compiler.workspaceDiagnostics + ruleDiagnostics }
+
+  /// Without what is wrong with the files beside the rules.
+  var ruleDiagnostics: [ResolvedDiagnostic] { rules.flatMap(\.report.diagnostics) + conflicts }
 
   /// Whether every rule compiled.
   var isComplete: Bool {
@@ -103,12 +104,15 @@ struct Generation: Sendable {
       }
       let message =
         owner.report.name == rule.report.name
-        ? "another rule is named '\(rule.report.name)' too, and has the same id"
+        ? Self.isTheSameRule(rule.report.name)
         : "'\(rule.report.name)' and '\(owner.report.name)' both become the type '\(owner.compiled.typeName)'; rename one"
           + " of them"
       add(.error, .ruleDuplicateName, message, rule, owner)
     }
   }
+
+  /// Of rules whose name and id are the same.
+  static func isTheSameRule(_ name: String) -> String { "another rule is named '\(name)' too, and has the same id" }
 
   /// The rule with its id in its type's name; nil if it has none.
   private func renamed(_ rule: Rule) throws(CommandError) -> Rule? {
@@ -127,9 +131,18 @@ struct Generation: Sendable {
       ResolvedLocation(file: rule.compiled.file, range: rule.compiled.rule?.name.range ?? 0..<0)
     }
     if severity == .error { excluded.insert(rule.entry.name) }
-    conflicts.append(
-      ResolvedDiagnostic(
-        id: id, severity: severity, message: message, location: place(rule),
-        notes: [.init(message: "the other rule", location: place(other))], fix: nil))
+    conflicts.append(.conflict(severity, id, message, at: place(rule), with: place(other)))
+  }
+}
+
+extension ResolvedDiagnostic {
+  /// What is wrong with a rule beside another one.
+  static func conflict(
+    _ severity: Severity, _ id: DiagnosticID, _ message: String, at place: ResolvedLocation,
+    with other: ResolvedLocation
+  ) -> ResolvedDiagnostic {
+    ResolvedDiagnostic(
+      id: id, severity: severity, message: message, location: place,
+      notes: [.init(message: "the other rule", location: other)], fix: nil)
   }
 }

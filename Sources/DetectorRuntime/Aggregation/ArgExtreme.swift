@@ -4,19 +4,17 @@
 ///
 /// Rows with a null key lose to all others; of rows with equal keys, and of rows with null keys only, the first is
 /// kept. <https://learn.microsoft.com/kusto/query/arg-max-aggregation-function>
-public final class ArgExtreme {
+public final class ArgExtreme: KeptRows {
   private let isMax: Bool
-  private let width: Int
   private var hasRow = GroupCells<Bool>(false)
   private var keys = GroupCells<Value>(.null)
-  private var cells = GroupCells<Value>(.null)
 
   /// - Parameters:
   ///   - isMax: true for `arg_max`
   ///   - width: the number of columns kept
   public init(_ isMax: Bool, _ width: Int, _ cx: EvaluationContext) {
     self.isMax = isMax
-    self.width = width
+    super.init(width: width)
   }
 
   /// Whether a row with this key replaces the one kept, so that its cells are to be set.
@@ -37,22 +35,4 @@ public final class ArgExtreme {
   /// NaN is neither greatest nor least as long as there is anything else.
   @inline(__always)
   private func isVoid(_ key: Value) -> Bool { key.isNull || key.real?.isNaN == true }
-
-  /// Keeps a cell of the row that won.
-  public func set(_ group: Int, _ column: Int, _ value: Value) { cells[group * width + column] = value }
-
-  /// Keeps cells of the row that won, from `column` on.
-  public func set(_ group: Int, _ column: Int, _ row: Row, _ picks: CellPicks, _ cx: EvaluationContext) {
-    for (offset, place) in picks.places.enumerated() {
-      cells[group * width + column + offset] = place.cell(row, cx)
-    }
-  }
-
-  /// Puts the cells kept, from `first` to `last`, into a row of `output`.
-  public func put(_ group: Int, _ first: Int, through last: Int, into output: Table) {
-    for column in first...last { output.put(value(group, column)) }
-  }
-
-  /// A cell of the row kept; null for a group without rows.
-  public func value(_ group: Int, _ column: Int) -> Value { cells[group * width + column] }
 }

@@ -103,13 +103,11 @@ public final class TakeAnyValue {
 /// `take_any` of several columns: the first row of each group.
 ///
 ///     if sample.wins(group) { sample.set(group, 0, …) … }
-public final class SampleRow {
-  private let width: Int
+public final class SampleRow: KeptRows {
   private var isTaken = GroupCells<Bool>(false)
-  private var cells = GroupCells<Value>(.null)
 
   /// - Parameter width: the number of columns kept.
-  public init(_ width: Int, _ cx: EvaluationContext) { self.width = width }
+  public init(_ width: Int, _ cx: EvaluationContext) { super.init(width: width) }
 
   /// Whether the row is the first of its group, so that its cells are to be set.
   public func wins(_ group: Int) -> Bool {
@@ -117,17 +115,4 @@ public final class SampleRow {
     isTaken[group] = true
     return true
   }
-  public func set(_ group: Int, _ column: Int, _ value: Value) { cells[group * width + column] = value }
-  /// Keeps cells of the row, from `column` on.
-  public func set(_ group: Int, _ column: Int, _ row: Row, _ picks: CellPicks, _ cx: EvaluationContext) {
-    for (offset, place) in picks.places.enumerated() {
-      cells[group * width + column + offset] = place.cell(row, cx)
-    }
-  }
-  /// Puts the cells kept, from `first` to `last`, into a row of `output`.
-  public func put(_ group: Int, _ first: Int, through last: Int, into output: Table) {
-    for column in first...last { output.put(value(group, column)) }
-  }
-  /// Null for a group without rows.
-  public func value(_ group: Int, _ column: Int) -> Value { cells[group * width + column] }
 }

@@ -146,3 +146,11 @@ public struct DetectorDefinition: Sendable {
     return copy
   }
 }
+
+/// The detectors of several modules, by the names of their rules.
+public func joinedDetectors(_ modules: [[DetectorDefinition]]) -> [DetectorDefinition] {
+  modules.joined().sorted { a, b in
+    let order = orderOfBytes(Str(a.rule.name), Str(b.rule.name))
+    return order != 0 ? order < 0 : orderOfBytes(Str(a.rule.id), Str(b.rule.id)) < 0
+  }
+}

@@ -130,26 +130,28 @@ extension UnsafeMutablePointer<UInt64> {
   }
 }
 
-/// Whether a text has one of the characters beyond ASCII that are other cases of ASCII letters: `ſ` (C5 BF) and `K` (E2 84 AA).
-func holdsCaseOfASCII(_ text: Str) -> Bool {
-  let base = text.base
-  var index = 0
+/// The next place from `start` on of which a byte is marked, eight at a time; places near the end are all given.
+/// - Parameter marks: the top bit of bytes of a word, of all that matter and perhaps of others.
+@inline(__always)
+private func next(_ text: Str, from start: Int, _ marks: (UInt64) -> UInt64) -> Int {
+  var index = start
   while index + 8 <= text.count {
-    let word = UnsafeRawPointer(base + index).loadUnaligned(as: UInt64.self)
-    // Their last bytes: no byte of ASCII, and rare in other characters.
-    let (long, kelvin) = (word ^ 0xBFBF_BFBF_BFBF_BFBF, word ^ 0xAAAA_AAAA_AAAA_AAAA)
-    let found =
-      ((long &- 0x0101_0101_0101_0101) & ~long | (kelvin &- 0x0101_0101_0101_0101) & ~kelvin) & 0x8080_8080_8080_8080
-    if found != 0, endsCaseOfASCII(text, from: index, to: index + 8) { return true }
+    let found = marks(word(text.base + index))
+    if found != 0 { return index + found.trailingZeroBitCount / 8 }
     index += 8
   }
-  return endsCaseOfASCII(text, from: index, to: text.count)
+  return index
 }
 
-private func endsCaseOfASCII(_ text: Str, from: Int, to end: Int) -> Bool {
-  for index in from..<end {
+/// Whether a text has one of the characters beyond ASCII that are other cases of ASCII letters: `ſ` (C5 BF) and `K` (E2 84 AA).
+func holdsCaseOfASCII(_ text: Str) -> Bool {
+  // Their last bytes: no byte of ASCII, and rare in other characters.
+  let marks = { (word: UInt64) in zeroBytes(word ^ 0xBFBF_BFBF_BFBF_BFBF) | zeroBytes(word ^ 0xAAAA_AAAA_AAAA_AAAA) }
+  var index = next(text, from: 0, marks)
+  while index < text.count {
     if text[index] == 0xBF, index >= 1, text[index - 1] == 0xC5 { return true }
     if text[index] == 0xAA, index >= 2, text[index - 1] == 0x84, text[index - 2] == 0xE2 { return true }
+    index = next(text, from: index + 1, marks)
   }
   return false
 }
@@ -157,21 +159,11 @@ private func endsCaseOfASCII(_ text: Str, from: Int, to end: Int) -> Bool {
 /// Whether JSON text has an escape that can stand for any character (`\u`, `\/`), or a control character, which is
 /// written as an escape when the value becomes text again.
 func hasStandInEscape(_ text: Str) -> Bool {
-  var index = 0
+  let marks = { (word: UInt64) in
+    zeroBytes(word ^ 0x5C5C_5C5C_5C5C_5C5C) | (word &- 0x2020_2020_2020_2020) & ~word & 0x8080_8080_8080_8080
+  }
+  var index = next(text, from: 0, marks)
   while index < text.count {
-    if index + 8 <= text.count {
-      let word = UnsafeRawPointer(text.base + index).loadUnaligned(as: UInt64.self)
-      let slashes = word ^ 0x5C5C_5C5C_5C5C_5C5C
-      // The high bit of a byte that is a backslash or below 0x20; others may be marked too.
-      let found =
-        ((slashes &- 0x0101_0101_0101_0101) & ~slashes | (word &- 0x2020_2020_2020_2020) & ~word)
-        & 0x8080_8080_8080_8080
-      if found == 0 {
-        index += 8
-        continue
-      }
-      index += found.trailingZeroBitCount / 8
-    }
     let byte = text[index]
     if byte < 0x20 { return true }
     if byte == 0x5C {
@@ -180,7 +172,7 @@ func hasStandInEscape(_ text: Str) -> Bool {
       if escaped == UInt8(ascii: "u") || escaped == UInt8(ascii: "/") { return true }
       index += 1
     }
-    index += 1
+    index = next(text, from: index + 1, marks)
   }
   return false
 }
@@ -188,28 +180,17 @@ func hasStandInEscape(_ text: Str) -> Bool {
 /// Whether XML may hold a text that its bytes do not: by a reference by number, by a section whose text is joined with what is
 /// around it, or by markup right behind text, behind which the text may go on.
 func hasStandInMarkup(_ text: Str) -> Bool {
-  var index = 0
+  let marks = { (word: UInt64) in zeroBytes(word ^ 0x3C3C_3C3C_3C3C_3C3C) | zeroBytes(word ^ 0x2626_2626_2626_2626) }
+  var index = next(text, from: 0, marks)
   while index < text.count {
-    if index + 8 <= text.count {
-      let word = UnsafeRawPointer(text.base + index).loadUnaligned(as: UInt64.self)
-      let (angles, references) = (word ^ 0x3C3C_3C3C_3C3C_3C3C, word ^ 0x2626_2626_2626_2626)
-      let found =
-        ((angles &- 0x0101_0101_0101_0101) & ~angles | (references &- 0x0101_0101_0101_0101) & ~references)
-        & 0x8080_8080_8080_8080
-      if found == 0 {
-        index += 8
-        continue
-      }
-      index += found.trailingZeroBitCount / 8
-    }
     let byte = text[index]
-    let next = index + 1 < text.count ? text[index + 1] : 0
-    if byte == UInt8(ascii: "&"), next == UInt8(ascii: "#") { return true }
-    if byte == UInt8(ascii: "<"), next != UInt8(ascii: "/") {
-      if next == UInt8(ascii: "!"), index + 2 < text.count, text[index + 2] == UInt8(ascii: "[") { return true }
+    let following = index + 1 < text.count ? text[index + 1] : 0
+    if byte == UInt8(ascii: "&"), following == UInt8(ascii: "#") { return true }
+    if byte == UInt8(ascii: "<"), following != UInt8(ascii: "/") {
+      if following == UInt8(ascii: "!"), index + 2 < text.count, text[index + 2] == UInt8(ascii: "[") { return true }
       if index > 0, text[index - 1] > 0x20, text[index - 1] != UInt8(ascii: ">") { return true }
     }
-    index += 1
+    index = next(text, from: index + 1, marks)
   }
   return false
 }

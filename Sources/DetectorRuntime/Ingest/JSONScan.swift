@@ -6,6 +6,11 @@ typealias Bytes = UnsafePointer<UInt8>
   UnsafeRawPointer(p).loadUnaligned(as: UInt64.self)
 }
 
+/// The top bit of each byte that is zero; exact up to and including the lowest one.
+@inline(__always) func zeroBytes(_ word: UInt64) -> UInt64 {
+  (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
+}
+
 @inline(__always) func word32(_ p: Bytes) -> UInt32 {
   UnsafeRawPointer(p).loadUnaligned(as: UInt32.self)
 }

@@ -42,8 +42,7 @@ func unescape(_ text: Str, _ arena: Arena) -> Str {
     while at + 8 <= count {
       let bytes = word(source + at)
       UnsafeMutableRawPointer(target + written).storeBytes(of: bytes, as: UInt64.self)
-      let x = bytes ^ 0x5C5C_5C5C_5C5C_5C5C
-      let found = (x &- 0x0101_0101_0101_0101) & ~x & 0x8080_8080_8080_8080
+      let found = zeroBytes(bytes ^ 0x5C5C_5C5C_5C5C_5C5C)
       let length = found == 0 ? 8 : found.trailingZeroBitCount &>> 3
       at += length
       written += length
@@ -67,8 +66,7 @@ private func putAscii(_ scalar: UInt32, _ target: UnsafeMutablePointer<UInt8>) -
 private func indexOfBackslash(_ source: Bytes, _ from: Int, _ count: Int) -> Int {
   var at = from
   while at + 8 <= count {
-    let x = word(source + at) ^ 0x5C5C_5C5C_5C5C_5C5C
-    let zero = (x &- 0x0101_0101_0101_0101) & ~x & 0x8080_8080_8080_8080
+    let zero = zeroBytes(word(source + at) ^ 0x5C5C_5C5C_5C5C_5C5C)
     if zero != 0 { return at + zero.trailingZeroBitCount >> 3 }
     at += 8
   }

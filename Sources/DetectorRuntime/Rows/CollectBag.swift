@@ -11,21 +11,21 @@ public final class CollectBag {
   }
   private var keys: [Str] = []
   private let numbers: Grouping
-  private var missing = Value.null
+  private let missing: Value
   private var heads: [Int32] = []
   private var entries: [Entry] = []
   private let cx: EvaluationContext
 
-  public init(_ cx: EvaluationContext) {
+  /// - Parameter missing: what the aggregate gives for no rows: the value of a key that only other groups have.
+  public init(_ missing: Value, _ cx: EvaluationContext) {
+    self.missing = missing
     self.cx = cx
     numbers = Grouping(keys: 1, cx)
   }
 
   /// Adds a property to the bag of `group`. The strings must outlive the evaluation's arena; of equal keys the first
   /// one stays.
-  /// - Parameter missing: what the aggregate gives for no rows: the value of a key that other groups have.
-  public func add(_ group: Int, _ key: Str, _ value: Value, _ missing: Value) {
-    self.missing = missing
+  public func add(_ group: Int, _ key: Str, _ value: Value) {
     while heads.count <= group { heads.append(-1) }
     numbers.put(key)
     let number = numbers.group()

@@ -90,12 +90,6 @@ struct JSONScanner {
   }
 }
 
-/// The top bit of each byte that is zero; exact up to and including the lowest one.
-@inline(__always)
-private func zeroBytes(_ word: UInt64) -> UInt64 {
-  (word &- 0x0101_0101_0101_0101) & ~word & 0x8080_8080_8080_8080
-}
-
 /// Writes what the inside of a JSON string says; false if an escape is malformed.
 func appendUnescaped(_ inside: Str, into buffer: ByteBuffer) -> Bool {
   var index = 0

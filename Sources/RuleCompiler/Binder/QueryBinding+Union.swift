@@ -132,7 +132,7 @@ extension QueryBinding {
       source = ColumnSymbol(sourceColumn, .string)
       unique.add(sourceColumn)
     }
-    // A union of all tables has thousands of columns.
+    // There may be hundreds of inputs with thousands of columns.
     let columnsByName = inputs.map { Dictionary(grouping: $0.schema.columns, by: \.name) }
     var entries: [BoundQuery.UnionColumns.Entry] = []
     for name in order {

@@ -13,7 +13,7 @@ enum CellPick: Hashable {
 extension StageEmitter {
   /// Puts columns as they are into a row.
   func put(_ target: String, columns: [ColumnSymbol], _ scope: RowScope) {
-    putRuns(target, columns.map { scope.pick($0) }, scope) { columns[$0].spelled(scope) }
+    putRuns(target, columns.map { scope.pick($0) }, scope) { scope.read(columns[$0]) }
   }
 
   /// Puts values into a row.
@@ -120,8 +120,4 @@ extension CellPick {
     }
     return words.joined(separator: " ")
   }
-}
-
-extension ColumnSymbol {
-  fileprivate func spelled(_ scope: RowScope) -> SwiftExpression { scope.read(self) }
 }

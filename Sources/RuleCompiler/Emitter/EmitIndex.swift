@@ -36,7 +36,7 @@ struct EmitIndex {
     case .types(let names): return .array(names.map { .member(.name($0), "definition") })
     case .modules(let names):
       let lists = SwiftExpression.array(names.map { .member(.name($0), "allDetectors") })
-      return .call("Array", [.call(.member(lists, "joined"), [])])
+      return .call("joinedDetectors", [lists])
     }
   }
 }

@@ -56,7 +56,7 @@ extension StageEmitter {
       if let position = keys.firstIndex(where: { $0.column == column }) {
         put("output", .method("groups", "key", [.name(group), .integer(Int128(position))]), scope)
       } else if let state = states.first(where: { $0.aggregate.columns.contains(column) }) {
-        put("output", result(of: state, column, group), scope)
+        put("output", result(of: state, column, .name(group)), scope)
       }
     }
     scope.append(.expression(.method("output", "endRow", [])))
@@ -97,10 +97,21 @@ extension StageEmitter {
     case .anyRow(let values):
       type = "SampleRow"
       arguments = [.integer(Int128(values.count))]
-    case .collectBag: type = "CollectBag"
+    case .collectBag(_, _, let aggregate):
+      type = "CollectBag"
+      arguments = [resultOfNoRows(aggregate, scope)]
     }
     scope.append(.let(name, type: type, .call(type, arguments + [.name("cx")])))
     return State(name: name, aggregate: aggregate)
+  }
+
+  /// What an aggregate gives for a group without rows.
+  private func resultOfNoRows(_ aggregate: PlanNode.Aggregate, _ scope: RowScope) -> SwiftExpression {
+    var aggregate = aggregate
+    let column = ColumnSymbol("none", aggregate.columns[0].type)
+    aggregate.columns = [column]
+    scope.bind(column, to: result(of: declare(aggregate, scope), column, .integer(0)))
+    return scope.emitCell(.column(column))
   }
 
   func feed(_ state: State, _ group: String, _ scope: RowScope) {
@@ -127,9 +138,10 @@ extension StageEmitter {
         scope.append(
           .ifElse(
             [(.method(state.name, "wins", [groupName]), scope.close())], otherwise: nil))
-      case .collectBag(let key, let value, let missing):
-        let values = [scope.emit(key), scope.emitCell(value), scope.emitCellConstant(missing)]
-        scope.append(.expression(.method(state.name, "add", [groupName] + values)))
+      case .collectBag(let key, let value, _):
+        scope.append(
+          .expression(
+            .method(state.name, "add", [groupName, scope.emit(key), scope.emitCell(value)])))
       }
     }
     // What the aggregate reads is read before a nested block, so that others find it at hand.
@@ -180,12 +192,12 @@ extension StageEmitter {
     value.type.physical == .value ? scope.emitCell(value) : scope.emit(value)
   }
 
-  func result(of state: State, _ column: ColumnSymbol, _ group: String) -> SwiftExpression {
+  func result(of state: State, _ column: ColumnSymbol, _ group: SwiftExpression) -> SwiftExpression {
     switch state.aggregate.function {
-    case .state, .collectBag: return .method(state.name, "result", [.name(group)])
+    case .state, .collectBag: return .method(state.name, "result", [group])
     case .argExtreme, .anyRow:
       let index = state.aggregate.columns.firstIndex(of: column) ?? 0
-      return .method(state.name, "value", [.name(group), .integer(Int128(index))])
+      return .method(state.name, "value", [group, .integer(Int128(index))])
     }
   }
 }

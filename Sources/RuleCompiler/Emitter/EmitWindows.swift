@@ -188,7 +188,7 @@ extension StageEmitter {
             .init("bucket", .infix("??", [.member(bucketCell, "long"), .integer(0)])),
           ])))
     for state in states {
-      let value = result(of: state, state.aggregate.columns[0], point)
+      let value = result(of: state, state.aggregate.columns[0], .name(point))
       var isCell = false
       if case .state(_, _, _, .value, _) = state.aggregate.function { isCell = true }
       put(collector, isCell ? value : .call("Value", [value]), scope)

@@ -33,10 +33,10 @@ enum RuntimeAPI {
   /// Functions that generated code calls beside the kernels of the catalog.
   static let functionNames = [
     "and3", "compiledPattern", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount",
-    "firstCell",
-    "firstNonEmpty", "firstNonNull", "frequentPatterns", "hasAllTerms", "hasAnyTerm", "isFalse", "isInList",
-    "isInListFolded", "isTrue", "joinTables", "joinedColumns", "matches", "max", "min", "not3", "openBag", "or3",
-    "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "pickCells", "property", "rangeTable", "rowsNear", "rule",
-    "sampleDistinct", "sampleTable", "sortTable", "takeTable", "textOrEmpty", "topTable", "withoutColumns",
+    "firstCell", "firstNonEmpty", "firstNonNull", "frequentPatterns", "hasAllTerms", "hasAnyTerm", "isFalse",
+    "isInList", "isInListFolded", "isTrue", "joinTables", "joinedColumns", "joinedDetectors", "matches", "max",
+    "min", "not3", "openBag", "or3", "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "pickCells", "property",
+    "rangeTable", "rowsNear", "rule", "sampleDistinct", "sampleTable", "sortTable", "takeTable", "textOrEmpty",
+    "topTable", "withoutColumns",
   ]
 }

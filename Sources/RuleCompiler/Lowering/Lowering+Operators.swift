@@ -547,7 +547,7 @@ extension Lowering {
       function: .collectBag(
         key: .column(groupKey),
         value: PlanExpression(.cell(.column(inner.columns[0])), .dynamic, nullable: true),
-        missing: aggregate.resultOfNoRows),
+        of: inner),
       filter: nil, columns: [rest], text: .none)
     let node = PlanNode(
       .summarize(
@@ -558,23 +558,6 @@ extension Lowering {
         column: $0, value: convert(property(.column(rest), $0.name), to: $0.type, query.span))
     }
     return LoweredQuery(node: adding(members, to: node, text), rest: rest)
-  }
-}
-
-extension BoundQuery.Aggregate {
-  /// What the aggregate gives for a group without rows, of those that `pivot` takes.
-  fileprivate var resultOfNoRows: Constant {
-    guard case .symbol(let symbol, let signature, _, _) = function else { return .null(columns[0].type) }
-    switch (symbol.name, signature.returns) {
-    case ("count", _), ("dcount", _), ("count_distinct", _), ("sum", .int), ("sum", .long): return .long(0)
-    case ("sum", .real), ("stdev", .real), ("variance", .real): return .real(0)
-    case ("sum", .timespan): return .timespan(0)
-    case ("sum", .decimal): return .decimal(mantissa: 0, scale: 0)
-    case ("avg", .real): return .real(.nan)
-    case ("make_list", _), ("make_set", _): return .dynamic(.array([]))
-    case ("make_bag", _): return .dynamic(.bag([]))
-    default: return .null(signature.returns)
-    }
   }
 }
 

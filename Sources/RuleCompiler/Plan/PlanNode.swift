@@ -68,8 +68,9 @@ public final class PlanNode: Hashable {
         name: String, constants: [Constant], arguments: [PlanExpression], result: PhysicalType, resultNullable: Bool)
       case argExtreme(isMax: Bool, key: PlanExpression, values: [PlanExpression])
       case anyRow([PlanExpression])
-      /// A bag of key → value, of an open `pivot`; `missing` stands for a key that only other groups have.
-      case collectBag(key: PlanExpression, value: PlanExpression, missing: Constant)
+      /// A bag of key → value, of an open `pivot`: values of the aggregate `of`, whose result for no rows a key has that only
+      /// other groups have.
+      indirect case collectBag(key: PlanExpression, value: PlanExpression, of: Aggregate)
     }
     public var function: Function
     public var filter: PlanExpression?

@@ -24,7 +24,7 @@ struct GenerateCommand: ParsableCommand {
 
   @Option(
     name: .customLong("join"),
-    help: "Write no rules, but the list that joins those of these modules, and the watchlists that rules name.")
+    help: "Write no rules, but the list that joins those of these modules, and the watchlists beside the rules.")
   var joinedModules: [String] = []
 
   @OptionGroup var beside: SideFileOptions
@@ -34,43 +34,35 @@ struct GenerateCommand: ParsableCommand {
 
   func run() throws {
     let files = try RuleFiles(paths: paths, root: root, functions: beside.functions, watchlists: beside.watchlist)
-    guard joinedModules.isEmpty else { return try join(files) }
+    guard joinedModules.isEmpty else {
+      let joined = try JoinedModules(RuleSet(files), joinedModules)
+      Terminal.report(joined.diagnostics)
+      return try finish(
+        joined.files, rules: [], isComplete: !joined.diagnostics.contains { $0.severity == .error })
+    }
     let generation = try Generation(RuleSet(files))
-    Terminal.report(generation.diagnostics)
+    // What is wrong with the files beside the rules is told once, for all modules.
+    Terminal.report(asModule ? generation.ruleDiagnostics : generation.diagnostics)
+    try finish(
+      generation.files(asModule: asModule), rules: generation.rules.map(\.entry.name),
+      isComplete: asModule ? generation.refused.isEmpty : generation.isComplete)
+  }
+
+  /// Writes or compares the files.
+  private func finish(_ files: [(name: String, text: String)], rules: [String], isComplete: Bool) throws {
     if check {
-      guard try isUpToDate(generation) else { throw ExitCode.failure }
+      guard try isUpToDate(files, rules: rules) else { throw ExitCode.failure }
     } else {
-      try write(generation)
+      try TextFile.makeFolder(output)
+      for file in files { try TextFile.writeIfChanged(file.text, to: output + "/" + file.name) }
+      for name in leftovers(rules) { try? FileManager.default.removeItem(atPath: output + "/" + name) }
     }
-    if !generation.isComplete { throw ExitCode.failure }
+    if !isComplete { throw ExitCode.failure }
   }
 
-  /// The rules themselves are the modules' business: their mistakes are reported there.
-  private func join(_ files: RuleFiles) throws {
-    let compiler = RuleSet(files).compiler
-    try TextFile.makeFolder(output)
-    try TextFile.writeIfChanged(compiler.index(ofModules: joinedModules), to: output + "/" + OutputNaming.index)
-    // A rule names its watchlists in its own text, or in that of a function.
-    var mentioned: Set<String> = []
-    for path in files.rules.map(\.path) + files.functions {
-      let text = String(decoding: try TextFile.bytes(of: path), as: UTF8.self)
-      guard text.contains("_GetWatchlist") else { continue }
-      mentioned.formUnion(compiler.watchlistAliases.filter { text.contains($0) })
-    }
-    try TextFile.writeIfChanged(compiler.watchlists(mentioned), to: output + "/" + OutputNaming.watchlists)
-  }
-
-  private func write(_ generation: Generation) throws(CommandError) {
-    try TextFile.makeFolder(output)
-    for file in generation.files(asModule: asModule) {
-      try TextFile.writeIfChanged(file.text, to: output + "/" + file.name)
-    }
-    for name in leftovers(generation) { try? FileManager.default.removeItem(atPath: output + "/" + name) }
-  }
-
-  private func isUpToDate(_ generation: Generation) throws(CommandError) -> Bool {
+  private func isUpToDate(_ files: [(name: String, text: String)], rules: [String]) throws(CommandError) -> Bool {
     var differences: [String] = []
-    for file in generation.files(asModule: asModule) {
+    for file in files {
       let path = output + "/" + file.name
       guard let old = FileManager.default.contents(atPath: path) else {
         differences.append("\(path): missing")
@@ -78,14 +70,14 @@ struct GenerateCommand: ParsableCommand {
       }
       if !old.elementsEqual(file.text.utf8) { differences.append("\(path): out of date") }
     }
-    differences += leftovers(generation).map { "\(output)/\($0): belongs to no rule" }
+    differences += leftovers(rules).map { "\(output)/\($0): belongs to no rule" }
     for difference in differences { Terminal.message(difference) }
     return differences.isEmpty
   }
 
   /// Generated files in the folder that no rule has. The files of refused rules stay.
-  private func leftovers(_ generation: Generation) -> [String] {
-    let current = Set(generation.rules.map { OutputNaming.fileName(forRuleAt: $0.entry.name) })
+  private func leftovers(_ rules: [String]) -> [String] {
+    let current = Set(rules.map { OutputNaming.fileName(forRuleAt: $0) })
     let names = (try? FileManager.default.contentsOfDirectory(atPath: output)) ?? []
     return names.sorted().filter { name in
       guard name.hasSuffix(OutputNaming.fileSuffix), !current.contains(name),

@@ -72,6 +72,31 @@ import Testing
     #expect(module.contains("public let allDetectors: [DetectorDefinition] = [SameName.definition]"))
     let joined = set.compiler.index(ofModules: ["A", "B"])
     #expect(joined.contains("import A\nimport B\n"))
-    #expect(joined.contains("= Array([A.allDetectors, B.allDetectors].joined())"))
+    #expect(joined.contains("= joinedDetectors([A.allDetectors, B.allDetectors])"))
+  }
+
+  /// The program of rules that go to different modules of sixteen.
+  private func joined(_ rules: [String]) throws -> JoinedModules {
+    let folder = NSTemporaryDirectory() + "GenerationTests-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try TextFile.makeFolder(folder + "/Watchlists")
+    for (index, text) in rules.enumerated() { try TextFile.write(text, to: folder + "/rule\(index).yaml") }
+    let modules = rules.indices.map { OutputNaming.module(ofRuleAt: "rule\($0).yaml", count: 16) }
+    #expect(Set(modules).count == rules.count)
+    try TextFile.write("SearchKey,Name\na,b\n", to: folder + "/Watchlists/people.csv")
+    return try JoinedModules(RuleSet(RuleFiles(paths: [folder])), (1...16).map { "Rules\($0)" })
+  }
+
+  @Test func theSameRuleInTwoModulesIsFound() throws {
+    let same = try joined([rule(id: ids[0]), rule(id: ids[0])])
+    #expect(same.diagnostics.map(\.id) == [.ruleDuplicateName])
+    #expect(same.diagnostics.map(\.severity) == [.error])
+    #expect(try joined([rule(id: ids[0]), rule(id: ids[1])]).diagnostics.isEmpty)
+  }
+
+  @Test func aProgramOfModulesHoldsTheWatchlists() throws {
+    let files = try joined([rule(id: ids[0])]).files
+    #expect(files.map(\.name) == [OutputNaming.index, OutputNaming.watchlists])
+    #expect(files[1].text.contains("people"))
   }
 }

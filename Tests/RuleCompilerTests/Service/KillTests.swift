@@ -43,6 +43,7 @@ import Testing
     // How long a run may live. On a busy machine a run needs longer to get anywhere.
     var longest: UInt32 = 120_000
     var size = 0
+    var withNewAlerts = 0
     for point in 1...points {
       // The next piece ends anywhere; the file of one that ends with its line may get another name.
       var end = events.count * point / points
@@ -59,12 +60,14 @@ import Testing
       #expect(run.finish().code == -SIGKILL)
       let alerts = (try? manager.attributesOfItem(atPath: path("alerts"))[.size] as? Int) ?? 0
       if alerts > 0 { withAlerts += 1 }
+      if alerts > size { withNewAlerts += 1 }
       longest = alerts > size ? max(120_000, longest / 2) : min(longest + longest / 4, 4_000_000)
       size = alerts
     }
     let last = try DetectorProcess(words + ["--no-follow"]).finish()
     #expect(last.code == 0)
     #expect(withAlerts > points / 4, "most runs were killed before they wrote anything")
+    #expect(withNewAlerts > 2, "runs after a restart wrote nothing")
     let found = try Data(contentsOf: folder.appending(path: "alerts"))
     #expect(found == expected, "\(lineCount(found)) lines instead of \(lineCount(expected))")
     // read N events (…): E evaluated, R rejected
