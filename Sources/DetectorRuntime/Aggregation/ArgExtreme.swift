@@ -4,7 +4,7 @@
 ///
 /// Rows with a null key lose to all others; of rows with equal keys, and of rows with null keys only, the first is
 /// kept. <https://learn.microsoft.com/kusto/query/arg-max-aggregation-function>
-public final class ArgExtreme: KeptRows {
+public final class ArgExtreme: RowOfGroup {
   private let isMax: Bool
   private var hasRow = GroupCells<Bool>(false)
   private var keys = GroupCells<Value>(.null)

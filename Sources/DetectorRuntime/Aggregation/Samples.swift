@@ -103,7 +103,7 @@ public final class TakeAnyValue {
 /// `take_any` of several columns: the first row of each group.
 ///
 ///     if sample.wins(group) { sample.set(group, 0, …) … }
-public final class SampleRow: KeptRows {
+public final class SampleRow: RowOfGroup {
   private var isTaken = GroupCells<Bool>(false)
 
   /// - Parameter width: the number of columns kept.

@@ -52,7 +52,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "e838b947b9d1a491"
+    rule.fingerprint = "16b60e5adeac83e0"
     return rule
   }
 

@@ -1,5 +1,5 @@
 /// The cells of one row of each group, which `arg_max`, `arg_min` and `take_any` of several columns keep.
-public class KeptRows {
+public class RowOfGroup {
   private let width: Int
   private var cells = GroupCells<Value>(.null)
 
