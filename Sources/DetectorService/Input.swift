@@ -50,7 +50,8 @@ final class Input {
   private let descriptor: Int32
   /// Nil while nothing is there to be kept.
   private var buffer: UnsafeMutablePointer<UInt8>?
-  private var capacity = Input.pieceSize
+  /// The size of `buffer`: that of a piece, or more for the sake of a long record.
+  private(set) var capacity = Input.pieceSize
   private var filled = 0
   /// How much of `buffer` was left when it was last handed on: the beginning of a record.
   private var left = 0
@@ -120,24 +121,29 @@ final class Input {
     return .bytes
   }
 
-  /// The place for more bytes.
+  /// The place for more bytes. It grows only for a record that fills it.
   private func room() -> UnsafeMutablePointer<UInt8> {
-    if let buffer, filled == capacity {
-      let larger = UnsafeMutablePointer<UInt8>.allocate(capacity: capacity * 2)
-      larger.update(from: buffer, count: filled)
-      buffer.deallocate()
-      self.buffer = larger
-      capacity *= 2
-    }
-    let place = buffer ?? .allocate(capacity: capacity)
-    buffer = place
-    return place + filled
+    if filled == capacity { resize(to: capacity * 2) }
+    return memory() + filled
+  }
+
+  private func memory() -> UnsafeMutablePointer<UInt8> {
+    let memory = buffer ?? .allocate(capacity: capacity)
+    buffer = memory
+    return memory
+  }
+
+  private func resize(to size: Int) {
+    let other = UnsafeMutablePointer<UInt8>.allocate(capacity: size)
+    other.update(from: memory(), count: filled)
+    buffer?.deallocate()
+    buffer = other
+    capacity = size
   }
 
   /// Hands on what is there, and keeps what is left of it.
   private func hand(_ take: Taker, isLast: Bool) {
-    _ = room()
-    guard let buffer else { return }
+    let buffer = memory()
     isChanged = true
     let start = position.place.offset
     // A copy: the taker changes other parts of the position.
@@ -151,6 +157,7 @@ final class Input {
     buffer.update(from: buffer + used, count: filled - used)
     filled -= used
     left = filled
+    if capacity > Self.pieceSize, filled <= Self.pieceSize / 2 { resize(to: Self.pieceSize) }
   }
 
   /// Nothing more has come for now.

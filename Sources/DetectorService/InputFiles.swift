@@ -44,6 +44,9 @@ final class InputFiles {
     setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
   }
 
+  /// Whether nothing will come any more. What is followed may still bring something, and so may a folder without files.
+  var haveEnded: Bool { (!follows || roots.allSatisfy { $0 == "-" }) && inputs.allSatisfy(\.hasEnded) }
+
   // MARK: Beginning
 
   /// Opens the inputs, those that the state knows where it says.

@@ -149,9 +149,7 @@ final class Service {
         try commit()
       }
       if Signals.isStopping || engine.isStopped { break }
-      if !didRead, !isHeldUp, !isBehind,
-        onlyStandardInputHasEnded || (!options.follows && inputs.allSatisfy(\.hasEnded))
-      {
+      if !didRead, !isHeldUp, !isBehind, files.haveEnded {
         isFinishing = true
         advance()
         if !isBehind { break }
@@ -176,10 +174,6 @@ final class Service {
       if !isBehind { aim = systemTime().ticks }
       isBehind = !engine.advance(to: aim, while: { [lines] in !lines.isLarge })
     }
-  }
-
-  private var onlyStandardInputHasEnded: Bool {
-    inputs.allSatisfy { $0.isStandardInput && $0.hasEnded }
   }
 
   private func wait() {

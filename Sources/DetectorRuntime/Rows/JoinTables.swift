@@ -32,7 +32,7 @@ public func joinTables(
   _ left: Table, _ right: Table, on keys: [JoinKey], kind: JoinKind, left leftColumns: CellPicks,
   right rightColumns: CellPicks, padding: CellPicks, _ cx: EvaluationContext
 ) -> Table {
-  var join = Join(
+  let join = Join(
     left: left, right: right, leftColumns: leftColumns, rightColumns: rightColumns, padding: padding,
     result: Table(width: padding.places.count, cx))
   switch kind {
@@ -54,40 +54,34 @@ private struct Join {
   let padding: CellPicks
   let result: Table
 
-  mutating func run(_ keys: [JoinKey], _ kind: JoinKind) {
+  func run(_ keys: [JoinKey], _ kind: JoinKind) {
     let leftKeys = KeyColumns(columns: keys.map(\.left), strings: keys.map(\.isString))
     let rightKeys = KeyColumns(columns: keys.map(\.right), strings: keys.map(\.isString))
-    let (index, isKept) = KeyIndex.of(right, rightKeys)
-    defer { if !isKept { index.deallocate() } }
-    // Right rows that have been matched. Of rows with the same key only the first is marked.
-    let matched = UnsafeMutablePointer<Bool>.allocate(capacity: max(right.count, 1))
-    matched.initialize(repeating: false, count: max(right.count, 1))
-    defer { matched.deallocate() }
+    // An index of many rows costs more than to look many rows up in an index of few.
+    if right.keptIndexes == nil, left.count < right.count {
+      run(kind, LeftMatches(left, leftKeys, right, rightKeys))
+    } else {
+      run(kind, RightMatches(left, leftKeys, right, rightKeys))
+    }
+  }
 
+  private func run<Matches: JoinMatches & ~Copyable>(_ kind: JoinKind, _ matches: consuming Matches) {
     for row in 0..<left.count {
-      let first = index.first(left[row: row], leftKeys)
-      guard first != KeyIndex.none else {
+      let match = matches.first(ofLeft: row)
+      guard match.row != KeyIndex.none else {
         if kind == .leftOuter || kind == .fullOuter || kind == .leftAnti { emit(row, nil) }
         continue
       }
-      let isFirstMatch = !matched[Int(first)]
-      matched[Int(first)] = true
       switch kind {
       case .innerUnique:
-        if isFirstMatch { emitMatches(row, first, index) }
-      case .inner, .leftOuter, .rightOuter, .fullOuter: emitMatches(row, first, index)
+        if match.isNewKey { emitMatches(row, match.row, matches) }
+      case .inner, .leftOuter, .rightOuter, .fullOuter: emitMatches(row, match.row, matches)
       case .leftSemi: emit(row, nil)
       case .leftAnti, .rightAnti, .rightSemi, .ipv4Inner, .ipv4LeftOuter, .ipv6Inner, .ipv6LeftOuter: break
       }
     }
-
     guard kind == .rightOuter || kind == .fullOuter || kind == .rightAnti || kind == .rightSemi else { return }
-    // Chains ascend, so a row's mark has reached it before it is asked for.
-    for row in 0..<right.count {
-      let next = index.after(UInt32(row))
-      if matched[row], next != KeyIndex.none { matched[Int(next)] = true }
-      if matched[row] == (kind == .rightSemi) { emit(nil, row) }
-    }
+    for row in 0..<right.count where matches.nextIsMatched(right: row) == (kind == .rightSemi) { emit(nil, row) }
   }
 
   /// The left rows with the right rows whose range holds their address, in the order of the right table.
@@ -112,11 +106,13 @@ private struct Join {
     }
   }
 
-  private func emitMatches(_ row: Int, _ first: UInt32, _ index: KeyIndex) {
+  @inline(__always)
+  private func emitMatches<Matches: JoinMatches & ~Copyable>(_ row: Int, _ first: UInt32, _ matches: borrowing Matches)
+  {
     var match = first
     while match != KeyIndex.none {
       emit(row, Int(match))
-      match = index.after(match)
+      match = matches.after(match)
     }
   }
 
@@ -136,4 +132,111 @@ private struct Join {
     }
     result.endRow()
   }
+}
+
+/// Which right rows of a join have the key of a left row. The rows of each side are asked for in their order, each once.
+private protocol JoinMatches: ~Copyable {
+  /// The first right row with the key of a left one, or `KeyIndex.none`; and whether no left row before has that key.
+  mutating func first(ofLeft row: Int) -> (row: UInt32, isNewKey: Bool)
+  /// The next right row with the key of a right one, or `KeyIndex.none`.
+  func after(_ row: UInt32) -> UInt32
+  /// Whether a left row has the key of a right one. All left rows have been asked for.
+  mutating func nextIsMatched(right row: Int) -> Bool
+}
+
+/// Looks left rows up in an index of the right ones.
+private struct RightMatches: JoinMatches, ~Copyable {
+  private let left: Table
+  private let leftKeys: KeyColumns
+  private let index: KeyIndex
+  private let isKept: Bool
+  /// Right rows whose key a left row has. Of rows with the same key only the first is marked.
+  private let marks: UnsafeMutablePointer<Bool>
+
+  init(_ left: Table, _ leftKeys: KeyColumns, _ right: Table, _ rightKeys: KeyColumns) {
+    self.left = left
+    self.leftKeys = leftKeys
+    (index, isKept) = KeyIndex.of(right, rightKeys)
+    marks = .allocate(capacity: max(right.count, 1))
+    marks.initialize(repeating: false, count: max(right.count, 1))
+  }
+
+  deinit {
+    marks.deallocate()
+    if !isKept { index.deallocate() }
+  }
+
+  @inline(__always)
+  mutating func first(ofLeft row: Int) -> (row: UInt32, isNewKey: Bool) {
+    let first = index.first(left[row: row], leftKeys)
+    guard first != KeyIndex.none else { return (first, false) }
+    let isNew = !marks[Int(first)]
+    marks[Int(first)] = true
+    return (first, isNew)
+  }
+
+  @inline(__always)
+  func after(_ row: UInt32) -> UInt32 { index.after(row) }
+
+  /// Chains ascend, so a row's mark has reached it before it is asked for.
+  @inline(__always)
+  mutating func nextIsMatched(right row: Int) -> Bool {
+    let next = index.after(UInt32(row))
+    if marks[row], next != KeyIndex.none { marks[Int(next)] = true }
+    return marks[row]
+  }
+}
+
+/// Looks right rows up in an index of the left ones, and notes for each key of the latter which they are.
+private struct LeftMatches: JoinMatches, ~Copyable {
+  private let index: KeyIndex
+  /// For each left row the first with the same key.
+  private let heads: UnsafeMutablePointer<UInt32>
+  /// For the first left row of a key the first right row with it.
+  private let firsts: UnsafeMutablePointer<UInt32>
+  /// For each right row the next one with the same key.
+  private let nexts: UnsafeMutablePointer<UInt32>
+  private let marks: UnsafeMutablePointer<Bool>
+
+  init(_ left: Table, _ leftKeys: KeyColumns, _ right: Table, _ rightKeys: KeyColumns) {
+    index = KeyIndex(left, leftKeys)
+    heads = .allocate(capacity: max(left.count, 1))
+    firsts = .allocate(capacity: max(left.count, 1))
+    nexts = .allocate(capacity: max(right.count, 1))
+    marks = .allocate(capacity: max(right.count, 1))
+    for row in 0..<left.count { heads[row] = UInt32(row) }
+    for row in 0..<left.count {
+      firsts[row] = KeyIndex.none
+      let next = index.after(UInt32(row))
+      if next != KeyIndex.none { heads[Int(next)] = heads[row] }
+    }
+    // From the last row to the first, each becoming the head of its chain: chains ascend.
+    for row in stride(from: right.count - 1, through: 0, by: -1) {
+      let head = index.first(right[row: row], rightKeys)
+      marks[row] = head != KeyIndex.none
+      nexts[row] = KeyIndex.none
+      guard head != KeyIndex.none else { continue }
+      nexts[row] = firsts[Int(head)]
+      firsts[Int(head)] = UInt32(row)
+    }
+  }
+
+  deinit {
+    heads.deallocate()
+    firsts.deallocate()
+    nexts.deallocate()
+    marks.deallocate()
+    index.deallocate()
+  }
+
+  @inline(__always)
+  mutating func first(ofLeft row: Int) -> (row: UInt32, isNewKey: Bool) {
+    (firsts[Int(heads[row])], heads[row] == UInt32(row))
+  }
+
+  @inline(__always)
+  func after(_ row: UInt32) -> UInt32 { nexts[Int(row)] }
+
+  @inline(__always)
+  mutating func nextIsMatched(right row: Int) -> Bool { marks[row] }
 }

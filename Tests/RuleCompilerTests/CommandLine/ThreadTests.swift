@@ -34,7 +34,8 @@ struct ThreadTests {
     let output = try #require(OutputStream(path: path, appends: false))
     var settings = EngineSettings()
     settings.emission = .rows
-    settings.now = now.flatMap { parseDateTime(Arena().copy($0)) }
+    let arena = Arena()
+    settings.now = now.flatMap { text in withExtendedLifetime(arena) { parseDateTime(arena.copy(text)) } }
     let engine = DetectorEngine([copyingRule(Self.columns)], ReferenceLists([], .init()), settings, output)
     var failures: [String] = []
     if threads > 1 {

@@ -75,6 +75,25 @@ import Testing
     #expect(try text("two") == expected)
   }
 
+  @Test(arguments: [499_999, 500_000, 500_001]) func aResultHasHalfAMillionRowsAtMost(rows: Int) throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let copy = copyingRule([.init("TimeGenerated", .dateTime)]) { $0.eventGrouping = .singleAlert }
+    let large = DetectorDefinition(rule: copy.rule, sources: copy.sources, columns: "N:long", isOpen: false) { _, cx in
+      let result = Table(width: 1, cx)
+      for row in 0..<rows {
+        result.put(Value(Int64(row)))
+        result.endRow()
+      }
+      return result
+    }
+    try write([event(0)], "all")
+    let words = ["run", path("all"), "--clock", "event", "--quiet", "--no-follow", "--output", path("alerts")]
+    #expect(DetectorApplication.run([large], words) == 0)
+    let alerts = try text("alerts").split(separator: "\n")
+    #expect(alerts.count == (rows <= 500_000 ? 1 : 0))
+    #expect(alerts.allSatisfy { $0.contains("\"RowCount\":\(rows),") })
+  }
+
   @Test func aRuleBeyondTheMemoryLimitIsDisabledAndOthersGoOn() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
     let text = String(repeating: "x", count: 2000)

@@ -52,6 +52,23 @@ import Testing
   }
 
   @Test(.enabled(if: DetectorProcess.isThere, "the detector has not been built"))
+  func aFolderWithoutFilesIsFollowed() throws {
+    try FileManager.default.createDirectory(at: folder.appending(path: "in"), withIntermediateDirectories: true)
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let detector = try DetectorProcess([
+      "run", path("in"), "--clock", "event", "--lateness", "0m", "--emit", "rows", "--output", path("rows"),
+    ])
+    usleep(300_000)
+    #expect(detector.process.isRunning)
+    let lines = try BundledEvents.sortedLines().map(\.line)
+    try Data(lines.joined(separator: [0x0A])).write(to: URL(filePath: path("part")))
+    try FileManager.default.moveItem(atPath: path("part"), toPath: path("in/events"))
+    try wait("a row") { !contents("rows").isEmpty }
+    detector.send(SIGTERM)
+    #expect(detector.finish().code == 0)
+  }
+
+  @Test(.enabled(if: DetectorProcess.isThere, "the detector has not been built"))
   func metricsReopeningAndStopping() throws {
     try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     defer { try? FileManager.default.removeItem(at: folder) }
