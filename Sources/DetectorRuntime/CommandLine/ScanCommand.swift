@@ -48,7 +48,7 @@ package final class ScanCommand {
       options: EngineSettings.options + ReferenceLists.Files.optionNames + [
         "--now", "--output", "--lateness", "--threads", "--memory-limit", "--last", "--html",
       ],
-      flags: EngineSettings.flags + ["--quiet", "--profile"])
+      flags: EngineSettings.flags + ["--quiet", "--profile", "--skim"])
     var settings = try EngineSettings(arguments)
     settings.now = try arguments.time("--now")
     if let last = try arguments.number("--last", in: 1...1_000_000) {
@@ -73,6 +73,15 @@ package final class ScanCommand {
       throw UsageError("--threads is for reading everything before the first run; with --lateness there is one thread")
     }
     let chosen = try RuleChoice.choose(definitions, arguments)
+    if arguments.has("--skim") {
+      settings.skims = true
+      if settings.isStrict { throw UsageError("--skim passes over malformed records: do not give --strict with it") }
+      do throws(LineSkim.Unsuited) {
+        _ = try LineSkim(chosen, settings)
+      } catch {
+        throw UsageError("--skim cannot pass over lines: \(error.text)")
+      }
+    }
     guard !arguments.operands.isEmpty else {
       throw UsageError("scan needs files of events, or - for standard input")
     }

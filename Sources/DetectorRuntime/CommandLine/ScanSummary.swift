@@ -23,6 +23,9 @@ struct ScanSummary {
     var text = "read \(recordCount) events (\(rounded(megabytes)) MB in \(rounded(seconds)) s, "
     text += "\(Int(megabytes / max(seconds, 0.000_001))) MB/s): "
     text += "\(recordCount - ledger.total) evaluated, \(ledger.total) rejected\n"
+    if dispatcher.passedOver > 0 {
+      text += "  \(dispatcher.passedOver) of them passed over unchecked (--skim): no rule looks for a text in them\n"
+    }
     for reading in dispatcher.readings where reading.count > 0 {
       text += "  \(reading.count) \(reading.name.description)\n"
     }

@@ -45,6 +45,7 @@ package final class DetectorEngine {
     connectClosings(closings.store, to: dispatcher)
     if settings.isProfiled { for reading in dispatcher.readings { reading.measure() } }
     reader.maximumRecord = settings.maximumRecord
+    reader.skim = makeSkim()
     dispatcher.clock.tolerance = min(settings.ahead.ticks, EventClock.mostTolerance)
     dispatcher.onDue = { [unowned self] in advance(to: $0) }
     dispatcher.clock.onAhead = { [unowned self] in
@@ -70,6 +71,9 @@ package final class DetectorEngine {
     guard settings.writesIncidents else { return }
     dispatcher.add(IncidentClosings.source, store, window: .unlimited, delay: settings.delay.ticks)
   }
+
+  /// Finds the lines that need not be walked; nil if all are.
+  func makeSkim() -> LineSkim? { settings.skims ? try? LineSkim(rules.map(\.run.definition), settings) : nil }
 
   // MARK: Time
 

@@ -13,6 +13,8 @@ package struct EngineSettings {
   package var isProfiled = false
   /// False to run the tests of every rule on every event of its table.
   package var usesFilter = true
+  /// Whether lines that no rule can use are passed over unchecked; see `LineSkim`.
+  package var skims = false
   /// False to keep the events of a summary until the run.
   package var usesSummaries = true
   /// How long after their times runs are made, so that events that come late are there; of scheduled and of NRT rules.

@@ -16,6 +16,8 @@ final class EventDispatcher: RecordReader.Receiver {
   @exclusivity(unchecked) var onDue: (Int64) -> Void = { _ in }
   /// When the records that are being read came in; for the rules that go by it.
   @exclusivity(unchecked) var arrival = SurvivorStore.noTime
+  /// Events that no rule can use, which have not been looked into.
+  @exclusivity(unchecked) private(set) var passedOver = 0
   /// Events that came after a run that should have seen them.
   @exclusivity(unchecked) private(set) var lateCount = 0
   /// The time of events that have none.
@@ -119,6 +121,14 @@ final class EventDispatcher: RecordReader.Receiver {
     return nil
   }
 
+  func passOver(_ time: RawValue) -> Bool {
+    defer { cx.arena.reset() }
+    guard let time = times.decode(time, cx) else { return false }
+    if clock.note(time.ticks) { onDue(clock.time) }
+    passedOver += 1
+    return true
+  }
+
   private func countUnread(_ name: Str) { countUnread(name.description, 1) }
 
   private func countUnread(_ name: String, _ count: Int) {
@@ -134,6 +144,7 @@ final class EventDispatcher: RecordReader.Receiver {
     }
     for (name, count) in other.unread { countUnread(name, count) }
     withoutTime += other.withoutTime
+    passedOver += other.passedOver
     clock.absorb(other.clock)
   }
 }

@@ -11,6 +11,7 @@ final class ScanLane {
   init(of engine: DetectorEngine) {
     dispatcher = EventDispatcher(table: engine.settings.table, usesFilter: engine.settings.usesFilter)
     reader = RecordReader(walker: dispatcher.walker, ledger: RejectLedger(), strict: engine.settings.isStrict)
+    reader.skim = engine.makeSkim()
     let groups = SummaryGroups()
     stores = engine.rules.map { $0.run.makeStores(groups) }
     for (rule, stores) in zip(engine.rules, stores) { engine.connect(rule, stores, to: dispatcher) }

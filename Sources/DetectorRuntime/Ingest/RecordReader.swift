@@ -1,5 +1,13 @@
 import CScan
 
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 /// Finds the records of an input: NDJSON, concatenated objects, arrays of objects and the `{"records":[…]}` envelope,
 /// in any mixture, in constant memory.
 ///
@@ -9,6 +17,8 @@ final class RecordReader {
   protocol Receiver: AnyObject {
     /// The walker has just walked the record; its slots are valid until the next one.
     func receive(_ record: Bytes, _ count: Int) -> RejectReason?
+    /// Takes the time of a record that no rule can use and that has not been walked; false if it is none.
+    func passOver(_ time: RawValue) -> Bool
     /// Called between records, once for each piece of input; false stops the reading.
     func pause() -> Bool
   }
@@ -37,6 +47,9 @@ final class RecordReader {
   private(set) var endsInside = false
   /// Where rejected records are noted.
   var ledger: RejectLedger
+
+  /// Finds lines that need not be walked; nil if all are.
+  var skim: LineSkim?
 
   private let walker: RecordWalker
   private let strict: Bool
@@ -305,6 +318,12 @@ final class RecordReader {
           continue
         }
       }
+      if container == .none, let skim, let next = lineBehind(p, skim, receiver) {
+        recordCount += 1
+        line += 1
+        p = next
+        continue
+      }
       guard let after = walker.walk(p) else {
         if try isCutOff(&p, source) { continue }
         recordCount += 1
@@ -365,6 +384,20 @@ final class RecordReader {
     if let failure { throw failure }
   }
 
+  /// The beginning of the next line, if the one that begins here is a record that no rule can use.
+  private func lineBehind(_ p: Bytes, _ skim: LineSkim, _ receiver: some Receiver) -> Bytes? {
+    guard let feed = memchr(p, 0x0A, min(end - p, maximumRecord)).map({ Bytes($0.assumingMemoryBound(to: UInt8.self)) })
+    else { return nil }
+    var last = feed - 1
+    while last > p, last.pointee == 0x0D || last.pointee == 0x20 || last.pointee == 0x09 { last -= 1 }
+    // Behind a brace in the middle of a record there would be a comma or a bracket.
+    let next = feed + 1
+    guard last.pointee == 0x7D, next < end ? next.pointee == 0x7B : isAtEnd,
+      let time = skim.time(of: Str(base: p, count: last + 1 - p)), receiver.passOver(time)
+    else { return nil }
+    return next
+  }
+
   /// Takes the counts of a reader that has read another part of the input.
   func absorb(_ other: RecordReader) {
     recordCount += other.recordCount
@@ -380,6 +413,10 @@ final class RecordReader {
     p = try refill(p, source)
     return true
   }
+}
+
+extension RecordReader.Receiver {
+  func passOver(_ time: RawValue) -> Bool { false }
 }
 
 /// Where the reading of an input stands between two of its pieces.

@@ -11,7 +11,7 @@ struct WrittenLiteralTests {
   ]
 
   /// A rule that keeps the events whose column holds the literal, but for case.
-  private static func rule(_ number: Int, _ literal: String, column: Int) -> DetectorDefinition {
+  static func rule(_ number: Int, _ literal: String, column: Int) -> DetectorDefinition {
     let columns: ColumnList = "A:string, B:dynamic, N:long"
     var rule = RuleMetadata()
     rule.id = "written"
@@ -27,7 +27,7 @@ struct WrittenLiteralTests {
   }
 
   /// A text as JSON, each character spelled in one of the ways there are.
-  private static func spelled(_ text: String, _ rng: inout SeededNumbers) -> String {
+  static func spelled(_ text: String, _ rng: inout SeededNumbers) -> String {
     var result = ""
     let spellsStrangely = Int.random(in: 0..<3, using: &rng) == 0
     for unit in text.utf16 {
