@@ -205,12 +205,14 @@ public final class BoundQuery {
     public var from: BoundExpression?
     public var to: BoundExpression?
     public var step: BoundExpression
+    /// Whether `to` is a point, too, and points are multiples of the step: `in range(from, to, step)`.
+    public var isInclusive: Bool
     public var by: [Computed]
     /// Whether no rows give one series of defaults, rather than none: `kind=nonempty`.
     public var isNeverEmpty: Bool
     public init(
       aggregates: [Aggregate], defaults: [BoundExpression], axis: ColumnSymbol, axisValue: BoundExpression,
-      from: BoundExpression?, to: BoundExpression?, step: BoundExpression, by: [Computed],
+      from: BoundExpression?, to: BoundExpression?, step: BoundExpression, isInclusive: Bool, by: [Computed],
       isNeverEmpty: Bool
     ) {
       self.aggregates = aggregates
@@ -220,6 +222,7 @@ public final class BoundQuery {
       self.from = from
       self.to = to
       self.step = step
+      self.isInclusive = isInclusive
       self.by = by
       self.isNeverEmpty = isNeverEmpty
     }

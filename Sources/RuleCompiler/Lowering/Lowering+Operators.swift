@@ -220,7 +220,7 @@ extension Lowering {
         aggregates: series.aggregates.map { lower($0) },
         defaults: series.defaults.map { lower($0) }, axis: series.axis,
         axisValue: lower(series.axisValue), from: series.from.map { lower($0) },
-        to: series.to.map { lower($0) }, step: lower(series.step),
+        to: series.to.map { lower($0) }, step: lower(series.step), isInclusive: series.isInclusive,
         isNeverEmpty: series.isNeverEmpty && series.by.isEmpty)
       return LoweredQuery(
         node: PlanNode(.makeSeries(below.node, lowered), columns: query.schema.columns, text),

@@ -91,6 +91,13 @@ import Testing
   ]
 
   private static let series: [ResultCase] = [
+    // `in range` includes its end, but no point behind it; its points are multiples of the step.
+    ResultCase(
+      "datatable (t: long) [1, 3, 4] | make-series n = count() on t in range(0, 4, 2)", "n t", "[[[1,1,1],[0,2,4]]]"),
+    ResultCase(
+      "datatable (t: long) [1, 3, 4] | make-series n = count() on t in range(0, 3, 2)", "n t", "[[[1,1],[0,2]]]"),
+    ResultCase(
+      "datatable (t: long) [1, 3, 4] | make-series n = count() on t in range(1, 5, 2)", "n t", "[[[1,1,1],[0,2,4]]]"),
     ResultCase(
       "datatable (t: long) [1] | take 0 | make-series n = count() on t from 0 to 2 step 1 | count", "Count", "[[0]]"),
     ResultCase(
