@@ -39,6 +39,21 @@ import Testing
       "later day since", #"[["2026-03-01T02:00:00.0000000Z","2026-03-01T00:00:00.0000000Z","01:00:00"]]"#),
   ]
 
+  /// Arrays in lists stand for their elements, those of a column, too.
+  private static let lists: [ResultCase] = [
+    ResultCase(
+      "let S = datatable (h: string) ['a', 'b'] | summarize make_set(h); datatable (x: string) ['a', 'B', 'c']"
+        + " | project x, i = x in (S), o = x !in (S), f = x in~ (S), n = x !in~ (S)", "x i o f n",
+      #"[["a",true,false,true,false],["B",false,true,true,false],["c",false,true,false,true]]"#),
+    ResultCase(
+      "let S = datatable (d: dynamic) [dynamic([1, [2, ['3']]]), dynamic(4), dynamic(null), dynamic([])];"
+        + " range x from 0 to 5 step 1 | where x in (S) | summarize make_list(x)", "list_x", "[[[1,2,4]]]"),
+    ResultCase(
+      "datatable (x: string, d: dynamic) ['a', dynamic(['b', ['A']]), 'c', dynamic([['b'], 'c'])] | project x,"
+        + " l = x in (dynamic(['b', ['a']])), d = x in (d), f = x in~ (d), h = x has_any (d)", "x l d f h",
+      #"[["a",true,false,true,true],["c",false,true,true,true]]"#),
+  ]
+
   private static let others: [ResultCase] = [
     ResultCase(
       "AzureDiagnostics | where rule_s == 'r7' and hits_d > 2 | project Category, rule_s, hits_d, other_b, twice = hits_d * 2",
@@ -82,5 +97,5 @@ import Testing
   ]
 
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
-  func results() throws { try ResultCase.check(Self.open + Self.others, events: Self.events) }
+  func results() throws { try ResultCase.check(Self.open + Self.lists + Self.others, events: Self.events) }
 }
