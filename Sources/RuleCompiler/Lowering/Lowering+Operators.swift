@@ -472,7 +472,7 @@ extension Lowering {
     let bag = PlanExpression.column(column)
     let demanded = (query.schema.open?.demanded ?? []) + (fixed ?? [])
     let computed = demanded.map { target -> PlanNode.Computed in
-      guard target.name.hasPrefix(prefix), !ignored.contains(target.name) else {
+      guard target.name.hasPrefix(prefix), !ignored.contains(where: { prefix + $0 == target.name }) else {
         return .init(column: target, value: nullValue(target.type))
       }
       let name = String(target.name.dropFirst(prefix.count))
