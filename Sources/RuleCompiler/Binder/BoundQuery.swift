@@ -71,13 +71,13 @@ public final class BoundQuery {
     public var column: ColumnSymbol
     public var side: Side
     public var source: ColumnSymbol
-    /// Of two open sides only the data knows which one has the column: the right side's, for rows in which `source` is null.
-    public var alternative: ColumnSymbol?
-    public init(_ column: ColumnSymbol, _ side: Side, _ source: ColumnSymbol, alternative: ColumnSymbol? = nil) {
+    /// What only the data knows: columns of the right side that it is instead, the first one with values, if `source` has none.
+    public var alternatives: [ColumnSymbol]
+    public init(_ column: ColumnSymbol, _ side: Side, _ source: ColumnSymbol, alternatives: [ColumnSymbol] = []) {
       self.column = column
       self.side = side
       self.source = source
-      self.alternative = alternative
+      self.alternatives = alternatives
     }
   }
   /// The columns a union gives; a class, since an open union adds to them on demand.

@@ -34,6 +34,16 @@ import Testing
       "print b = dynamic({'x': 1, 'y': 2}), k = 1 | evaluate bag_unpack(b)"
         + " | join (print b = dynamic({'x': 3, 'q': 4}), k = 1 | evaluate bag_unpack(b)) on k | project k, x, x1, q",
       "k x x1 q", "[[1,1,3,4]]"),
+    // The left side has a column if any of its rows has something in it; then the right side's is another one.
+    ResultCase(
+      "let L = datatable (k: long, p: string, v: string) [1, 'a', 'x', 2, 'a', 'y', 2, 'b', 'z'];"
+        + " let R = datatable (k: long, p: string, v: string) [1, 'b', 'q', 2, 'b', 'r', 1, 'c', 's'];"
+        + " L | evaluate pivot(p, take_any(v), k) | join kind=inner (R | evaluate pivot(p, take_any(v), k)) on k"
+        + " | project k, a, b, b1, c | sort by k asc", "k a b b1 c", #"[[1,"x","","q","s"],[2,"y","z","r",""]]"#),
+    ResultCase(
+      "let L = datatable (k: long, d: dynamic) [1, dynamic({'SHA1': 'l', 'Id': 'a'})] | evaluate bag_unpack(d);"
+        + " let R = datatable (k: long, d: dynamic) [1, dynamic({'Id': 'b', 'x1': 'r'})] | evaluate bag_unpack(d);"
+        + " L | join kind=inner R on k | project SHA1, x1, Id1, Id", "SHA1 x1 Id1 Id", #"[["l","r","b","a"]]"#),
     ResultCase(
       "Probe_CL | where a == 'x' | project later = t + 1h, day = bin(t, 1d), since = t - TimeGenerated",
       "later day since", #"[["2026-03-01T02:00:00.0000000Z","2026-03-01T00:00:00.0000000Z","01:00:00"]]"#),
