@@ -1834,6 +1834,152 @@ def fitted_lines():
     return events, rows
 
 
+# Long rules.
+
+
+@reading("FalconFriday/SMBWindowsAdminShares.yaml")
+def materialized_tables_used_again():
+    start = ago(minutes=50)
+
+    def after(seconds):
+        return start + datetime.timedelta(seconds=seconds)
+
+    def accepted(i, seconds, **columns):
+        return event("DeviceNetworkEvents", after(seconds), **({
+            "Timestamp": iso(after(seconds)), "InitiatingProcessFileName": "services.exe", "InitiatingProcessId": 700,
+            "ActionType": "InboundConnectionAccepted", "DeviceId": "d", "DeviceName": "dn", "LocalPort": i,
+            "InitiatingProcessSHA1": "s1", "InitiatingProcessCommandLine": "c1"} | columns))
+
+    def child(i, seconds, **columns):
+        return event("DeviceProcessEvents", after(seconds), **({
+            "Timestamp": iso(after(seconds)), "InitiatingProcessFileName": "services.exe", "InitiatingProcessId": 700,
+            "InitiatingProcessCreationTime": iso(start), "DeviceId": "d", "DeviceName": "dn", "FileName": f"f{i}.exe",
+            "ProcessCommandLine": f"f{i}", "SHA1": f"h{i}", "InitiatingProcessSHA1": "s2",
+            "InitiatingProcessCommandLine": "c2"} | columns))
+
+    events = [
+        accepted(1, 100), accepted(2, 60), accepted(3, 300, InitiatingProcessFileName="SERVICES.EXE"),
+        accepted(4, 400, ActionType="ConnectionSuccess"), accepted(5, 500, DeviceId="e"),
+        child(1, 100), child(2, 110), child(3, 111), child(4, 99), child(5, 105, SHA1="signed"),
+        child(6, 106, SHA1="signed", FileName="CMD.exe"), child(7, 107, ProcessCommandLine="MSIEXEC.exe /v"),
+        child(8, 65), child(9, 305, InitiatingProcessFileName="SERVICES.EXE"), child(10, 505, DeviceId="e", DeviceName="en"),
+        child(11, 108, InitiatingProcessId=701), child(12, 109, SHA1=""),
+        event("DeviceFileCertificateInfo", ago(minutes=10), SHA1="signed"),
+    ]
+    rows = []
+    # The connection at 60 s is not later than a minute after the start; the times of 3 and 4 are outside of the ten seconds.
+    for one, two in [(0, 5), (0, 6), (0, 10), (2, 13), (4, 14), (0, 16)]:
+        c, p = events[one], events[two]
+        row = {n: v for n, v in c.items() if n != "Timestamp"}
+        rows.append(row | {
+            "TimestampNetworkAct": c["Timestamp"], "TimestampChild": p["Timestamp"], "DeviceId1": p["DeviceId"],
+            "DeviceName1": p["DeviceName"], "FileName": p["FileName"], "ProcessCommandLine": p["ProcessCommandLine"],
+            "SHA1": p["SHA1"], "InitiatingProcessFileName1": p["InitiatingProcessFileName"],
+            "InitiatingProcessCommandLine1": "c2", "InitiatingProcessSHA11": "s2", "InitiatingProcessId1": 700,
+            "TimestampServicesExe": iso(start)})
+    return events, rows
+
+
+@reading("SecurityEvent/ExcessiveLogonFailures.yaml", ordered=True, sets=["Computer", "IpAddressList"])
+def sums_and_means_of_nothing():
+    events = []
+
+    def add(count, days, account, computer="c", **columns):
+        for i in range(count):
+            events.append(event("SecurityEvent", ago(days=days, seconds=i), **({
+                "EventID": 4625, "AccountType": "user", "Account": account, "LogonTypeName": "3", "SubStatus": "0xc000006a",
+                "Computer": computer, "WorkstationName": "w", "IpAddress": "1.1.1.1", "Process": "p"} | columns)))
+
+    add(52, 0.5, "ann")  # never before
+    add(49, 0.5, "bob")  # one too few
+    add(50, 0.5, "eve", SubStatus="0x1", WorkstationName="-")
+    add(150, 3, "eve", SubStatus="0x1", WorkstationName="-", Process="other")  # the past does not ask for the process
+    add(50, 0.5, "joe")
+    add(151, 3, "joe")  # a third of the past is more
+    add(51, 0.5, "kim", "a", WorkstationName="")
+    add(51, 0.5, "kim", "b", WorkstationName="")
+    add(60, 0.5, "max", IpAddress="::1")
+    add(30, 0.5, "tom", WorkstationName="a")
+    add(30, 0.5, "tom", WorkstationName="A")
+    reasons = {"0xc000006a": "User logon with misspelled or bad password", "0x1": "Unknown reason substatus: 0x1"}
+
+    def row(account, computer, station, today, previous, mean, **columns):
+        found = [e for e in events if e["Account"] == account and e["Computer"] == computer and when(e) >= ago(days=1)]
+        start, end = first_last(found)
+        status = found[0]["SubStatus"]
+        return {"EventID": 4625, "Account": account, "LogonTypeName": "3", "SubStatus": status, "Reason": reasons[status],
+                "AccountType": "user", "WorkstationName": station, "Process": "p", "StartTime": start, "EndTime": end,
+                "Computer": [computer], "IpAddressList": ["1.1.1.1"], "sum_CountToday": today, "sum_CountPrev7day": previous,
+                "avg_Avg7Day": mean, "timestamp": start, "AccountCustomEntity": account,
+                "HostCustomEntity": station} | columns
+
+    # The sum of no values is zero, their mean is no number.
+    rows = [row("ann", "c", "w", 52, 0, "NaN"), row("kim", "a", "a", 51, 0, "NaN"), row("kim", "b", "b", 51, 0, "NaN"),
+            row("eve", "c", "c", 50, 150, 21.43)]
+    return events, rows
+
+
+SPRAY = ["UserPrincipalNames", "UserDisplayNames", "ClientAppsUsed", "Locations", "FailureCountByPrincipal",
+         "ResultTypeSuccesses", "ResultTypeFailures"]
+
+
+@reading("SigninLogs/SigninPasswordSpray.yaml", sets=SPRAY)
+def breaches_of_windows():
+    events = []
+
+    def signin(time, user, address, code="50126", application="A", **columns):
+        events.append(event("SigninLogs", time, **({
+            "UserPrincipalName": user, "UserDisplayName": user.title(), "UserId": f"id-{user}", "Identity": user.title(),
+            "IPAddress": address, "ResultType": code, "AppDisplayName": application, "ClientAppUsed": "Browser",
+            "LocationDetails": {"countryOrRegion": "DE", "state": "NW", "city": "Bonn"}} | columns)))
+
+    base = datetime.datetime(2026, 3, 1, 10)
+    minute = datetime.timedelta(minutes=1)
+    for i in range(5):
+        signin(base + i * minute, f"a{i}", "1.1.1.1", "50055" if i == 4 else "50126")
+    signin(base + 9 * minute, "a0", "1.1.1.1", "50053", ClientAppUsed="IMAP")
+    signin(base + 10 * minute, "a1", "1.1.1.1", "0")
+    for i in range(5):  # four in one window, the fifth in the next
+        signin(base + (18 + i // 4 * 2) * minute + i * datetime.timedelta(seconds=1), f"b{i}", "2.2.2.2")
+    for i in range(5):  # as many principals succeed
+        signin(base + i * minute, f"c{i}", "3.3.3.3")
+        signin(base + (i + 60) * minute, f"d{i}", "3.3.3.3", "0")
+    for i in range(5):
+        signin(base + i * minute, f"e{i}", "4.4.4.4", application="B")
+        signin(base + (20 + i) * minute, f"e{i}", "4.4.4.4", application="B")  # a second window
+    signin(base, "e9", "4.4.4.4", application="C")  # another application of the same address
+    for i in range(5):  # more than three days ago
+        signin(ago(days=4, minutes=i), f"f{i}", "5.5.5.5")
+    # An identity that is not resolved is looked up by the id that another logon has.
+    guid = "0a1b2c3d-1111-2222-3333-444455556666"
+    for i in range(4):
+        signin(base + i * minute, f"g{i}", "6.6.6.6")
+    signin(base + 5 * minute, guid, "6.6.6.6", Identity=guid, UserDisplayName=guid, UserId="id-x")
+    signin(ago(days=5), "real", "9.9.9.9", "0", UserId="id-x")
+
+    def row(address, application, users, counts, breaches, successes, failures, kinds, **columns):
+        found = [e for e in events if e["IPAddress"] == address and e["AppDisplayName"] == application
+                 and e["ResultType"] != "0"]
+        start, end = first_last(found)
+        return {"IPAddress": address, "StartTime": start, "EndTime": end, "TargetedApplication": application,
+                "FailedPrincipalCount": len(users), "UserPrincipalNames": users,
+                "UserDisplayNames": [u.title() for u in users], "ClientAppsUsed": ["Browser"], "Locations": ["DE|NW|Bonn"],
+                "FailureCountByPrincipal": counts, "WindowThresholdBreaches": breaches, "Type": "SigninLogs",
+                "Type1": "SigninLogs", "GlobalSuccessPrincipalCount": successes, "ResultTypeSuccesses": kinds,
+                "GlobalFailPrincipalCount": failures, "ResultTypeFailures": ["50126"], "timestamp": start,
+                "IPCustomEntity": address} | columns
+
+    users = [f"e{i}" for i in range(5)]
+    rows = [
+        # 50055 counts as a failure and as a success.
+        row("1.1.1.1", "A", [f"a{i}" for i in range(5)], [1, 1, 1, 1, 2], 1, 2, 5, ["0", "50055"],
+            ClientAppsUsed=["Browser", "IMAP"], ResultTypeFailures=["50126", "50055", "50053"]),
+        row("4.4.4.4", "B", users, [2] * 5, 2, 0, 6, []), row("4.4.4.4", "C", ["e9"], [1], 2, 0, 6, []),
+        row("6.6.6.6", "A", [f"g{i}" for i in range(4)] + ["real"], [1] * 5, 1, 0, 5, []),
+    ]
+    return events, rows
+
+
 # Parsers that several rules share.
 
 
