@@ -12,8 +12,9 @@ enum Terminal {
   /// Writes a line to the standard error.
   static func message(_ line: String) { FileHandle.standardError.write(Data((line + "\n").utf8)) }
 
+  /// Writes text to the standard error as it is.
+  static func messages(_ text: String) { FileHandle.standardError.write(Data(text.utf8)) }
+
   /// Shows diagnostics the way compilers do.
-  static func report(_ diagnostics: [ResolvedDiagnostic]) {
-    FileHandle.standardError.write(Data(DiagnosticRenderer.render(diagnostics).utf8))
-  }
+  static func report(_ diagnostics: [ResolvedDiagnostic]) { messages(DiagnosticRenderer.render(diagnostics)) }
 }

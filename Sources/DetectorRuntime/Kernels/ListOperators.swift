@@ -1,5 +1,5 @@
 // `in`, `has_any`, `has_all` over lists that are not known at compile time, or not of strings.
-// An element that is an array stands for its elements.
+// An element that is an array stands for its elements, and those that are arrays for theirs.
 // https://learn.microsoft.com/kusto/query/in-cs-operator
 
 /// Whether `accept` takes any of the elements, arrays opened.
@@ -9,8 +9,20 @@ private func anyElement(
   for item in list {
     let item = item.materialized(cx)
     if item.kind == .array {
-      for element in item.elements where accept(element) { return true }
+      if anyElement(of: item, cx, where: accept) { return true }
     } else if accept(item) {
+      return true
+    }
+  }
+  return false
+}
+
+private func anyElement(of array: Value, _ cx: EvaluationContext, where accept: (Value) -> Bool) -> Bool {
+  for element in array.elements {
+    let element = element.materialized(cx)
+    if element.kind == .array {
+      if anyElement(of: element, cx, where: accept) { return true }
+    } else if accept(element) {
       return true
     }
   }

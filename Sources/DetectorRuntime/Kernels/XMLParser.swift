@@ -1,5 +1,7 @@
 // `parse_xml`: XML text to a bag. Elements become properties, attributes properties with `@` in front, text beside
-// attributes or elements `#text`; elements of the same name under one parent become an array.
+// attributes or elements `#text`; elements of the same name under one parent become an array. The page shows that white
+// space around elements is no text, and that an element that is nothing but a number is that number; a text beside
+// attributes stays as it is.
 // https://learn.microsoft.com/kusto/query/parse-xml-function
 
 /// `parse_xml(text)`: null if the text is not well-formed XML or is larger than 1 MB.
@@ -167,8 +169,10 @@ private struct XMLParser {
   /// Turns members of one name into one member with an array, and puts the text in its place behind the attributes.
   private func joinRepeatedNames(from start: Int, text: Str?) {
     var members: [(name: Value, values: [Value])] = []
+    var hasElements = false
     for place in stride(from: start, to: cx.stack.count, by: 2) {
       let name = cx.stack[place]
+      if name.unsafeText[0] != UInt8(ascii: "@") { hasElements = true }
       if let earlier = members.firstIndex(where: { isEqualExact($0.name.unsafeText, name.unsafeText) }) {
         members[earlier].values.append(cx.stack[place + 1])
       } else {
@@ -176,7 +180,7 @@ private struct XMLParser {
       }
     }
     cx.stack.truncate(start)
-    var pendingText = text
+    var pendingText = hasElements ? text.map { $0.trimmingWhitespace() } : text
     for member in members {
       if let text = pendingText, member.name.unsafeText[0] != UInt8(ascii: "@") {
         pushText(text)
@@ -190,7 +194,7 @@ private struct XMLParser {
 
   private func pushText(_ text: Str) {
     cx.stack.push(Value(Str("#text")))
-    cx.stack.push(XMLParser.scalar(text.trimmingWhitespace()))
+    cx.stack.push(Value(text))
   }
 
   /// A text that reads as a number of JSON is that number.

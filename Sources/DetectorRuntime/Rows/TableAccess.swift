@@ -16,7 +16,7 @@ public func firstCell(_ table: Table, column: Int) -> Value {
   table.count == 0 ? .null : table[row: 0].value(column)
 }
 
-/// The distinct values of a column, for `in` over a query.
+/// The distinct values of a column, for `in` over a query. An array stands for its elements.
 public final class ValueSet {
   private let groups: Grouping
   private let folded: Bool
@@ -36,12 +36,20 @@ public final class ValueSet {
     let owner = isKept ? table.cx : cx
     groups = Grouping(keys: 1, owner)
     for index in 0..<table.count {
-      let value = table[row: index].value(column)
-      if value.isNull { continue }
-      groups.put(key(value, owner))
-      _ = groups.group()
+      add(table[row: index].value(column), owner)
     }
     if isKept { table.keptSets.append((column, folded, groups)) }
+  }
+
+  private func add(_ value: Value, _ cx: EvaluationContext) {
+    if value.isNull { return }
+    let value = value.materialized(cx)
+    if value.kind == .array {
+      for element in value.elements { add(element, cx) }
+      return
+    }
+    groups.put(key(value, cx))
+    _ = groups.group()
   }
 
   /// Whether the set has the value; a null is in no set.

@@ -154,7 +154,7 @@ extension BoundDump {
     let values = zip(series.aggregates, series.defaults).map { "\(text($0)) default=\(text($1))" }
     var line = "\(values.joined(separator: ", ")) on \(declaration(series.axis)) = \(text(series.axisValue))"
     if let from = series.from { line += " from \(text(from))" }
-    if let to = series.to { line += " to \(text(to))" }
+    if let to = series.to { line += " \(series.isInclusive ? "through" : "to") \(text(to))" }
     line += " step \(text(series.step))"
     return series.by.isEmpty ? line : "\(line) by \(assignments(series.by))"
   }

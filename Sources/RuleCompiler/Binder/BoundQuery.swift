@@ -71,13 +71,13 @@ public final class BoundQuery {
     public var column: ColumnSymbol
     public var side: Side
     public var source: ColumnSymbol
-    /// Of two open sides only the data knows which one has the column: the right side's, for rows in which `source` is null.
-    public var alternative: ColumnSymbol?
-    public init(_ column: ColumnSymbol, _ side: Side, _ source: ColumnSymbol, alternative: ColumnSymbol? = nil) {
+    /// What only the data knows: columns of the right side that it is instead, the first one with values, if `source` has none.
+    public var alternatives: [ColumnSymbol]
+    public init(_ column: ColumnSymbol, _ side: Side, _ source: ColumnSymbol, alternatives: [ColumnSymbol] = []) {
       self.column = column
       self.side = side
       self.source = source
-      self.alternative = alternative
+      self.alternatives = alternatives
     }
   }
   /// The columns a union gives; a class, since an open union adds to them on demand.
@@ -205,12 +205,14 @@ public final class BoundQuery {
     public var from: BoundExpression?
     public var to: BoundExpression?
     public var step: BoundExpression
+    /// Whether `to` is a point, too, and points are multiples of the step: `in range(from, to, step)`.
+    public var isInclusive: Bool
     public var by: [Computed]
     /// Whether no rows give one series of defaults, rather than none: `kind=nonempty`.
     public var isNeverEmpty: Bool
     public init(
       aggregates: [Aggregate], defaults: [BoundExpression], axis: ColumnSymbol, axisValue: BoundExpression,
-      from: BoundExpression?, to: BoundExpression?, step: BoundExpression, by: [Computed],
+      from: BoundExpression?, to: BoundExpression?, step: BoundExpression, isInclusive: Bool, by: [Computed],
       isNeverEmpty: Bool
     ) {
       self.aggregates = aggregates
@@ -220,6 +222,7 @@ public final class BoundQuery {
       self.from = from
       self.to = to
       self.step = step
+      self.isInclusive = isInclusive
       self.by = by
       self.isNeverEmpty = isNeverEmpty
     }

@@ -31,13 +31,7 @@ extension QueryBinding {
       }
       return replacing(kept, by: bag, options, input, call, span)
     }
-    // Without a `*`, the result is the declared columns.
-    guard schema.star != nil else {
-      let declared = symbols(schema)
-      return BoundQuery(
-        .bagUnpack(input, bag, prefix: options.prefix, ignored: options.ignored, fixed: declared),
-        schema: RowSchema(declared), span: span)
-    }
+    guard schema.star != nil else { return onlyDeclared(schema, kept, bag, options, input, span) }
     var declared = symbols(schema)
     var passed = kept
     if let clash = declared.first(where: { column in kept.contains { $0.name == column.name } }) {
@@ -55,6 +49,33 @@ extension QueryBinding {
     return BoundQuery(
       .bagUnpack(input, bag, prefix: options.prefix, ignored: options.ignored, fixed: declared),
       schema: RowSchema(passed + declared), span: span)
+  }
+
+  /// Without a `*`, the result is the declared columns: those of the input, and the bag's properties.
+  private func onlyDeclared(
+    _ schema: SchemaSyntax, _ kept: [ColumnSymbol], _ bag: ColumnSymbol, _ options: BagOptions, _ input: BoundQuery,
+    _ span: SourceSpan
+  ) -> BoundQuery? {
+    var columns: [ColumnSymbol] = []
+    var unpacked: [ColumnSymbol] = []
+    for declared in symbols(schema) {
+      guard options.conflict != .replace, let column = kept.first(where: { $0.name == declared.name }) else {
+        columns.append(declared)
+        unpacked.append(declared)
+        continue
+      }
+      guard column.type == declared.type || column.type == .unknown else {
+        error(
+          .typeMismatch,
+          "the input's column '\(column.name)' is \(column.type.withArticle), not \(declared.type.withArticle)",
+          at: schema.columns.first { $0.name.text == column.name }?.name.span ?? schema.span)
+        return nil
+      }
+      columns.append(column)
+    }
+    return BoundQuery(
+      .bagUnpack(input, bag, prefix: options.prefix, ignored: options.ignored, fixed: unpacked),
+      schema: RowSchema(columns), span: span)
   }
 
   private func bagOptions(_ call: FunctionCall, in context: BindingContext) -> BagOptions? {
@@ -98,7 +119,9 @@ extension QueryBinding {
       .extend(input, [.init(source, BoundExpression(.column(bag), .dynamic, span))]),
       schema: RowSchema(input.schema.columns + [source], open: input.schema.open), span: span)
     inner.scope.declare("_input", .table(named))
-    let candidates = kept.filter { $0.name.hasPrefix(options.prefix) && !options.ignored.contains($0.name) }
+    let candidates = kept.filter { column in
+      column.name.hasPrefix(options.prefix) && !options.ignored.contains { options.prefix + $0 == column.name }
+    }
     let assignments = candidates.map { column in
       let name = Constant.quoted(column.name)
       let property = Constant.quoted(String(column.name.dropFirst(options.prefix.count)))

@@ -104,15 +104,18 @@ extension QueryBinding {
   ) -> BoundQuery.JoinColumn? {
     let found = sides.compactMap { side, row in row.open?.column(named: column.name).map { (side, $0) } }
     let name = String(column.name.dropLast())
-    // `x1` is the right side's `x` where the left side has an `x`, too.
+    // `x1` is the right side's `x` where the left side has an `x`, too, or else a column that has that name itself.
+    var renamed: ColumnSymbol?
     if column.name.hasSuffix("1"), sides.count == 2, sides[0].1.isOpen || sides[0].1.has(name),
-      let source = sides[1].1.open,
-      sides[1].1.has(name), let original = source.column(named: name)
+      let source = sides[1].1.open
     {
-      return .init(column, .right, original)
+      let isKnown = sides[1].1.has(name)
+      renamed = source.column(named: name)
+      if isKnown, let renamed { return .init(column, .right, renamed) }
     }
     guard let (side, source) = found.first else { return nil }
-    return .init(column, side, source, alternative: found.count == 2 ? found[1].1 : nil)
+    let others = found.dropFirst().map(\.1) + (renamed.map { [$0] } ?? [])
+    return .init(column, side, source, alternatives: others)
   }
 
   // MARK: Conditions

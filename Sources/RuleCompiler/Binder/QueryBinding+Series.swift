@@ -32,7 +32,8 @@ extension QueryBinding {
     let axisValue = value.type == .unknown ? forced(value, to: range.axisType) : value
     let result = BoundQuery.MakeSeries(
       aggregates: aggregates, defaults: defaults, axis: axisColumn, axisValue: axisValue, from: range.from,
-      to: range.to, step: range.step, by: keys, isNeverEmpty: series.parameters.named("kind") != nil)
+      to: range.to, step: range.step, isInclusive: range.isInclusive, by: keys,
+      isNeverEmpty: series.parameters.named("kind") != nil)
     return BoundQuery(.makeSeries(input, result), schema: RowSchema(builder.columns), span: span)
   }
 
@@ -77,6 +78,7 @@ extension QueryBinding {
     var to: BoundExpression?
     var step: BoundExpression
     var axisType: ScalarType
+    var isInclusive: Bool
   }
 
   private func bindSeriesRange(
@@ -99,18 +101,13 @@ extension QueryBinding {
     let axisType: ScalarType = type != .unknown ? type : step.type == .timespan ? .datetime : step.type
     let stepType: ScalarType = axisType == .datetime || axisType == .timespan ? .timespan : axisType
     guard let boundStep = converted(step, to: stepType, as: "step") else { return nil }
-    var result = SeriesRange(step: boundStep, axisType: axisType)
+    var result = SeriesRange(step: boundStep, axisType: axisType, isInclusive: isInclusive)
     if let from = parts.from {
       guard let value = bindScalar(from, in: outside), let start = converted(value, to: axisType) else { return nil }
       result.from = start
     }
     if let to = parts.to {
-      guard let value = bindScalar(to, in: outside), var end = converted(value, to: axisType) else { return nil }
-      if isInclusive {
-        // `in range(a, b, s)` includes b; `from a to b step s` does not.
-        guard let behind = operate("+", [end, boundStep], to.span, at: to.span) else { return nil }
-        end = forced(behind, to: axisType)
-      }
+      guard let value = bindScalar(to, in: outside), let end = converted(value, to: axisType) else { return nil }
       result.to = end
     }
     return result

@@ -121,7 +121,7 @@ extension StageEmitter {
             .init(nil, .member(.name("ColumnType"), EmitDetector.columnType(series.axisValue.type))),
             .init("from", bound(series.from)), .init("to", bound(series.to)),
             .init("step", scope.emitCell(series.step)),
-          ])))
+          ] + (series.isInclusive ? [.init("inclusive", .boolean(true))] : []))))
     let points = scope.local("points")
     let keyCount = series.keys.count
     scope.append(

@@ -21,14 +21,21 @@ extension Lowering {
     var entries: [BoundQuery.JoinColumn] = []
     var chosen: [PlanNode.Computed] = []
     for entry in columns.entries {
-      guard let alternative = entry.alternative else {
+      guard !entry.alternatives.isEmpty else {
         entries.append(entry)
         continue
       }
-      let first = BoundQuery.JoinColumn(ColumnSymbol("$left", .unknown), entry.side, entry.source)
-      let second = BoundQuery.JoinColumn(ColumnSymbol("$right", .unknown), .right, alternative)
-      entries += [first, second]
-      let value = PlanExpression.Kind.coalesce([.column(first.column), .column(second.column)])
+      // The first of several columns that the data has; the last one if it has none.
+      let candidates =
+        [BoundQuery.JoinColumn(ColumnSymbol("$candidate", .unknown), entry.side, entry.source)]
+        + entry.alternatives.map { .init(ColumnSymbol("$candidate", .unknown), .right, $0) }
+      entries += candidates
+      let arms = candidates.dropLast().map { candidate in
+        let node = candidate.side == .left ? leftBelow.node : rightBelow.node
+        return PlanExpression.Arm(
+          condition: hasValues(node, candidate.source, text), value: .column(candidate.column))
+      }
+      let value = PlanExpression.Kind.conditional(arms, otherwise: .column(candidates[candidates.count - 1].column))
       chosen.append(.init(column: entry.column, value: PlanExpression(value, entry.column.type, nullable: true)))
     }
     var carried: [ColumnSymbol] = []
@@ -58,6 +65,17 @@ extension Lowering {
     let value = PlanExpression(
       .call(kernel, [.column(carried[0]), .column(right.rest ?? carried[1])] + known), .dynamic, nullable: true)
     return LoweredQuery(node: adding([.init(column: merged, value: value)], to: right.node, text), rest: merged)
+  }
+
+  /// Whether any row has something in a column: so the data says that a relation has a column that only the data knows.
+  private mutating func hasValues(_ node: PlanNode, _ column: ColumnSymbol, _ text: SourceText) -> PlanExpression {
+    let kernel = KernelReference("isNotEmptyValue", [.value], returns: .bool, nullable: false, needsContext: false)
+    func test(_ value: PlanExpression) -> PlanExpression {
+      PlanExpression(.call(kernel, [cell(value)]), .bool, nullable: false)
+    }
+    let rows = PlanNode(.rows(node, [.filter(test(.column(column)), text)]), columns: node.columns, text)
+    let scalar = PlanScalar(name: nextName("scalar"), .firstCell(rows, column), column.type)
+    return test(PlanExpression(.scalar(scalar), column.type, nullable: true))
   }
 
   private func keyColumn(

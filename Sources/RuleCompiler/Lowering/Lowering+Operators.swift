@@ -220,7 +220,7 @@ extension Lowering {
         aggregates: series.aggregates.map { lower($0) },
         defaults: series.defaults.map { lower($0) }, axis: series.axis,
         axisValue: lower(series.axisValue), from: series.from.map { lower($0) },
-        to: series.to.map { lower($0) }, step: lower(series.step),
+        to: series.to.map { lower($0) }, step: lower(series.step), isInclusive: series.isInclusive,
         isNeverEmpty: series.isNeverEmpty && series.by.isEmpty)
       return LoweredQuery(
         node: PlanNode(.makeSeries(below.node, lowered), columns: query.schema.columns, text),
@@ -472,7 +472,7 @@ extension Lowering {
     let bag = PlanExpression.column(column)
     let demanded = (query.schema.open?.demanded ?? []) + (fixed ?? [])
     let computed = demanded.map { target -> PlanNode.Computed in
-      guard target.name.hasPrefix(prefix), !ignored.contains(target.name) else {
+      guard target.name.hasPrefix(prefix), !ignored.contains(where: { prefix + $0 == target.name }) else {
         return .init(column: target, value: nullValue(target.type))
       }
       let name = String(target.name.dropFirst(prefix.count))

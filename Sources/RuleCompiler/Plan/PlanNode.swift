@@ -145,6 +145,8 @@ public final class PlanNode: Hashable {
     public var from: PlanExpression?
     public var to: PlanExpression?
     public var step: PlanExpression
+    /// Whether `to` is a point, too, and points are multiples of the step.
+    public var isInclusive: Bool
     /// Whether no rows give one series of defaults, rather than none.
     public var isNeverEmpty: Bool
   }

@@ -40,12 +40,17 @@ struct GenerateCommand: ParsableCommand {
       return try finish(
         joined.files, rules: [], isComplete: !joined.diagnostics.contains { $0.severity == .error })
     }
+    let stamp = try asModule && !check ? GenerationStamp(files, output: output) : nil
+    let names = files.rules.map { OutputNaming.fileName(forRuleAt: $0.name) } + [OutputNaming.index]
+    if let messages = stamp?.messages(for: names) { return Terminal.messages(messages) }
     let generation = try Generation(RuleSet(files))
     // What is wrong with the files beside the rules is told once, for all modules.
-    Terminal.report(asModule ? generation.ruleDiagnostics : generation.diagnostics)
+    let messages = DiagnosticRenderer.render(asModule ? generation.ruleDiagnostics : generation.diagnostics)
+    Terminal.messages(messages)
     try finish(
       generation.files(asModule: asModule), rules: generation.rules.map(\.entry.name),
       isComplete: asModule ? generation.refused.isEmpty : generation.isComplete)
+    try stamp?.write(for: names, messages: messages)
   }
 
   /// Writes or compares the files.

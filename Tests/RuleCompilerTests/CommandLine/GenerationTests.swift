@@ -75,6 +75,64 @@ import Testing
     #expect(joined.contains("= joinedDetectors([A.allDetectors, B.allDetectors])"))
   }
 
+  /// A command whose rules have not changed since it last ran has nothing to do; whatever changes, it has.
+  @Test func aStampHoldsForAllThatGeneratedFilesComeFrom() throws {
+    let folder = NSTemporaryDirectory() + "GenerationTests-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    let output = folder + "/Generated"
+    for path in [output, folder + "/Rules/Functions", folder + "/Rules/Watchlists"] { try TextFile.makeFolder(path) }
+    func write(_ text: String, _ file: String) throws { try TextFile.write(text, to: folder + "/" + file) }
+    func stamp() throws -> GenerationStamp {
+      try GenerationStamp(RuleFiles(paths: [folder + "/Rules"]), output: output)
+    }
+    func messages() throws -> String? { try stamp().messages(for: ["A.swift", "B.swift"]) }
+    let files = ["Rules/a.yaml", "Rules/Functions/f.yaml", "Rules/Watchlists/w.csv", "Generated/A.swift"]
+    for file in files + ["Generated/B.swift"] { try write("one", file) }
+    #expect(try messages() == nil)
+    try stamp().write(for: ["A.swift", "B.swift"], messages: "a: warning: one\nand two\n")
+    #expect(try messages() == "a: warning: one\nand two\n")
+    for file in files {
+      try write("two", file)
+      #expect(try messages() == nil, "\(file)")
+      try write("one", file)
+      #expect(try messages() != nil, "\(file)")
+    }
+    try write("one", "Rules/b.yaml")
+    #expect(try messages() == nil)
+    try FileManager.default.removeItem(atPath: folder + "/Rules/b.yaml")
+    #expect(try messages() != nil)
+    try FileManager.default.removeItem(atPath: folder + "/Generated/B.swift")
+    #expect(try messages() == nil)
+  }
+
+  /// What a command says about its rules it says again, though it does not compile them again; it does if a file is not
+  /// what it wrote.
+  @Test func generatesAgainWhatSomebodyChanged() throws {
+    let folder = NSTemporaryDirectory() + "GenerationTests-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try TextFile.makeFolder(folder + "/Rules")
+    try TextFile.write(rule(id: ids[0]), to: folder + "/Rules/a.yaml")
+    func generate() throws {
+      try GenerateCommand.parse(["--output", folder + "/out", "--as-module", folder + "/Rules"]).run()
+    }
+    func generated() throws -> String { try String(contentsOfFile: folder + "/out/a.detector.swift", encoding: .utf8) }
+    try generate()
+    let first = try generated()
+    #expect(FileManager.default.fileExists(atPath: folder + "/out/" + GenerationStamp.fileName))
+    try TextFile.write("changed", to: folder + "/out/a.detector.swift")
+    try generate()
+    #expect(try generated() == first)
+    try TextFile.write(rule(id: ids[0], name: "Other"), to: folder + "/Rules/a.yaml")
+    try generate()
+    #expect(try generated().contains("enum Other"))
+    try TextFile.write(rule(id: ids[0], query: "NoSuchTable_"), to: folder + "/Rules/a.yaml")
+    #expect(throws: (any Error).self) { try generate() }
+    #expect(throws: (any Error).self) { try generate() }
+    try TextFile.write(rule(id: ids[0]), to: folder + "/Rules/a.yaml")
+    try generate()
+    #expect(try generated() == first)
+  }
+
   /// The program of rules that go to different modules of sixteen.
   private func joined(_ rules: [String]) throws -> JoinedModules {
     let folder = NSTemporaryDirectory() + "GenerationTests-\(UUID().uuidString)"

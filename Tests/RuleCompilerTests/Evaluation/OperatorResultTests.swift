@@ -76,6 +76,14 @@ import Testing
       #"datatable (n: string, d: dynamic) ['a', dynamic({"n": "b", "z": 1})]"#
         + " | evaluate bag_unpack(d, columnsConflict='keep_source') : (*, n: string, z: long)", "n z",
       #"[["a",1]]"#),
+    // Declared columns are those of the input, too; properties are ignored by their own names.
+    ResultCase(
+      #"datatable (n: string, k: long, d: dynamic) ['a', 5, dynamic({"z": 1, "y": 2})]"#
+        + " | evaluate bag_unpack(d) : (z: long, n: string, x: real)", "z n x", #"[[1,"a",null]]"#),
+    ResultCase(
+      #"datatable (n: string, d: dynamic) ['a', dynamic({"z": 1, "y": 2})]"#
+        + " | evaluate bag_unpack(d, 'p_', ignoredProperties=dynamic(['z', 'p_y'])) | project n, p_z, p_y", "n p_z p_y",
+      #"[["a",null,2]]"#),
   ]
 
   private static let cells = "datatable (k: string, c: string, v: long) ['a', 'x', 1, 'a', 'y', 2, 'b', 'x', 3]"
@@ -91,6 +99,13 @@ import Testing
   ]
 
   private static let series: [ResultCase] = [
+    // `in range` includes its end, but no point behind it; its points are multiples of the step.
+    ResultCase(
+      "datatable (t: long) [1, 3, 4] | make-series n = count() on t in range(0, 4, 2)", "n t", "[[[1,1,1],[0,2,4]]]"),
+    ResultCase(
+      "datatable (t: long) [1, 3, 4] | make-series n = count() on t in range(0, 3, 2)", "n t", "[[[1,1],[0,2]]]"),
+    ResultCase(
+      "datatable (t: long) [1, 3, 4] | make-series n = count() on t in range(1, 5, 2)", "n t", "[[[1,1,1],[0,2,4]]]"),
     ResultCase(
       "datatable (t: long) [1] | take 0 | make-series n = count() on t from 0 to 2 step 1 | count", "Count", "[[0]]"),
     ResultCase(

@@ -34,9 +34,34 @@ import Testing
       "print b = dynamic({'x': 1, 'y': 2}), k = 1 | evaluate bag_unpack(b)"
         + " | join (print b = dynamic({'x': 3, 'q': 4}), k = 1 | evaluate bag_unpack(b)) on k | project k, x, x1, q",
       "k x x1 q", "[[1,1,3,4]]"),
+    // The left side has a column if any of its rows has something in it; then the right side's is another one.
+    ResultCase(
+      "let L = datatable (k: long, p: string, v: string) [1, 'a', 'x', 2, 'a', 'y', 2, 'b', 'z'];"
+        + " let R = datatable (k: long, p: string, v: string) [1, 'b', 'q', 2, 'b', 'r', 1, 'c', 's'];"
+        + " L | evaluate pivot(p, take_any(v), k) | join kind=inner (R | evaluate pivot(p, take_any(v), k)) on k"
+        + " | project k, a, b, b1, c | sort by k asc", "k a b b1 c", #"[[1,"x","","q","s"],[2,"y","z","r",""]]"#),
+    ResultCase(
+      "let L = datatable (k: long, d: dynamic) [1, dynamic({'SHA1': 'l', 'Id': 'a'})] | evaluate bag_unpack(d);"
+        + " let R = datatable (k: long, d: dynamic) [1, dynamic({'Id': 'b', 'x1': 'r'})] | evaluate bag_unpack(d);"
+        + " L | join kind=inner R on k | project SHA1, x1, Id1, Id", "SHA1 x1 Id1 Id", #"[["l","r","b","a"]]"#),
     ResultCase(
       "Probe_CL | where a == 'x' | project later = t + 1h, day = bin(t, 1d), since = t - TimeGenerated",
       "later day since", #"[["2026-03-01T02:00:00.0000000Z","2026-03-01T00:00:00.0000000Z","01:00:00"]]"#),
+  ]
+
+  /// Arrays in lists stand for their elements, those of a column, too.
+  private static let lists: [ResultCase] = [
+    ResultCase(
+      "let S = datatable (h: string) ['a', 'b'] | summarize make_set(h); datatable (x: string) ['a', 'B', 'c']"
+        + " | project x, i = x in (S), o = x !in (S), f = x in~ (S), n = x !in~ (S)", "x i o f n",
+      #"[["a",true,false,true,false],["B",false,true,true,false],["c",false,true,false,true]]"#),
+    ResultCase(
+      "let S = datatable (d: dynamic) [dynamic([1, [2, ['3']]]), dynamic(4), dynamic(null), dynamic([])];"
+        + " range x from 0 to 5 step 1 | where x in (S) | summarize make_list(x)", "list_x", "[[[1,2,4]]]"),
+    ResultCase(
+      "datatable (x: string, d: dynamic) ['a', dynamic(['b', ['A']]), 'c', dynamic([['b'], 'c'])] | project x,"
+        + " l = x in (dynamic(['b', ['a']])), d = x in (d), f = x in~ (d), h = x has_any (d)", "x l d f h",
+      #"[["a",true,false,true,true],["c",false,true,true,true]]"#),
   ]
 
   private static let others: [ResultCase] = [
@@ -82,5 +107,5 @@ import Testing
   ]
 
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
-  func results() throws { try ResultCase.check(Self.open + Self.others, events: Self.events) }
+  func results() throws { try ResultCase.check(Self.open + Self.lists + Self.others, events: Self.events) }
 }

@@ -103,6 +103,44 @@ struct ReferenceListsTests {
     #expect(read.rows == [#""x",1"#, #""",2"#])
   }
 
+  /// A large file: all of its rows are there once, for `in` and for joins.
+  @Test func looksUpInLargeFiles() throws {
+    let count = 50_000
+    let lines = (0..<count).map { "host\($0),\"owner, \($0 % 7)\",\($0 % 3 == 0 ? "é" : "")\n" }
+    try Self.withFile(Data(("Name,Owner,Note\r\n" + lines.joined()).utf8)) { path in
+      var files = ReferenceLists.Files()
+      files.watchlists = ["A=\(path)"]
+      let lists = ReferenceLists([WatchlistDefinition("A", "Name,Owner,Note\n")], files)
+      let columns = ["Name", "Owner", "Note"].map { ColumnDefinition($0, .string) }
+      let table = try #require(lists.table(for: Self.source(.watchlist("A"), columns), rule: "R"))
+      try lists.load()
+      #expect(table.count == count)
+
+      let cx = EvaluationContext(now: DateTime(ticks: 0))
+      let names = ValueSet(table, column: 0, folded: false, cx)
+      let folded = ValueSet(table, column: 0, folded: true, cx)
+      func name(_ text: String) -> Value { Value(cx.arena.copy(text)) }
+      #expect((0..<count).allSatisfy { names.contains(name("host\($0)")) && folded.contains(name("HOST\($0)")) })
+      #expect((count..<2 * count).allSatisfy { !names.contains(name("host\($0)")) })
+      #expect(!names.contains(name("Host1")) && !names.contains(name("")))
+
+      let events = Table(width: 1, cx)
+      let asked = [0, 49_999, 50_000, 12_345, 12_345]
+      for number in asked {
+        events.put(name("host\(number)"))
+        events.endRow()
+      }
+      let joined = joinTables(
+        events, table, on: [JoinKey(left: 0, right: 0)], kind: .inner, left: "0", right: "1 2", padding: "null*3", cx)
+      let found = (0..<joined.count).map { row in (0..<3).map { joined[row: row].value($0).string.description } }
+      #expect(
+        found.sorted { $0[0] < $1[0] } == [
+          ["host0", "owner, 0", "é"], ["host12345", "owner, 4", "é"], ["host12345", "owner, 4", "é"],
+          ["host49999", "owner, 5", ""],
+        ])
+    }
+  }
+
   @Test func warnsOfFilesThatNoRuleReads() throws {
     var files = ReferenceLists.Files()
     files.watchlists = ["C=/nowhere"]
