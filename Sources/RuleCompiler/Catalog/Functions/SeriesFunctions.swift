@@ -221,6 +221,45 @@ enum SeriesFunctions {
     series(
       "series_fit_line_dynamic", "The line that fits a series best, as a property bag.",
       Signature([.dynamic], returns: .dynamic, Kernel("fitLineAsBag", fitLineAsBag))),
+    FunctionSymbol(
+      "series_fit_2lines", summary: "The two lines, one after the other, that fit a series best.",
+      signatures: [Signature([.dynamic], returns: .dynamic, Kernel("fitTwoLines", fitTwoLines))],
+      columns: [
+        ResultColumn("rsquare", .real), ResultColumn("split_idx", .long), ResultColumn("variance", .real),
+        ResultColumn("rvariance", .real), ResultColumn("line_fit", .dynamic),
+      ]
+        + ["right", "left"].flatMap { side in
+          ["rsquare", "slope", "interception", "variance", "rvariance"].map { ResultColumn("\(side)_\($0)", .real) }
+        },
+      documentation: page("series_fit_2lines")),
+    FunctionSymbol(
+      "series_fit_2lines_dynamic",
+      summary: "The two lines, one after the other, that fit a series best, as a property bag.",
+      signatures: [Signature([.dynamic], returns: .dynamic, Kernel("fitTwoLinesAsBag", fitTwoLinesAsBag))],
+      examples: [
+        FunctionExample("series_fit_2lines_dynamic(dynamic([1, 2, 3, 20, 18, 16])).split_idx", yields: "3"),
+        FunctionExample("series_fit_2lines_dynamic(dynamic([1, 2, 3, 20, 18, 16])).right.slope", yields: "-2.0"),
+        FunctionExample("series_fit_2lines_dynamic(dynamic([1, 2, 3, 20, 18, 16])).left.interception", yields: "0.0"),
+        FunctionExample("isnull(series_fit_2lines_dynamic(dynamic([1, 2, 3])))", yields: "true"),
+      ],
+      documentation: page("series_fit_2lines_dynamic")),
+    FunctionSymbol(
+      "series_periods_detect",
+      summary: "The periods in which a series repeats itself, and their scores by autocorrelation.",
+      signatures: [
+        Signature([.dynamic, .real, .real, .long], returns: .dynamic, Kernel("detectPeriods", detectPeriods))
+      ],
+      columns: [ResultColumn("periods", .dynamic), ResultColumn("periods_scores", .dynamic)],
+      documentation: page("series_periods_detect")),
+    FunctionSymbol(
+      "series_periods_validate",
+      summary: "How well a series repeats itself in given periods: their scores by autocorrelation.",
+      signatures: [
+        Signature(
+          [.dynamic], repeating: .real, atLeast: 1, returns: .dynamic, Kernel("validatePeriods", validatePeriods))
+      ],
+      columns: [ResultColumn("periods", .dynamic), ResultColumn("scores", .dynamic)],
+      documentation: page("series_periods_validate")),
     series(
       "series_seasonal", "The seasonal part of a series.",
       Signature(
