@@ -61,6 +61,10 @@ public func detectPeriods(
     }
   }
   found.sort { $0.score != $1.score ? $0.score > $1.score : $0.period < $1.period }
+  // What repeats itself also does so in each multiple of the period.
+  found = found.reduce(into: []) { kept, item in
+    if !kept.contains(where: { item.period.truncatingRemainder(dividingBy: $0.period) == 0 }) { kept.append(item) }
+  }
   let wanted = Int(min(count, Int64(numbers.values.count)))
   found = Array(found.prefix(wanted)) + Array(repeating: (0, 0), count: max(0, wanted - found.count))
   return Value(array: [realArray(found.map(\.period), cx), realArray(found.map(\.score), cx)], cx)

@@ -7,7 +7,7 @@ extension QueryBinding {
       return self.call(function, arguments: call.arguments, call.span, in: context)
     case .faulty, .unfit: return .faulty
     case .table(let table) where call.arguments.isEmpty: return .table(table)
-    case .scalar, .rowValue, .table:
+    case .scalar, .rowValue, .partitionKey, .table:
       error(.unknownFunction, "'\(name)' is not a function", at: call.name.span)
       return .faulty
     case nil: break

@@ -43,6 +43,12 @@ import Testing
     ("Hosts | scan with (step s output=lst: true;)", ["invalid-argument 'lst' → last"]),
     ("Hosts | scan with (step s optional: true;)", ["unsupported-operator 's'"]),
     ("Hosts | scan partition by Host with (step s: true;)", ["unsupported-operator 'Host'"]),
+    ("Hosts | partition by Port {Custom_CL}", ["unsupported-operator 'Custom_CL'"]),
+    (
+      "Hosts | partition by Host {Logins | summarize count() by Account | where Account == Host}",
+      ["unsupported-operator 'Host'"]
+    ),
+    ("print (a, b, c) = series_fft(dynamic([1]))", ["argument-count 'c'"]),
     ("Hosts | top-nested 2 of Host with others = 5 by count()", ["type-mismatch '5'"]),
     ("Custom_CL | evaluate basket()", ["unsupported-plugin 'basket'"]),
     ("Hosts | evaluate basket(2.0)", ["invalid-argument '2.0'"]),

@@ -71,7 +71,8 @@ struct ChainSimplifier {
   /// Whether exactly two others are next to a site, and as many edges of each layer come from one as go to the other.
   private func canBeInterior(_ site: Int) -> Bool {
     guard !outgoing[site].isEmpty, outgoing[site].count == incoming[site].count else { return false }
-    let ends = outgoing[site].map { (edges[$0].end, edges[$0].layer, 1) }
+    let ends =
+      outgoing[site].map { (edges[$0].end, edges[$0].layer, 1) }
       + incoming[site].map { (edges[$0].start, edges[$0].layer, -1) }
     let others = Set(ends.map(\.0))
     guard others.count == 2, let one = others.first else { return false }

@@ -62,7 +62,8 @@ enum GeoLineFunctions {
         FunctionExample("isnull(geo_line_densify(\(diagonal), 0))", yields: "true"),
       ]),
     .geo(
-      "geo_line_simplify", "A line without vertices closer than a tolerance in metres, and with nearly straight parts made one edge.",
+      "geo_line_simplify",
+      "A line without vertices closer than a tolerance in metres, and with nearly straight parts made one edge.",
       Signature(
         [.dynamic, .real], defaults: [.real(10)], returns: .dynamic, Kernel("simplifiedLine", simplifiedLine)),
       examples: [

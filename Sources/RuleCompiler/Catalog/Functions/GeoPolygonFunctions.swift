@@ -65,7 +65,8 @@ enum GeoPolygonFunctions {
         FunctionExample("isnull(geo_polygon_simplify(\(invalid)))", yields: "true"),
       ]),
     .geo(
-      "geo_simplify_polygons_array", "The polygons of an array, simplified such that what borders they share stay shared.",
+      "geo_simplify_polygons_array",
+      "The polygons of an array, simplified such that what borders they share stay shared.",
       Signature(
         [.dynamic, .real], defaults: [.real(10)], returns: .dynamic,
         Kernel("simplifiedPolygons", simplifiedPolygons)),
