@@ -1,4 +1,7 @@
 extension QueryBinding {
+  /// Why something is not supported, as the end of a message.
+  func because(_ name: String) -> String { KnownNames.reason(name).map { ": \($0)" } ?? "" }
+
   func bindCall(_ call: FunctionCall, in context: BindingContext) -> Bound {
     let name = call.name.text
     guard !call.name.isMissing else { return .faulty }
@@ -30,7 +33,7 @@ extension QueryBinding {
     if isAggregate(name) {
       error(.aggregateExpected, "the aggregate '\(name)' can stand in 'summarize' only", at: call.name.span)
     } else if KnownNames.scalarFunctions.contains(name) || KnownNames.aggregates.contains(name) {
-      error(.unsupportedFunction, "the function '\(name)' is not supported", at: call.name.span)
+      error(.unsupportedFunction, "the function '\(name)' is not supported" + because(name), at: call.name.span)
     } else if KnownNames.plugins.contains(name) {
       error(.unknownFunction, "'\(name)' is a plugin: write 'evaluate \(name)(…)'", at: call.name.span)
     } else {

@@ -102,7 +102,8 @@ extension QueryBinding {
   }
 
   func refuse(_ step: TabularOperator) -> BoundQuery? {
-    error(.unsupportedOperator, "the operator '\(step.keyword.text)' is not supported", at: step.keyword.span)
+    let name = step.keyword.text
+    error(.unsupportedOperator, "the operator '\(name)' is not supported" + because(name), at: step.keyword.span)
     return nil
   }
 

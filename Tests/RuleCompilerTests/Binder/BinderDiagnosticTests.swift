@@ -116,6 +116,18 @@ import Testing
     #expect(messages("Hosts | summarize sumif(Port)").first?.contains("it is sumif(real, condition)") == true)
   }
 
+  @Test func saysWhyAFunctionIsMissing() {
+    let known = KnownNames.scalarFunctions.subtracting(Catalog.standard.functions.keys)
+    for name in known.subtracting(KnownNames.undocumented).sorted() where !name.hasPrefix("__") {
+      let isRefused = BinderFixture.bind("print x = \(name)()").errors.first?.hasPrefix("unsupported-function") == true
+      #expect(isRefused == (KnownNames.reason(name) != nil), "\(name)")
+    }
+    for name in KnownNames.plugins.subtracting(KnownNames.undocumented).sorted() {
+      let errors = BinderFixture.bind("Hosts | evaluate \(name)()").errors
+      #expect((errors.first?.hasPrefix("unsupported-plugin") == true) == (KnownNames.reason(name) != nil), "\(name)")
+    }
+  }
+
   @Test func reportsTheBodyOfAFunctionOnce() {
     let query = "let f = (p:long) { Hosts | where Nope == p }; union f(1), f(2)"
     #expect(BinderFixture.bind(query).errors == ["unknown-column 'Nope'"])

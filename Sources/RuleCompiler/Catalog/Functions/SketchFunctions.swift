@@ -46,7 +46,7 @@ enum SketchFunctions {
       ],
       resultName: .prefixAndFirstArgument("percentile_tdigest"),
       examples: [
-        FunctionExample("percentiles_array_tdigest(dynamic([1, 2, 3]), 0, 100)", yields: "dynamic([1.0, 3.0])")
+        FunctionExample("percentiles_array_tdigest(dynamic([1, 2, 3]), 0, 100)", yields: "dynamic([1, 3])")
       ], documentation: "percentile-array-tdigest-function"),
     FunctionSymbol(
       "rank_tdigest", summary: "How many values in a sketch are not greater than a value.",
