@@ -158,6 +158,19 @@ import Testing
       "percentile_tdigest_t percentile_tdigest_t1", "[[[10,20,30],[20,30]]]"),
   ]
 
+  /// A type given for the elements casts numbers to one another, and leaves null of what is of another type.
+  private static let casts: [ResultCase] = [
+    ResultCase(
+      "datatable (d: dynamic) [dynamic(['1', 2, 2.7, true, null])]"
+        + " | mv-expand a = d to typeof(long), b = d to typeof(real), c = d to typeof(bool), e = d to typeof(string)"
+        + " | project a, b, c, e", "a b c e",
+      #"[[null,null,null,"1"],[2,2,null,"2"],[2,2.7,null,"2.7"],[null,null,true,"true"],[null,null,null,""]]"#),
+    ResultCase(
+      "print d = pack_array(datetime(2024-01-01), '2024-01-01', 1h) | mv-expand a = d to typeof(datetime),"
+        + " b = d to typeof(timespan) | project isnull(a), isnull(b)", "Column1 Column2",
+      "[[false,true],[true,true],[true,false]]"),
+  ]
+
   private static let numbered = "let T = datatable (n: long, s: string) [1, 'a', 2, 'b', 2, 'c'];"
 
   /// A subquery of `partition` with a source of its own, which may read the key.
@@ -187,6 +200,6 @@ import Testing
   func results() throws {
     try ResultCase.check(
       Self.scans + Self.nested + Self.plugins + Self.innerUnique + Self.pivots + Self.series + Self.aggregates
-        + Self.patterns + Self.partitions + Self.tuples + Self.others)
+        + Self.patterns + Self.casts + Self.partitions + Self.tuples + Self.others)
   }
 }
