@@ -44,28 +44,75 @@ public final class MergedDistinctSketch {
   public func result(_ group: Int) -> Value { sketch.result(group) }
 }
 
+/// The values of each group, with weights if there are any.
+private struct QuantileLists {
+  private var values = GroupLists()
+  private var weights = GroupLists()
+  private var weighted: Set<Int> = []
+
+  mutating func append(_ group: Int, _ value: Value, weight: Int64 = 1) {
+    if weight <= 0 { return }
+    if weight != 1 { weighted.insert(group) }
+    values.append(group, value)
+    weights.append(group, Value(weight))
+  }
+
+  /// An array of the values, or of an array of them and one of their weights; null for a group without values.
+  func sketch(_ group: Int, _ cx: EvaluationContext) -> Value {
+    if values.count(group) == 0 { return .null }
+    let array = values.array(group, cx)
+    return weighted.contains(group) ? Value(array: [array, weights.array(group, cx)], cx) : array
+  }
+}
+
 /// `tdigest(expr)`: a sketch of the quantiles of the values that are not null.
 public final class QuantileSketch {
   private let cx: EvaluationContext
-  private var lists = GroupLists()
+  private var lists = QuantileLists()
   public init(_ cx: EvaluationContext) { self.cx = cx }
 
   public func add(_ group: Int, _ value: Double?) {
     if let value { lists.append(group, Value(value)) }
   }
-  /// An array; null for a group without values.
-  public func result(_ group: Int) -> Value { lists.count(group) == 0 ? .null : lists.array(group, cx) }
+  public func result(_ group: Int) -> Value { lists.sketch(group, cx) }
+}
+
+/// `tdigest(expr, weight)`; what weighs nothing does not count.
+public final class WeightedQuantileSketch {
+  private let cx: EvaluationContext
+  private var lists = QuantileLists()
+  public init(_ cx: EvaluationContext) { self.cx = cx }
+
+  public func add(_ group: Int, _ value: Double?, _ weight: Int64?) {
+    if let value, let weight { lists.append(group, Value(value), weight: weight) }
+  }
+  public func result(_ group: Int) -> Value { lists.sketch(group, cx) }
+}
+
+/// `tdigest(expr)` of datetimes or timespans, which stay what they are.
+public final class TimeQuantileSketch {
+  private let cx: EvaluationContext
+  private var lists = QuantileLists()
+  public init(_ cx: EvaluationContext) { self.cx = cx }
+
+  public func add(_ group: Int, _ value: DateTime?) {
+    if let value { lists.append(group, Value(value)) }
+  }
+  public func add(_ group: Int, _ value: TimeSpan?) {
+    if let value { lists.append(group, Value(value)) }
+  }
+  public func result(_ group: Int) -> Value { lists.sketch(group, cx) }
 }
 
 /// `tdigest_merge(sketch)`: one sketch of all.
 public final class MergedQuantileSketch {
   private let cx: EvaluationContext
-  private var lists = GroupLists()
+  private var lists = QuantileLists()
   public init(_ cx: EvaluationContext) { self.cx = cx }
 
   public func add(_ group: Int, _ value: Value) {
-    for element in value.materialized(cx).elements { lists.append(group, element) }
+    guard let sketch = QuantileValues(value, cx) else { return }
+    for entry in sketch.entries { lists.append(group, entry.value, weight: entry.weight) }
   }
-  /// An array; null for a group without values.
-  public func result(_ group: Int) -> Value { lists.count(group) == 0 ? .null : lists.array(group, cx) }
+  public func result(_ group: Int) -> Value { lists.sketch(group, cx) }
 }

@@ -1,4 +1,4 @@
-// series_decompose(), series_decompose_anomalies(), series_outliers(), series_fit_line()
+// series_decompose(), series_decompose_anomalies(), series_outliers(), series_stats()
 // https://learn.microsoft.com/kusto/query/series-decompose-function and the pages beside it
 
 /// The parts of a series: `value = seasonal + trend + residual`.
@@ -48,31 +48,17 @@ private struct Decomposition {
   }
 }
 
-/// The period of a series in points, 0 if there is none.
-///
-/// A period has at least 4 points and less than half of the series. Its score is its autocorrelation, the geometric mean of
-/// the biased and the unbiased estimate, which must be a local maximum and reach the threshold. The service does not
-/// publish how it scores periods; on its documented examples this finds the same ones.
+/// The period of a series in points, 0 if there is none: the one with the best score, if it reaches the threshold. It is
+/// less than half of the series.
 private func foundPeriod(_ values: [Double?], _ threshold: Double) -> Int {
-  let known = values.compactMap { $0 }
-  guard known.count >= 8 else { return 0 }
-  let mean = known.reduce(0, +) / Double(known.count)
-  let centered = values.map { ($0 ?? mean) - mean }
-  let variance = centered.reduce(0) { $0 + $1 * $1 }
-  guard variance > 0 else { return 0 }
-  let count = centered.count
-  func correlation(_ lag: Int) -> Double {
-    var sum = 0.0
-    for index in 0..<(count - lag) { sum += centered[index] * centered[index + lag] }
-    return sum / variance * (Double(count) / Double(count - lag))
-  }
+  guard let scores = PeriodScores(values) else { return 0 }
   var best: (period: Int, score: Double) = (0, 0)
-  var (before, current) = (correlation(3), correlation(4))
-  var lag = 4
-  while 2 * lag < count {
-    let after = correlation(lag + 1)
+  var (before, current) = (scores.correlation(3), scores.correlation(4))
+  var lag = PeriodScores.shortest
+  while 2 * lag < scores.count {
+    let after = scores.correlation(lag + 1)
     if current > 0, current >= before, current > after {
-      let score = min(1, current * (Double(count - lag) / Double(count)).squareRoot())
+      let score = scores.score(lag, correlation: current)
       if score > best.score { best = (lag, score) }
     }
     (before, current) = (current, after)
@@ -147,31 +133,6 @@ public func forecastSeries(
 public func scoreOutliers(_ series: Value, _ kind: Str, _ cx: EvaluationContext) -> Value {
   guard let numbers = SeriesNumbers(series, cx), let scores = outlierScores(numbers.values, kind) else { return .null }
   return realArray(scores, cx)
-}
-
-/// `series_fit_line`: an array of rsquare, slope, variance, rvariance, interception and the line as a series; the first point
-/// is at 1. Null if the argument is no series of numbers.
-public func fitLine(_ series: Value, _ cx: EvaluationContext) -> Value {
-  guard let values = SeriesNumbers(series, cx)?.complete, values.count > 1 else { return .null }
-  let points = values.enumerated().map { (x: Double($0.offset + 1), y: $0.element) }
-  guard let line = FittedLine(points) else { return .null }
-  let mean = values.reduce(0, +) / Double(values.count)
-  let total = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
-  let rest = points.reduce(0) { $0 + ($1.y - line.at($1.x)) * ($1.y - line.at($1.x)) }
-  let degrees = Double(values.count - 1)
-  return Value(
-    array: [
-      Value(total == 0 ? 0 : 1 - rest / total), Value(line.slope), Value(total / degrees), Value(rest / degrees),
-      Value(line.interception), realArray(points.map { line.at($0.x) }, cx),
-    ], cx)
-}
-
-/// `series_fit_line_dynamic`: the same as a property bag.
-public func fitLineAsBag(_ series: Value, _ cx: EvaluationContext) -> Value {
-  let parts = fitLine(series, cx)
-  guard parts.kind == .array else { return .null }
-  let names: [Str] = ["rsquare", "slope", "variance", "rvariance", "interception", "line_fit"]
-  return Value(bag: zip(names, parts.elements).map { (key: $0, value: $1) }, cx)
 }
 
 /// `series_seasonal(series, period)`: the seasonal part; the period is found if it is negative. Null if the argument is no

@@ -36,3 +36,16 @@ public struct Expansion {
       ? Value(kind: .array, payload: pair, count: 2) : Value(kind: .bag, payload: pair, count: 1)
   }
 }
+
+// `to typeof(…)` casts and does not convert: an element of another type becomes null. Numbers are of one type in this.
+
+/// The element if it is a number, or else null.
+public func numberElement(_ element: Value) -> Value { element.isNumber ? element : .null }
+/// The element if it is a truth value, or else null.
+public func boolElement(_ element: Value) -> Value { element.kind == .bool ? element : .null }
+/// The element if it is a datetime, or else null.
+public func dateTimeElement(_ element: Value) -> Value { element.kind == .dateTime ? element : .null }
+/// The element if it is a timespan, or else null.
+public func timeSpanElement(_ element: Value) -> Value { element.kind == .timeSpan ? element : .null }
+/// The element if it is a guid, or else null.
+public func guidElement(_ element: Value) -> Value { element.kind == .guid ? element : .null }

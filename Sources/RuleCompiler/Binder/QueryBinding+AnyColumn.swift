@@ -33,14 +33,14 @@ extension QueryBinding {
         .typeMismatch, "'* \(name)' compares with a string, not with \(text.type.withArticle)", at: binary.right.span)
       return nil
     }
-    return anyColumn(Self.textColumns(row.columns), binary.left.span, span) { value in
+    return anyColumn(textColumns(row.columns), binary.left.span, span) { value in
       operate(name, [value, text], span, at: binary.operationSpan)
     }
   }
 
   /// The columns that `*` and the terms of a search look at.
-  static func textColumns(_ columns: [ColumnSymbol]) -> [ColumnSymbol] {
-    columns.filter { $0.type == .string || $0.type == .dynamic }
+  func textColumns(_ columns: [ColumnSymbol]) -> [ColumnSymbol] {
+    columns.filter { ($0.type == .string || $0.type == .dynamic) && !partitionKeys.contains($0.name) }
   }
 
   /// Whether the test of one of the columns is true.

@@ -1,4 +1,7 @@
 extension QueryBinding {
+  /// Why something is not supported, as the end of a message.
+  func because(_ name: String) -> String { KnownNames.reason(name).map { ": \($0)" } ?? "" }
+
   func bindCall(_ call: FunctionCall, in context: BindingContext) -> Bound {
     let name = call.name.text
     guard !call.name.isMissing else { return .faulty }
@@ -7,7 +10,7 @@ extension QueryBinding {
       return self.call(function, arguments: call.arguments, call.span, in: context)
     case .faulty, .unfit: return .faulty
     case .table(let table) where call.arguments.isEmpty: return .table(table)
-    case .scalar, .rowValue, .table:
+    case .scalar, .rowValue, .partitionKey, .table:
       error(.unknownFunction, "'\(name)' is not a function", at: call.name.span)
       return .faulty
     case nil: break
@@ -30,7 +33,7 @@ extension QueryBinding {
     if isAggregate(name) {
       error(.aggregateExpected, "the aggregate '\(name)' can stand in 'summarize' only", at: call.name.span)
     } else if KnownNames.scalarFunctions.contains(name) || KnownNames.aggregates.contains(name) {
-      error(.unsupportedFunction, "the function '\(name)' is not supported", at: call.name.span)
+      error(.unsupportedFunction, "the function '\(name)' is not supported" + because(name), at: call.name.span)
     } else if KnownNames.plugins.contains(name) {
       error(.unknownFunction, "'\(name)' is a plugin: write 'evaluate \(name)(…)'", at: call.name.span)
     } else {

@@ -8,6 +8,7 @@ extension QueryBinding {
   private static let packNonEmpty = FunctionSymbol(
     "pack_all", summary: "The bag without nulls, empty strings, and empty arrays and bags.",
     signatures: [Signature([.dynamic], returns: .dynamic, Kernel("withoutEmptyMembers", withoutEmptyMembers))],
+    examples: [],
     documentation: "pack-all-function")
 
   func bindPackAll(_ call: FunctionCall, in context: BindingContext) -> BoundExpression? {
@@ -28,7 +29,8 @@ extension QueryBinding {
       error(.unsupportedFunction, "'pack_all' over a table without a fixed schema is not supported", at: call.span)
       return nil
     }
-    let bag = BoundExpression(.packAll(row.columns), .dynamic, call.span)
+    let bag = BoundExpression(
+      .packAll(row.columns.filter { !partitionKeys.contains($0.name) }), .dynamic, call.span)
     guard leavesOutEmpty else { return bag }
     return makeCall(Self.packNonEmpty, Self.packNonEmpty.signatures[0], [bag], call.span)
   }

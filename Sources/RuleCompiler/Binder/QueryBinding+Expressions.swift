@@ -60,6 +60,11 @@ extension QueryBinding {
     case .toTable(let conversion):
       return bindTable(conversion.operand, in: context.outsideRows).map { .table($0) } ?? .faulty
     case .toScalar(let conversion):
+      if case .name(let name) = conversion.operand.unparenthesized.kind,
+        case .partitionKey? = context.scope[name.text]
+      {
+        return bindName(name, in: context)
+      }
       return scalar(bindToScalar(conversion.operand, expression.span, in: context))
     case .externalData(let data):
       return bindExternalData(data, expression.span, in: context).map { .table($0) } ?? .faulty
@@ -112,6 +117,15 @@ extension QueryBinding {
         }
         value.span = name.span
         return .scalar(value)
+      case .partitionKey(let key):
+        guard let column = context.row?.columns.first(where: { $0.name == key.name }) else {
+          error(
+            .unsupportedOperator,
+            "the key of 'partition' can be read in the rows of the subquery's source only, before an operator that "
+              + "makes new ones", at: name.span)
+          return .faulty
+        }
+        return .scalar(BoundExpression(.column(column), column.type, name.span))
       case .table(let table): return .table(table)
       case .faulty: return .faulty
       case .unfit(let message, let span):

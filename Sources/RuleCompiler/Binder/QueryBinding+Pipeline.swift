@@ -102,7 +102,8 @@ extension QueryBinding {
   }
 
   func refuse(_ step: TabularOperator) -> BoundQuery? {
-    error(.unsupportedOperator, "the operator '\(step.keyword.text)' is not supported", at: step.keyword.span)
+    let name = step.keyword.text
+    error(.unsupportedOperator, "the operator '\(name)' is not supported" + because(name), at: step.keyword.span)
     return nil
   }
 
@@ -120,21 +121,19 @@ extension QueryBinding {
     context.rows = Rows()
     var builder = ProjectionBuilder()
     for (index, value) in values.enumerated() {
-      let name: String
-      let inner: Expression
-      if case .named(let names, let expression) = value.kind {
-        name = names.first?.text ?? "print_\(index)"
-        inner = expression
-      } else {
-        name = "print_\(index)"
-        inner = value
-      }
+      var names: [Name] = []
+      var inner = value
+      if case .named(let given, let expression) = value.kind { (names, inner) = (given, expression) }
+      let name = names.first?.text ?? "print_\(index)"
       let elements = tuple(inner, in: context) ?? []
       if elements.count > 1 {
-        // The first may have been given a name.
-        let isNamed = if case .named = value.kind { true } else { false }
-        for (place, element) in elements.enumerated() {
-          builder.add(ColumnSymbol(isNamed && place == 0 ? name : element.name, element.value.type), element.value)
+        // Of several values those without a name are left out if others have been given one.
+        for (place, element) in elements.enumerated() where names.isEmpty || place < names.count {
+          builder.add(
+            ColumnSymbol(names.isEmpty ? element.name : names[place].text, element.value.type), element.value)
+        }
+        for name in names.dropFirst(elements.count) {
+          error(.argumentCount, "there are more names than values", at: name.span)
         }
         continue
       }
@@ -190,7 +189,8 @@ extension QueryBinding {
       ColumnSymbol("ColumnName", .string), ColumnSymbol("ColumnOrdinal", .long),
       ColumnSymbol("DataType", .string), ColumnSymbol("ColumnType", .string),
     ]
-    let rows = input.schema.columns.enumerated().map { index, column in
+    let visible = input.schema.columns.filter { !partitionKeys.contains($0.name) }
+    let rows = visible.enumerated().map { index, column in
       [
         Constant.string(column.name), .long(Int64(index)), .string(Self.dataTypes[column.type] ?? "System.Object"),
         .string("\(column.type)"),

@@ -18,7 +18,7 @@ extension QueryBinding {
         return bindQueryPlugin(plugin, evaluate, input, span, in: context)
       }
       if KnownNames.plugins.contains(name.text) {
-        error(.unsupportedPlugin, "the plugin '\(name.text)' is not supported", at: name.span)
+        error(.unsupportedPlugin, "the plugin '\(name.text)' is not supported" + because(name.text), at: name.span)
       } else {
         unknown(
           .unknownFunction, "there is no plugin '\(name.text)'", name.text, among: KnownNames.plugins.sorted(),

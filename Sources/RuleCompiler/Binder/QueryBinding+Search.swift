@@ -73,7 +73,7 @@ extension QueryBinding {
       let columns = table.schema.columns + missing.map(\.column)
       let input = missing.isEmpty ? table : BoundQuery(.extend(table, missing), schema: RowSchema(columns), span: span)
       var inner = context.over(RowSchema(columns))
-      inner.searchedColumns = Self.textColumns(table.schema.columns)
+      inner.searchedColumns = textColumns(table.schema.columns)
       guard let condition = searchPredicate(predicate, isCaseSensitive, in: inner) else { return [] }
       result.append(BoundQuery(.filter(input, condition), schema: table.schema, span: span))
     }

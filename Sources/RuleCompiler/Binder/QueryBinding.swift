@@ -18,6 +18,8 @@ final class QueryBinding {
   var callStack: [UserFunction] = []
   /// Saved functions that were used, parsed.
   var workspaceFunctions: [String: UserFunction] = [:]
+  /// The names of columns that hold keys of `partition` for subqueries with sources of their own.
+  var partitionKeys: Set<String> = []
   /// What `set` statements give.
   var requestProperties: [String: Expression] = [:]
   private var nextDefaultColumn = 1

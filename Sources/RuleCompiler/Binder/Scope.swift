@@ -4,6 +4,8 @@ enum ScopeEntry {
   case scalar(BoundExpression)
   /// The argument for a parameter, if it reads the row in which the function is called; the rows in which it can be read.
   case rowValue(BoundExpression, Rows)
+  /// The key of the `partition` around, a column that no query can name otherwise.
+  case partitionKey(ColumnSymbol)
   case table(BoundQuery)
   case function(UserFunction)
   /// A parameter whose argument is of another type: an error where it is used.

@@ -107,7 +107,7 @@ public struct FunctionSymbol: Sendable {
     _ name: String, aliases: [String] = [], summary: String, signatures: [Signature],
     resultName: ResultName = .none, isDeterministic: Bool = true, choices: [String] = [], choicePlace: Int = 0,
     columns: [ResultColumn] = [],
-    examples: [FunctionExample] = [], documentation: String
+    examples: [FunctionExample], documentation: String
   ) {
     self.name = name
     self.aliases = aliases

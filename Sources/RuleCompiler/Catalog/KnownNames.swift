@@ -105,12 +105,73 @@ enum KnownNames {
     "active_users_count", "activity_counts_metrics", "activity_engagement", "activity_metrics",
     "ai_chat_completion", "ai_chat_completion_prompt", "ai_embed_text", "ai_embeddings", "autocluster",
     "azure_digital_twins_query_request", "bag_unpack", "basket", "cosmosdb_sql_request", "csharp",
-    "dax_request", "dcount_intersect", "diffpatterns", "estimate_rows_count", "execute_query",
+    "dax_request", "dcount_intersect", "diffpatterns", "diffpatterns_text", "estimate_rows_count", "execute_query",
     "execute_show_command", "external_datatable", "funnel_analysis", "funnel_sequence",
     "funnel_sequence_completion", "geo_line_lookup", "geo_polygon_lookup", "http_request",
     "http_request_post", "identity", "identity_v3", "infer_storage_schema",
     "infer_storage_schema_with_suggestions", "ipv4_lookup", "ipv6_lookup", "mysql_request", "narrow",
     "new_activity_metrics", "pivot", "postgresql_request", "preview", "python", "r", "rolling_percentile",
     "rows_near", "schema_merge", "sequence_detect", "session_count", "sliding_window_counts", "sql_request",
+  ]
+
+  /// Why a documented function, operator or plugin is not supported, and what to write instead if there is something; nil if
+  /// there is nothing to say.
+  static func reason(_ name: String) -> String? { Refusal.all.first { $0.names.contains(name) }?.reason }
+
+  /// Names that the service knows and its documentation does not.
+  static let undocumented: Set<String> = [
+    "cluster", "database", "entity_group", "funnel_analysis", "hll_isvalid", "identity", "identity_v3",
+    "iscolumnexists", "passthrough", "tdigest_isvalid",
+  ]
+}
+
+/// What KQL documents and no rule can use.
+public struct Refusal: Sendable {
+  /// Functions, operators and plugins, in order.
+  public let names: [String]
+  /// Why, as the end of a sentence.
+  public let reason: String
+
+  private init(_ names: [String], _ reason: String) {
+    self.names = names
+    self.reason = reason
+  }
+
+  public static let all: [Refusal] = [
+    Refusal(
+      ["geo_info_from_ip_address"],
+      "it needs a database of places; look addresses up in a watchlist of networks with 'evaluate ipv4_lookup'"),
+    Refusal(["parse_user_agent"], "its patterns are not published; use 'extract' for what the rule needs"),
+    Refusal(
+      ["hash_combine", "hash_many"],
+      "how it combines hashes is not published; hash one text, as in 'hash(strcat(a, \"|\", b))'"),
+    Refusal(
+      [
+        "activity_engagement", "autocluster", "diffpatterns", "diffpatterns_text", "funnel_sequence_completion",
+        "new_activity_metrics", "reduce", "schema_merge", "sequence_detect", "session_count",
+      ], "its documentation leaves open what exactly it returns"),
+    Refusal(["facet", "fork", "funnel_sequence", "preview"], "it gives several tables, and a rule has one result"),
+    Refusal(
+      ["external_table", "macro-expand", "materialized_view", "stored_query_result"],
+      "a rule reads the tables of one workspace"),
+    Refusal(
+      [
+        "current_cluster_endpoint", "current_cursor", "current_database", "current_node_id", "current_principal",
+        "current_principal_details", "current_principal_is_member_of", "cursor_after", "cursor_before_or_at",
+        "cursor_current", "estimate_data_size", "estimate_rows_count", "extent_id", "extent_tags", "extentid",
+        "row_id", "rowstore_ordinal_range",
+      ], "it tells how the service keeps its data, of which a detector knows nothing"),
+    Refusal(
+      [
+        "all", "any", "graph", "graph-mark-components", "graph-match", "graph-shortest-paths", "graph-to-table",
+        "inner_nodes", "labels", "make-graph", "map", "node_degree_in", "node_degree_out", "node_id",
+      ], "it belongs to graphs, which are not supported"),
+    Refusal(
+      [
+        "ai_chat_completion", "ai_chat_completion_prompt", "ai_embed_text", "ai_embeddings",
+        "azure_digital_twins_query_request", "cosmosdb_sql_request", "csharp", "dax_request", "execute_query",
+        "execute_show_command", "external_datatable", "http_request", "http_request_post", "infer_storage_schema",
+        "infer_storage_schema_with_suggestions", "mysql_request", "postgresql_request", "python", "r", "sql_request",
+      ], "it asks a service, which a detector never does"),
   ]
 }

@@ -24,6 +24,20 @@ enum RuntimeAPI {
   static let hasAllOf = KernelReference(
     "hasAllTerms", [.string, .values], returns: .bool, nullable: false, needsContext: true)
 
+  /// What leaves an element of an array only if it is of a type; nil for types that every element can be made.
+  static func elementFilter(_ type: ScalarType) -> KernelReference? {
+    let name: String
+    switch type {
+    case .int, .long, .real, .decimal: name = "numberElement"
+    case .bool: name = "boolElement"
+    case .datetime: name = "dateTimeElement"
+    case .timespan: name = "timeSpanElement"
+    case .guid: name = "guidElement"
+    case .string, .dynamic, .unknown: return nil
+    }
+    return KernelReference(name, [.value], returns: .value, nullable: true, needsContext: false)
+  }
+
   /// The kernels that convert a dynamic value, which `CellPicks` knows by the types.
   static let conversions: [String: ScalarType] = [
     "textOf": .string, "boolOf": .bool, "intOf": .int, "longOf": .long, "realOf": .real, "decimalOf": .decimal,
@@ -32,11 +46,15 @@ enum RuntimeAPI {
 
   /// Functions that generated code calls beside the kernels of the catalog.
   static let functionNames = [
-    "and3", "compiledPattern", "cx", "definition", "element", "elementOrProperty", "evaluate", "expansionCount",
-    "firstCell", "firstNonEmpty", "firstNonNull", "frequentPatterns", "hasAllTerms", "hasAnyTerm", "isFalse",
+    "and3", "boolElement", "compiledPattern", "cx", "dateTimeElement", "definition", "element", "elementOrProperty",
+    "evaluate", "expansionCount",
+    "firstCell", "firstNonEmpty", "firstNonNull", "frequentPatterns", "guidElement", "hasAllTerms", "hasAnyTerm",
+    "isFalse",
     "isInList", "isInListFolded", "isTrue", "joinTables", "joinedColumns", "joinedDetectors", "matches", "max",
-    "min", "not3", "openBag", "or3", "parseKeyValues", "parseKeyValuesRegex", "parseRegex", "pickCells", "property",
+    "min", "not3", "numberElement", "openBag", "or3", "parseKeyValues", "parseKeyValuesRegex", "parseRegex",
+    "pickCells", "property",
     "rangeTable", "rowsNear", "rule", "sampleDistinct", "sampleTable", "sortTable", "takeTable", "textOrEmpty",
+    "timeSpanElement",
     "topTable", "withoutColumns",
   ]
 }

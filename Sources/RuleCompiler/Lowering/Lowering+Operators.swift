@@ -400,10 +400,12 @@ extension Lowering {
       let element = isDynamic ? item.column : ColumnSymbol(item.column.name, .dynamic)
       expanded.append(.init(value: value, element: element))
       if !isDynamic {
+        var cell = PlanExpression.column(element)
+        if let filter = RuntimeAPI.elementFilter(item.column.type) {
+          cell = PlanExpression(.call(filter, [cell]), .dynamic, nullable: true)
+        }
         conversion.append(
-          .init(
-            column: item.column,
-            value: convert(.column(element), to: item.column.type, item.value.span)))
+          .init(column: item.column, value: convert(cell, to: item.column.type, item.value.span)))
       }
     }
     return (

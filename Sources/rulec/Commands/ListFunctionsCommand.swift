@@ -19,13 +19,18 @@ struct ListFunctionsCommand: ParsableCommand {
         for signature in entry.signatures { Terminal.print(signature) }
         Terminal.print("    \(entry.summary)")
       }
+      Terminal.print("")
+      for refusal in Refusal.all {
+        Terminal.print("not supported: \(refusal.names.joined(separator: ", "))")
+        Terminal.print("    \(refusal.reason)")
+      }
     case .markdown:
       Terminal.write(Self.markdown(of: .standard))
     case .ndjson: for entry in entries { Terminal.print(entry.json) }
     }
   }
 
-  /// The catalog as a table.
+  /// The catalog as a table, and what is missing as another.
   static func markdown(of catalog: Catalog) -> String {
     var text = "| name | kind | signatures | what it does |\n|---|---|---|---|\n"
     for entry in CatalogEntry.all(of: catalog) {
@@ -33,6 +38,11 @@ struct ListFunctionsCommand: ParsableCommand {
       let page = "https://learn.microsoft.com/kusto/query/\(entry.documentation)"
       let summary = entry.summary.replacing("|", with: "\\|")
       text += "| [\(entry.name)](\(page)) | \(entry.kind.rawValue) | \(signatures) | \(summary) |\n"
+    }
+    text += "\n| not supported | why |\n|---|---|\n"
+    for refusal in Refusal.all {
+      let names = refusal.names.map { "`\($0)`" }.joined(separator: ", ")
+      text += "| \(names) | \(refusal.reason.replacing("|", with: "\\|")) |\n"
     }
     return text
   }

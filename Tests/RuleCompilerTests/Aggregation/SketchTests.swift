@@ -27,6 +27,27 @@ import Testing
     #expect(sketch.result(0).isNull)
   }
 
+  @Test func quantileSketchesWeigh() {
+    let sketch = WeightedQuantileSketch(fixture.cx)
+    sketch.add(0, 1, 1)
+    sketch.add(0, 2, 2)
+    sketch.add(0, 9, 0)
+    #expect(fixture.call("percentile_tdigest", sketch.result(0), real(50)).real == 2)
+    #expect(fixture.call("rank_tdigest", sketch.result(0), real(2)).real == 3)
+    let plain = QuantileSketch(fixture.cx)
+    for _ in 0..<7 { plain.add(0, 0) }
+    let merged = fixture.call("tdigest_merge", sketch.result(0), plain.result(0))
+    #expect(fixture.call("percentrank_tdigest", merged, real(0)).real == 70)
+    #expect(fixture.call("percentile_tdigest", merged, real(80)).real == 1)
+    #expect(fixture.call("percentile_tdigest", .null, real(80)).isNull)
+  }
+
+  @Test func quantileSketchesOfTimesHoldTimes() {
+    let sketch = TimeQuantileSketch(fixture.cx)
+    for hour in 1...10 as ClosedRange<Int64> { sketch.add(0, TimeSpan(ticks: hour * TimeSpan.ticksPerHour)) }
+    #expect(fixture.call("percentile_tdigest", sketch.result(0), real(30)).timeSpan?.ticks == 3 * TimeSpan.ticksPerHour)
+  }
+
   @Test func schemaOfTheDocumentation() {
     let cx = fixture.cx
     func bag(_ pairs: (Str, Value)...) -> Value { Value(bag: pairs.map { (key: $0.0, value: $0.1) }, cx) }

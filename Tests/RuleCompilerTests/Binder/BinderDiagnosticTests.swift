@@ -43,6 +43,12 @@ import Testing
     ("Hosts | scan with (step s output=lst: true;)", ["invalid-argument 'lst' → last"]),
     ("Hosts | scan with (step s optional: true;)", ["unsupported-operator 's'"]),
     ("Hosts | scan partition by Host with (step s: true;)", ["unsupported-operator 'Host'"]),
+    ("Hosts | partition by Port {Custom_CL}", ["unsupported-operator 'Custom_CL'"]),
+    (
+      "Hosts | partition by Host {Logins | summarize count() by Account | where Account == Host}",
+      ["unsupported-operator 'Host'"]
+    ),
+    ("print (a, b, c) = series_fft(dynamic([1]))", ["argument-count 'c'"]),
     ("Hosts | top-nested 2 of Host with others = 5 by count()", ["type-mismatch '5'"]),
     ("Custom_CL | evaluate basket()", ["unsupported-plugin 'basket'"]),
     ("Hosts | evaluate basket(2.0)", ["invalid-argument '2.0'"]),
@@ -108,6 +114,18 @@ import Testing
       ])
     #expect(messages("Hosts | summarize sum(Host)").first?.contains("it is sum(real) or sum(long)") == true)
     #expect(messages("Hosts | summarize sumif(Port)").first?.contains("it is sumif(real, condition)") == true)
+  }
+
+  @Test func saysWhyAFunctionIsMissing() {
+    let known = KnownNames.scalarFunctions.subtracting(Catalog.standard.functions.keys)
+    for name in known.subtracting(KnownNames.undocumented).sorted() where !name.hasPrefix("__") {
+      let isRefused = BinderFixture.bind("print x = \(name)()").errors.first?.hasPrefix("unsupported-function") == true
+      #expect(isRefused == (KnownNames.reason(name) != nil), "\(name)")
+    }
+    for name in KnownNames.plugins.subtracting(KnownNames.undocumented).sorted() {
+      let errors = BinderFixture.bind("Hosts | evaluate \(name)()").errors
+      #expect((errors.first?.hasPrefix("unsupported-plugin") == true) == (KnownNames.reason(name) != nil), "\(name)")
+    }
   }
 
   @Test func reportsTheBodyOfAFunctionOnce() {

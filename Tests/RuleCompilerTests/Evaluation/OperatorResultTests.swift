@@ -173,10 +173,48 @@ import Testing
       "percentile_tdigest_t percentile_tdigest_t1", "[[[10,20,30],[20,30]]]"),
   ]
 
+  /// A type given for the elements casts numbers to one another, and leaves null of what is of another type.
+  private static let casts: [ResultCase] = [
+    ResultCase(
+      "datatable (d: dynamic) [dynamic(['1', 2, 2.7, true, null])]"
+        + " | mv-expand a = d to typeof(long), b = d to typeof(real), c = d to typeof(bool), e = d to typeof(string)"
+        + " | project a, b, c, e", "a b c e",
+      #"[[null,null,null,"1"],[2,2,null,"2"],[2,2.7,null,"2.7"],[null,null,true,"true"],[null,null,null,""]]"#),
+    ResultCase(
+      "print d = pack_array(datetime(2024-01-01), '2024-01-01', 1h) | mv-expand a = d to typeof(datetime),"
+        + " b = d to typeof(timespan) | project isnull(a), isnull(b)", "Column1 Column2",
+      "[[false,true],[true,true],[true,false]]"),
+  ]
+
+  private static let numbered = "let T = datatable (n: long, s: string) [1, 'a', 2, 'b', 2, 'c'];"
+
+  /// A subquery of `partition` with a source of its own, which may read the key.
+  private static let partitions: [ResultCase] = [
+    ResultCase(
+      "\(numbered) range x from 0 to 2 step 1 | partition hint.strategy=legacy by x {T | where x == n | project s}",
+      "s", #"[["a"],["b"],["c"]]"#),
+    ResultCase(
+      "\(numbered) range x from 0 to 2 step 1 | partition by x {(T | where n == toscalar(x)) | summarize c = count()}",
+      "c", "[[0],[1],[2]]"),
+    ResultCase(
+      "\(numbered) range x from 1 to 2 step 1 | partition by x {T | where n > x | extend p = pack_all() | distinct *}",
+      "n s p", #"[[2,"b",{"n":2,"s":"b"}],[2,"c",{"n":2,"s":"c"}]]"#),
+    ResultCase("\(numbered) range x from 1 to 2 step 1 | partition by x {T} | count", "Count", "[[6]]"),
+  ]
+
+  /// Of several values `print` shows those that have been given a name, or all.
+  private static let tuples: [ResultCase] = [
+    ResultCase("print (a, b) = series_fit_line(dynamic([1, 3, 5])), c = 1", "a b c", "[[1,2,1]]"),
+    ResultCase("print a = array_sort_asc(dynamic([2, 1]), dynamic(['x', 'y']))", "a", "[[[1,2]]]"),
+    ResultCase(
+      "print array_sort_asc(dynamic([2, 1]), dynamic(['x', 'y']))", "array0_sorted array1_sorted",
+      #"[[[1,2],["y","x"]]]"#),
+  ]
+
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
   func results() throws {
     try ResultCase.check(
       Self.scans + Self.nested + Self.plugins + Self.innerUnique + Self.pivots + Self.series + Self.aggregates
-        + Self.patterns + Self.others)
+        + Self.patterns + Self.casts + Self.partitions + Self.tuples + Self.others)
   }
 }

@@ -112,4 +112,44 @@ import Testing
     let sums = fixture.call("series_iir", series([1, 2, 3, 4]), series([1]), series([1, -1]))
     #expect(fixture.text(sums) == "[1,3,6,10]")
   }
+
+  @Test func twoLinesBreakWhereTheyFitBest() {
+    let values: [Double?] = [1, 2.2, 2.5, 4.7, 5, 12, 10.3, 10.3, 9, 8.3, 6.2]
+    let result = fixture.call("series_fit_2lines", series(values)).elements
+    #expect(result.count == 15)
+    #expect(result[1].long == 5)
+    let line = reals(result[4])
+    let (left, right) = (Array(values[..<5]), Array(values[5...]))
+    for (part, offset, fitted) in [(right, 5, Array(line[5...])), (left, 10, Array(line[..<5]))] {
+      let own = fixture.call("series_fit_line", series(part)).elements
+      #expect(fixture.text(own[5]) == fixture.text(series(fitted)))
+      #expect(result[offset].real == own[0].real && result[offset + 1].real == own[1].real)
+      #expect(result[offset + 2].real == own[4].real && result[offset + 3].real == own[2].real)
+      #expect(result[offset + 4].real == own[3].real)
+    }
+    let bag = fixture.call("series_fit_2lines_dynamic", series(values))
+    #expect(textOf(bag, fixture.cx).description.contains("\"right\":{\"rsquare\":"))
+    #expect(fixture.call("series_fit_2lines", series([1, 2, 3])).isNull)
+    #expect(fixture.call("series_fit_2lines", series([1, 2, nil, 3])).isNull)
+    // Two exact lines leave nothing.
+    let exact = fixture.call("series_fit_2lines", series([1, 2, 3, 4, 0, -3, -6])).elements
+    #expect(exact[1].long == 4 && exact[0].real == 1 && exact[3].real == 0)
+  }
+
+  @Test func periodsAreFound() {
+    let values: [Double?] = (0..<48).map { Double($0 % 12 == 0 ? 40 : ($0 * 37) % 12) }
+    let found = fixture.call("series_periods_detect", series(values), real(0), real(30), long(2)).elements
+    #expect(fixture.text(found[0]) == "[12,0]")
+    #expect((reals(found[1])[0] ?? 0) > 0.8 && reals(found[1])[1] == 0)
+    #expect(
+      fixture.text(fixture.call("series_periods_detect", series(values), real(13), real(20), long(1)).elements[0])
+        == "[0]")
+    let checked = fixture.call("series_periods_validate", series(values), real(12), real(5), real(3), real(25))
+    #expect(reals(checked.elements[1])[0] == reals(found[1])[0])
+    #expect(reals(checked.elements[1]).dropFirst() == [0, 0, 0])
+    #expect(fixture.text(checked.elements[0]) == "[12,5,3,25]")
+    let flat = series(Array(repeating: 7, count: 20))
+    #expect(fixture.text(fixture.call("series_periods_detect", flat, real(0), real(9), long(1))) == "[[0],[0]]")
+    #expect(fixture.call("series_periods_detect", .null, real(0), real(9), long(1)).isNull)
+  }
 }

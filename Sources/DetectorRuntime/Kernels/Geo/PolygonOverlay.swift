@@ -86,7 +86,7 @@ extension Overlay {
 
   /// Puts directed pieces together to loops without repeated vertices, turning left as sharply as possible.
   /// - Returns: nil if some of them do not close.
-  private static func loops(_ pieces: [EdgeArrangement.Piece], _ points: [SpherePoint]) -> [[SpherePoint]]? {
+  static func loops(_ pieces: [EdgeArrangement.Piece], _ points: [SpherePoint]) -> [[SpherePoint]]? {
     var starts: [Int: [Int]] = [:]
     for (index, piece) in pieces.enumerated() { starts[piece.start, default: []].append(index) }
     var isUsed = Array(repeating: false, count: pieces.count)

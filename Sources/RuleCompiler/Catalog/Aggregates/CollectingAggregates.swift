@@ -37,7 +37,12 @@ enum CollectingAggregates {
       resultName: .prefixAndFirstArgument("hll_merge"), documentation: "hll-merge-aggregation-function"),
     AggregateSymbol(
       "tdigest", summary: "A sketch of the quantiles, for `percentile_tdigest`.",
-      signatures: [AggregateSignature([.real], returns: .dynamic, state: "QuantileSketch", result: Value.self)],
+      signatures: [
+        AggregateSignature([.real], returns: .dynamic, state: "QuantileSketch", result: Value.self),
+        AggregateSignature([.real, .long], returns: .dynamic, state: "WeightedQuantileSketch", result: Value.self),
+        AggregateSignature([.datetime], returns: .dynamic, state: "TimeQuantileSketch", result: Value.self),
+        AggregateSignature([.timespan], returns: .dynamic, state: "TimeQuantileSketch", result: Value.self),
+      ],
       resultName: .prefixAndFirstArgument("tdigest"), documentation: "tdigest-aggregation-function"),
     AggregateSymbol(
       "tdigest_merge", aliases: ["merge_tdigest"], summary: "One sketch of several.",

@@ -5,7 +5,7 @@ enum AddressFunctions {
   static let all: [FunctionSymbol] = ipv4 + search + ipv6
 
   private static func one(
-    _ name: String, _ summary: String, _ signatures: Signature..., examples: [FunctionExample] = []
+    _ name: String, _ summary: String, _ signatures: Signature..., examples: [FunctionExample]
   ) -> FunctionSymbol {
     FunctionSymbol(
       name, summary: summary, signatures: signatures, examples: examples,
@@ -40,14 +40,19 @@ enum AddressFunctions {
       examples: [FunctionExample("ipv4_netmask_suffix('127.0.0.1/16')", yields: "16")]),
     one(
       "ipv4_range_to_cidr_list", "The fewest IPv4 networks that together are a range.",
-      Signature([.string, .string], returns: .dynamic, Kernel("ipv4Networks", ipv4Networks))),
+      Signature([.string, .string], returns: .dynamic, Kernel("ipv4Networks", ipv4Networks)),
+      examples: [
+        FunctionExample(
+          "ipv4_range_to_cidr_list('10.0.0.0', '10.0.0.2')", yields: "dynamic(['10.0.0.0/31', '10.0.0.2/32'])")
+      ]),
     one(
       "parse_ipv4", "The number of an IPv4 address.",
       Signature([.string], returns: .long, Kernel("numberOfIpv4", numberOfIpv4)),
       examples: [FunctionExample("parse_ipv4('192.168.1.1/24')", yields: "3232235776")]),
     one(
       "parse_ipv4_mask", "The number of an IPv4 address with only some of its leading bits.",
-      Signature([.string, .long], returns: .long, Kernel("numberOfMaskedIpv4", numberOfMaskedIpv4))),
+      Signature([.string, .long], returns: .long, Kernel("numberOfMaskedIpv4", numberOfMaskedIpv4)),
+      examples: [FunctionExample("parse_ipv4_mask('127.0.0.1', 24)", yields: "2130706432")]),
     one(
       "format_ipv4", "An IPv4 address without the bits that do not count.",
       Signature([.string, .long], defaults: [.long(32)], returns: .string, Kernel("formattedIpv4", formattedIpv4)),
@@ -67,35 +72,60 @@ enum AddressFunctions {
   private static let search: [FunctionSymbol] = [
     one(
       "has_ipv4", "Whether an IPv4 address stands in a text.",
-      Signature([.string, .string], returns: .bool, Kernel("hasIpv4", hasIpv4))),
+      Signature([.string, .string], returns: .bool, Kernel("hasIpv4", hasIpv4)),
+      examples: [FunctionExample("has_ipv4('05:04:54 127.0.0.1 GET /favicon.ico 404', '127.0.0.1')", yields: "true")]),
     one(
       "has_any_ipv4", "Whether one of some IPv4 addresses stands in a text.",
-      Signature([.string], repeating: .any, atLeast: 1, returns: .bool, Kernel("hasAnyIpv4", hasAnyIpv4))),
+      Signature([.string], repeating: .any, atLeast: 1, returns: .bool, Kernel("hasAnyIpv4", hasAnyIpv4)),
+      examples: [
+        FunctionExample(
+          "has_any_ipv4('05:04:54 127.0.0.1 GET /favicon.ico 404', '127.0.0.2', '127.0.0.1')", yields: "true")
+      ]),
     one(
       "has_ipv4_prefix", "Whether an IPv4 address with this beginning stands in a text.",
-      Signature([.string, .string], returns: .bool, Kernel("hasIpv4Prefix", hasIpv4Prefix))),
+      Signature([.string, .string], returns: .bool, Kernel("hasIpv4Prefix", hasIpv4Prefix)),
+      examples: [
+        FunctionExample("has_ipv4_prefix('05:04:54 127.0.0.1 GET /favicon.ico 404', '127.0.')", yields: "true")
+      ]),
     one(
       "has_any_ipv4_prefix", "Whether an IPv4 address with one of some beginnings stands in a text.",
       Signature(
-        [.string], repeating: .any, atLeast: 1, returns: .bool, Kernel("hasAnyIpv4Prefix", hasAnyIpv4Prefix))),
+        [.string], repeating: .any, atLeast: 1, returns: .bool, Kernel("hasAnyIpv4Prefix", hasAnyIpv4Prefix)),
+      examples: [
+        FunctionExample(
+          "has_any_ipv4_prefix('05:04:54 127.0.0.1 GET /favicon.ico 404', dynamic(['192.168.', '127.0.']))",
+          yields: "true")
+      ]),
   ]
 
   private static let ipv6: [FunctionSymbol] = [
     one(
       "ipv6_compare", "The order of two IPv6 or IPv4 addresses by the bits that both count: -1, 0 or 1.",
       Signature(
-        [.string, .string, .long], defaults: [.long(128)], returns: .long, Kernel("compareIpv6", compareIpv6))),
+        [.string, .string, .long], defaults: [.long(128)], returns: .long, Kernel("compareIpv6", compareIpv6)),
+      examples: [
+        FunctionExample("ipv6_compare('fe80::85d:e82c:9446:7995', 'fe80::85d:e82c:9446:7994', 126)", yields: "0")
+      ]),
     one(
       "ipv6_is_match", "Whether two IPv6 or IPv4 addresses are equal in the bits that both count.",
       Signature(
-        [.string, .string, .long], defaults: [.long(128)], returns: .bool, Kernel("ipv6Matches", ipv6Matches))),
+        [.string, .string, .long], defaults: [.long(128)], returns: .bool, Kernel("ipv6Matches", ipv6Matches)),
+      examples: [
+        FunctionExample("ipv6_is_match('fe80::85d:e82c:9446:7994', 'fe80::85d:e82c:9446:7994')", yields: "true")
+      ]),
     one(
       "ipv6_is_in_range", "Whether an IPv6 address lies in a range.",
-      Signature([.string, .string], returns: .bool, Kernel("ipv6IsInRange", ipv6IsInRange))),
+      Signature([.string, .string], returns: .bool, Kernel("ipv6IsInRange", ipv6IsInRange)),
+      examples: [
+        FunctionExample(
+          "ipv6_is_in_range('a5e:f127:8a9d:146d:e102:b5d3:c755:abcd', 'a5e:f127:8a9d:146d:e102:b5d3:c755:0/112')",
+          yields: "true")
+      ]),
     one(
       "ipv6_is_in_any_range", "Whether an IPv6 address lies in one of the ranges.",
       Signature(
-        [.string], repeating: .any, atLeast: 1, returns: .bool, Kernel("ipv6IsInAnyRange", ipv6IsInAnyRange))),
+        [.string], repeating: .any, atLeast: 1, returns: .bool, Kernel("ipv6IsInAnyRange", ipv6IsInAnyRange)),
+      examples: [FunctionExample("ipv6_is_in_any_range('fe80::1', 'fd00::/8', 'fe80::/10')", yields: "true")]),
     one(
       "parse_ipv6", "An IPv6 or IPv4 address in the long form of IPv6.",
       Signature([.string], returns: .string, Kernel("canonicalIpv6", canonicalIpv6)),
@@ -104,6 +134,9 @@ enum AddressFunctions {
       ]),
     one(
       "parse_ipv6_mask", "An IPv6 or IPv4 address in the long form of IPv6, with only some of its leading bits.",
-      Signature([.string, .long], returns: .string, Kernel("canonicalMaskedIpv6", canonicalMaskedIpv6))),
+      Signature([.string, .long], returns: .string, Kernel("canonicalMaskedIpv6", canonicalMaskedIpv6)),
+      examples: [
+        FunctionExample("parse_ipv6_mask('192.168.255.255', 120)", yields: "'0000:0000:0000:0000:0000:ffff:c0a8:ff00'")
+      ]),
   ]
 }

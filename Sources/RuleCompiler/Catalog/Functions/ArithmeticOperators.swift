@@ -95,5 +95,5 @@ enum ArithmeticOperators {
       Signature([.timespan], returns: .timespan, Kernel("negateTimeSpan", negateTimeSpan)),
       Signature([.dynamic], returns: .dynamic, Kernel("negateDynamic", negateDynamic)),
     ],
-    documentation: page)
+    examples: [FunctionExample("-timespan(1h)", yields: "timespan(-1h)")], documentation: page)
 }

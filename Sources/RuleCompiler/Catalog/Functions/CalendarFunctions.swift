@@ -7,23 +7,47 @@ enum CalendarFunctions {
   // MARK: Beginnings and ends of periods
 
   private static let boundaries: [FunctionSymbol] = [
-    boundary("startofday", "The beginning of the day", Kernel("startOfDay", startOfDay), .firstArgument),
-    boundary("startofweek", "The beginning of the week, on Sunday,", Kernel("startOfWeek", startOfWeek)),
-    boundary("startofmonth", "The beginning of the month", Kernel("startOfMonth", startOfMonth)),
-    boundary("startofyear", "The beginning of the year", Kernel("startOfYear", startOfYear)),
-    boundary("endofday", "The last tick of the day", Kernel("endOfDay", endOfDay)),
-    boundary("endofweek", "The last tick of the week, on Saturday,", Kernel("endOfWeek", endOfWeek)),
-    boundary("endofmonth", "The last tick of the month", Kernel("endOfMonth", endOfMonth)),
-    boundary("endofyear", "The last tick of the year", Kernel("endOfYear", endOfYear)),
+    boundary(
+      "startofday", "The beginning of the day", Kernel("startOfDay", startOfDay), .firstArgument,
+      examples: [FunctionExample("startofday(datetime(2017-01-01 10:10:17), -1)", yields: "datetime(2016-12-31)")]),
+    boundary(
+      "startofweek", "The beginning of the week, on Sunday,", Kernel("startOfWeek", startOfWeek),
+      examples: [FunctionExample("startofweek(datetime(2017-01-04 10:10:17))", yields: "datetime(2017-01-01)")]),
+    boundary(
+      "startofmonth", "The beginning of the month", Kernel("startOfMonth", startOfMonth),
+      examples: [FunctionExample("startofmonth(datetime(2017-01-04 10:10:17), 1)", yields: "datetime(2017-02-01)")]),
+    boundary(
+      "startofyear", "The beginning of the year", Kernel("startOfYear", startOfYear),
+      examples: [FunctionExample("startofyear(datetime(2017-05-04 10:10:17))", yields: "datetime(2017-01-01)")]),
+    boundary(
+      "endofday", "The last tick of the day", Kernel("endOfDay", endOfDay),
+      examples: [
+        FunctionExample("endofday(datetime(2017-01-01 10:10:17))", yields: "datetime(2017-01-01 23:59:59.9999999)")
+      ]),
+    boundary(
+      "endofweek", "The last tick of the week, on Saturday,", Kernel("endOfWeek", endOfWeek),
+      examples: [
+        FunctionExample("endofweek(datetime(2017-01-01 10:10:17))", yields: "datetime(2017-01-07 23:59:59.9999999)")
+      ]),
+    boundary(
+      "endofmonth", "The last tick of the month", Kernel("endOfMonth", endOfMonth),
+      examples: [
+        FunctionExample("endofmonth(datetime(2017-01-01 10:10:17), 1)", yields: "datetime(2017-02-28 23:59:59.9999999)")
+      ]),
+    boundary(
+      "endofyear", "The last tick of the year", Kernel("endOfYear", endOfYear),
+      examples: [
+        FunctionExample("endofyear(datetime(2017-05-01 10:10:17))", yields: "datetime(2017-12-31 23:59:59.9999999)")
+      ]),
   ]
 
   private static func boundary(
-    _ name: String, _ summary: String, _ kernel: Kernel, _ resultName: ResultName = .none
+    _ name: String, _ summary: String, _ kernel: Kernel, _ resultName: ResultName = .none, examples: [FunctionExample]
   ) -> FunctionSymbol {
     FunctionSymbol(
       name, summary: "\(summary) that a date is in, or of the one a number of periods later.",
       signatures: [Signature([.datetime, .long], defaults: [.long(0)], returns: .datetime, kernel)],
-      resultName: resultName, documentation: "\(name)-function")
+      resultName: resultName, examples: examples, documentation: "\(name)-function")
   }
 
   // MARK: Parts
@@ -34,16 +58,31 @@ enum CalendarFunctions {
       signatures: [Signature([.datetime], returns: .timespan, Kernel("dayOfWeek", dayOfWeek))],
       examples: [FunctionExample("dayofweek(datetime(1970-05-11))", yields: "1d")],
       documentation: "day-of-week-function"),
-    part("dayofmonth", "The day of the month, 1 … 31.", Kernel("dayOfMonth", dayOfMonth), "day-of-month-function"),
-    part("dayofyear", "The day of the year, 1 … 366.", Kernel("dayOfYear", dayOfYear), "day-of-year-function"),
-    part("hourofday", "The hour of the day, 0 … 23.", Kernel("hourOfDay", hourOfDay), "hour-of-day-function"),
-    part("monthofyear", "The month, 1 … 12.", Kernel("monthOfYear", monthOfYear), "month-of-year-function"),
-    part("getmonth", "The month, 1 … 12.", Kernel("monthOfYear", monthOfYear), "getmonth-function"),
-    part("getyear", "The year.", Kernel("yearOf", yearOf), "getyear-function"),
-    part("week_of_year", "The week by ISO 8601.", Kernel("weekOfYear", weekOfYear), "week-of-year-function"),
+    part(
+      "dayofmonth", "The day of the month, 1 … 31.", Kernel("dayOfMonth", dayOfMonth), "day-of-month-function",
+      examples: [FunctionExample("dayofmonth(datetime(2015-12-14))", yields: "int(14)")]),
+    part(
+      "dayofyear", "The day of the year, 1 … 366.", Kernel("dayOfYear", dayOfYear), "day-of-year-function",
+      examples: [FunctionExample("dayofyear(datetime(2015-12-14))", yields: "int(348)")]),
+    part(
+      "hourofday", "The hour of the day, 0 … 23.", Kernel("hourOfDay", hourOfDay), "hour-of-day-function",
+      examples: [FunctionExample("hourofday(datetime(2015-12-14 18:54))", yields: "int(18)")]),
+    part(
+      "monthofyear", "The month, 1 … 12.", Kernel("monthOfYear", monthOfYear), "month-of-year-function",
+      examples: [FunctionExample("monthofyear(datetime(2015-12-14))", yields: "int(12)")]),
+    part(
+      "getmonth", "The month, 1 … 12.", Kernel("monthOfYear", monthOfYear), "getmonth-function",
+      examples: [FunctionExample("getmonth(datetime(2015-10-12))", yields: "int(10)")]),
+    part(
+      "getyear", "The year.", Kernel("yearOf", yearOf), "getyear-function",
+      examples: [FunctionExample("getyear(datetime(2015-10-12))", yields: "int(2015)")]),
+    part(
+      "week_of_year", "The week by ISO 8601.", Kernel("weekOfYear", weekOfYear), "week-of-year-function",
+      examples: [FunctionExample("week_of_year(datetime(2020-12-31))", yields: "int(53)")]),
     part(
       "weekofyear", "The week, where the first of a year is that with its first Wednesday.",
-      Kernel("weekOfYearBySunday", weekOfYearBySunday), "week-of-year-function"),
+      Kernel("weekOfYearBySunday", weekOfYearBySunday), "week-of-year-function",
+      examples: [FunctionExample("weekofyear(datetime(2015-12-14))", yields: "int(50)")]),
     FunctionSymbol(
       "datetime_part", aliases: ["datepart"], summary: "A part of a date, chosen by its name.",
       signatures: [Signature([.string, .datetime], returns: .int, Kernel("dateTimePart", dateTimePart))],
@@ -52,9 +91,12 @@ enum CalendarFunctions {
       documentation: "datetime-part-function"),
   ]
 
-  private static func part(_ name: String, _ summary: String, _ kernel: Kernel, _ page: String) -> FunctionSymbol {
+  private static func part(
+    _ name: String, _ summary: String, _ kernel: Kernel, _ page: String, examples: [FunctionExample]
+  ) -> FunctionSymbol {
     FunctionSymbol(
-      name, summary: summary, signatures: [Signature([.datetime], returns: .int, kernel)], documentation: page)
+      name, summary: summary, signatures: [Signature([.datetime], returns: .int, kernel)], examples: examples,
+      documentation: page)
   }
 
   // MARK: Periods
@@ -94,11 +136,11 @@ enum CalendarFunctions {
         Signature([], returns: .datetime, Kernel("currentTime", currentTime)),
         Signature([.timespan], returns: .datetime, Kernel("currentTimePlus", currentTimePlus)),
       ],
-      documentation: "now-function"),
+      examples: [FunctionExample("now() - now(-1d)", yields: "1d")], documentation: "now-function"),
     FunctionSymbol(
       "ago", summary: "The time of the run less a timespan.",
       signatures: [Signature([.timespan], returns: .datetime, Kernel("timeAgo", timeAgo))],
-      documentation: "ago-function"),
+      examples: [FunctionExample("now() - ago(1h)", yields: "1h")], documentation: "ago-function"),
   ]
 
   // MARK: Making dates and timespans
@@ -124,25 +166,33 @@ enum CalendarFunctions {
       documentation: "make-timespan-function"),
     unixTime(
       "seconds", Kernel("dateTimeFromWholeUnixSeconds", dateTimeFromWholeUnixSeconds),
-      Kernel("dateTimeFromUnixSeconds", dateTimeFromUnixSeconds)),
+      Kernel("dateTimeFromUnixSeconds", dateTimeFromUnixSeconds),
+      examples: [FunctionExample("unixtime_seconds_todatetime(1546300800)", yields: "datetime(2019-01-01)")]),
     unixTime(
       "milliseconds", Kernel("dateTimeFromWholeUnixMilliseconds", dateTimeFromWholeUnixMilliseconds),
-      Kernel("dateTimeFromUnixMilliseconds", dateTimeFromUnixMilliseconds)),
+      Kernel("dateTimeFromUnixMilliseconds", dateTimeFromUnixMilliseconds),
+      examples: [FunctionExample("unixtime_milliseconds_todatetime(1546300800000)", yields: "datetime(2019-01-01)")]),
     unixTime(
       "microseconds", Kernel("dateTimeFromWholeUnixMicroseconds", dateTimeFromWholeUnixMicroseconds),
-      Kernel("dateTimeFromUnixMicroseconds", dateTimeFromUnixMicroseconds)),
+      Kernel("dateTimeFromUnixMicroseconds", dateTimeFromUnixMicroseconds),
+      examples: [FunctionExample("unixtime_microseconds_todatetime(1546300800000000)", yields: "datetime(2019-01-01)")]),
     unixTime(
       "nanoseconds", Kernel("dateTimeFromWholeUnixNanoseconds", dateTimeFromWholeUnixNanoseconds),
-      Kernel("dateTimeFromUnixNanoseconds", dateTimeFromUnixNanoseconds)),
+      Kernel("dateTimeFromUnixNanoseconds", dateTimeFromUnixNanoseconds),
+      examples: [
+        FunctionExample("unixtime_nanoseconds_todatetime(1546300800000000000)", yields: "datetime(2019-01-01)")
+      ]),
   ]
 
-  private static func unixTime(_ unit: String, _ whole: Kernel, _ fractional: Kernel) -> FunctionSymbol {
+  private static func unixTime(_ unit: String, _ whole: Kernel, _ fractional: Kernel, examples: [FunctionExample])
+    -> FunctionSymbol
+  {
     FunctionSymbol(
       "unixtime_\(unit)_todatetime", summary: "The date a number of \(unit) after 1970-01-01.",
       signatures: [
         Signature([.long], returns: .datetime, whole), Signature([.real], returns: .datetime, fractional),
       ],
-      documentation: "unixtime-\(unit)-todatetime-function")
+      examples: examples, documentation: "unixtime-\(unit)-todatetime-function")
   }
 
   // MARK: Text

@@ -61,6 +61,17 @@ enum GeoLineFunctions {
         FunctionExample("array_length(geo_line_densify(\(diagonal)).coordinates)", yields: "9"),
         FunctionExample("isnull(geo_line_densify(\(diagonal), 0))", yields: "true"),
       ]),
+    .geo(
+      "geo_line_simplify",
+      "A line without vertices closer than a tolerance in metres, and with nearly straight parts made one edge.",
+      Signature(
+        [.dynamic, .real], defaults: [.real(10)], returns: .dynamic, Kernel("simplifiedLine", simplifiedLine)),
+      examples: [
+        FunctionExample("array_length(geo_line_simplify(\(diagonal)).coordinates)", yields: "2"),
+        FunctionExample("isnull(geo_line_simplify(\(diagonal), -1))", yields: "true"),
+        FunctionExample("isnull(geo_line_simplify(\(diagonal), 1000000))", yields: "true"),
+        FunctionExample("isnull(geo_line_simplify(\(invalid)))", yields: "true"),
+      ]),
   ]
 
   private static let relations: [FunctionSymbol] = [

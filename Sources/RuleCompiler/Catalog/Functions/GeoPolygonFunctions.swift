@@ -52,6 +52,30 @@ enum GeoPolygonFunctions {
             "dynamic([[10, 10], [10.25, 10], [10.5, 10], [10.75, 10], [11, 10], [11, 11], [10.75, 11], [10.5, 11], "
             + "[10.25, 11], [10, 11], [10, 10]])")
       ]),
+    .geo(
+      "geo_polygon_simplify",
+      "A polygon without vertices closer than a tolerance in metres, and with nearly straight parts made one edge.",
+      Signature(
+        [.dynamic, .real], defaults: [.real(10)], returns: .dynamic, Kernel("simplifiedPolygon", simplifiedPolygon)),
+      examples: [
+        FunctionExample(
+          "array_length(geo_polygon_simplify(geo_polygon_densify(\(square))).coordinates[0])", yields: "5"),
+        FunctionExample("isnull(geo_polygon_simplify(\(square), -1))", yields: "true"),
+        FunctionExample("isnull(geo_polygon_simplify(\(square), 1000000))", yields: "true"),
+        FunctionExample("isnull(geo_polygon_simplify(\(invalid)))", yields: "true"),
+      ]),
+    .geo(
+      "geo_simplify_polygons_array",
+      "The polygons of an array, simplified such that what borders they share stay shared.",
+      Signature(
+        [.dynamic, .real], defaults: [.real(10)], returns: .dynamic,
+        Kernel("simplifiedPolygons", simplifiedPolygons)),
+      examples: [
+        FunctionExample(
+          "tostring(geo_simplify_polygons_array(pack_array(\(first), \(second))).type)", yields: "'MultiPolygon'"),
+        FunctionExample("isnull(geo_simplify_polygons_array(pack_array(\(first), \(invalid))))", yields: "true"),
+        FunctionExample("isnull(geo_simplify_polygons_array(pack_array(\(first), \(second)), -1))", yields: "true"),
+      ]),
   ]
 
   private static let relations: [FunctionSymbol] = [

@@ -69,24 +69,42 @@ enum NumberFunctions {
     documentation: "format-bytes-function")
 
   private static let bits: [FunctionSymbol] = [
-    binary("binary_and", "The bits that are set in both numbers.", Kernel("binaryAnd", binaryAnd)),
-    binary("binary_or", "The bits that are set in one of the numbers.", Kernel("binaryOr", binaryOr)),
-    binary("binary_xor", "The bits that are set in exactly one of the numbers.", Kernel("binaryXor", binaryXor)),
-    binary("binary_shift_left", "The number shifted to the left by some bits.", Kernel("shiftLeft", shiftLeft)),
-    binary("binary_shift_right", "The number shifted to the right by some bits.", Kernel("shiftRight", shiftRight)),
-    unary("binary_not", "The number with all bits inverted.", Kernel("binaryNot", binaryNot)),
-    unary("bitset_count_ones", "The number of bits that are set.", Kernel("countOnes", countOnes)),
+    binary(
+      "binary_and", "The bits that are set in both numbers.", Kernel("binaryAnd", binaryAnd),
+      examples: [FunctionExample("binary_and(12, 10)", yields: "8")]),
+    binary(
+      "binary_or", "The bits that are set in one of the numbers.", Kernel("binaryOr", binaryOr),
+      examples: [FunctionExample("binary_or(12, 10)", yields: "14")]),
+    binary(
+      "binary_xor", "The bits that are set in exactly one of the numbers.", Kernel("binaryXor", binaryXor),
+      examples: [FunctionExample("binary_xor(12, 10)", yields: "6")]),
+    binary(
+      "binary_shift_left", "The number shifted to the left by some bits.", Kernel("shiftLeft", shiftLeft),
+      examples: [FunctionExample("binary_shift_left(3, 2)", yields: "12")]),
+    binary(
+      "binary_shift_right", "The number shifted to the right by some bits.", Kernel("shiftRight", shiftRight),
+      examples: [FunctionExample("binary_shift_right(13, 2)", yields: "3")]),
+    unary(
+      "binary_not", "The number with all bits inverted.", Kernel("binaryNot", binaryNot),
+      examples: [FunctionExample("binary_not(100)", yields: "-101")]),
+    unary(
+      "bitset_count_ones", "The number of bits that are set.", Kernel("countOnes", countOnes),
+      examples: [FunctionExample("bitset_count_ones(42)", yields: "3")]),
   ]
 
-  private static func binary(_ name: String, _ summary: String, _ kernel: Kernel) -> FunctionSymbol {
+  private static func binary(_ name: String, _ summary: String, _ kernel: Kernel, examples: [FunctionExample])
+    -> FunctionSymbol
+  {
     FunctionSymbol(
       name, summary: summary, signatures: [Signature([.long, .long], returns: .long, kernel)],
-      resultName: .firstArgument, documentation: name.replacing("_", with: "-") + "-function")
+      resultName: .firstArgument, examples: examples, documentation: name.replacing("_", with: "-") + "-function")
   }
 
-  private static func unary(_ name: String, _ summary: String, _ kernel: Kernel) -> FunctionSymbol {
+  private static func unary(_ name: String, _ summary: String, _ kernel: Kernel, examples: [FunctionExample])
+    -> FunctionSymbol
+  {
     FunctionSymbol(
       name, summary: summary, signatures: [Signature([.long], returns: .long, kernel)],
-      resultName: .firstArgument, documentation: name.replacing("_", with: "-") + "-function")
+      resultName: .firstArgument, examples: examples, documentation: name.replacing("_", with: "-") + "-function")
   }
 }
