@@ -135,7 +135,8 @@ def main():
     receiver = None
     if options.outage is not None:
         receiver = Receiver()
-        words += ["--webhook", f"http://127.0.0.1:{receiver.port}/"]
+        # A short queue: the outage has to hold up the input.
+        words += ["--webhook", f"http://127.0.0.1:{receiver.port}/", "--queue", "1"]
     detector = Detector(words, port)
     start = time.monotonic()
     away = 0.0
@@ -149,8 +150,10 @@ def main():
         read = detector.read()
         while files and files[0][1] <= read:
             os.remove(files.pop(0)[0])
-        while written < passes and len(files) < FILES_AHEAD:
-            count = min(PASSES_PER_FILE, passes - written)
+        # The rest comes while the receiver is away.
+        last = max(1, passes // 3) if receiver and outage is None else passes
+        while written < last and len(files) < FILES_AHEAD:
+            count = min(PASSES_PER_FILE, last - written)
             part = os.path.join(root, "part")
             with open(part, "wb") as file:
                 for _ in range(count):
@@ -163,13 +166,17 @@ def main():
         if done >= nextReport:
             print(f"{done:10.1f}{time.monotonic() - start:9.1f}{detector.seconds():8.1f}{detector.memory():12.0f}", flush=True)
             nextReport = int(done) + 1
-        if receiver and outage is None and read >= passes * records // 3:
+        if receiver and outage is None and read >= last * records:
             receiver.close()
             outage = time.monotonic()
         if outage and time.monotonic() - outage >= options.outage and away == 0:
             away = time.monotonic() - outage
             receiver.open()
-            print(f"the receiver was away for {away:.0f} s; {len(receiver.taken)} alerts had come before", flush=True)
+            print(
+                f"the receiver was away for {away:.0f} s; {len(receiver.taken)} alerts had come before,"
+                f" {100 * read // (passes * records)} % of the events have been read",
+                flush=True,
+            )
         if read >= passes * records and (not outage or away):
             break
         time.sleep(0.02)

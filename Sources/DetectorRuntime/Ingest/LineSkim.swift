@@ -13,7 +13,12 @@ final class LineSkim {
   /// No time is longer.
   private static let longestTime = 40
 
+  /// More texts are looked for all at once.
+  private static let mostOneByOne = 4
+
   private let scanner = LiteralScanner()
+  /// The texts, if they are few.
+  @exclusivity(unchecked) private var few: [Str] = []
   private var usesBeyondASCII = false
   private var usesInsideXML = false
   /// Where lines had their `TimeGenerated`, the last one first.
@@ -41,6 +46,7 @@ final class LineSkim {
     _ = scanner.add(Str("\\u0"))
     if usesBeyondASCII { _ = scanner.add(Str("\\u21")) }
     scanner.finish()
+    if scanner.count <= Self.mostOneByOne { scanner.forEach { few.append($0) } }
   }
 
   /// The texts of which an event has to hold one to be of use: of the requirement whose shortest text is the longest.
@@ -89,13 +95,36 @@ final class LineSkim {
 
   /// The time of a line that no rule can use; nil if the line has to be walked.
   func time(of line: Str) -> RawValue? {
-    var isFound = false
-    scanner.scan(line) { _ in isFound = true }
-    if isFound { return nil }
+    if holdsText(line) { return nil }
     if usesInsideXML, hasStandInMarkup(line) { return nil }
-    if usesBeyondASCII, holdsCaseOfASCII(line) { return nil }
+    if usesBeyondASCII, !isASCII(line), holdsCaseOfASCII(line) { return nil }
     return time(at: places.0, in: line) ?? time(at: places.1, in: line) ?? time(at: places.2, in: line)
       ?? time(at: places.3, in: line) ?? search(line)
+  }
+
+  private func holdsText(_ line: Str) -> Bool {
+    guard few.isEmpty else {
+      return few.withUnsafeBufferPointer {
+        $0.contains { scan_find_folded(line.base, line.count, 0, $0.base, $0.count) >= 0 }
+      }
+    }
+    var isFound = false
+    scanner.scan(line) { _ in isFound = true }
+    return isFound
+  }
+
+  private func isASCII(_ line: Str) -> Bool {
+    var (all, index) = (UInt64(0), 0)
+    while index &+ 32 <= line.count {
+      let p = line.base + index
+      all |= word(p) | word(p + 8) | word(p + 16) | word(p + 24)
+      index &+= 32
+    }
+    while index < line.count {
+      all |= UInt64(line[index])
+      index &+= 1
+    }
+    return all & 0x8080_8080_8080_8080 == 0
   }
 
   private func search(_ line: Str) -> RawValue? {
