@@ -85,7 +85,11 @@ import Testing
     // Without a tolerance only the union is made.
     let whole = fixture.call("geo_line_simplify", shape("LineString", "[[0,0],[1,0],[2,0]]"), real(0))
     #expect(property(whole, "coordinates", fixture.cx).elements.count == 3)
-    #expect(fixture.call("geo_line_simplify", cross, real(7_800_000)).isNull)
+    let least = fixture.call("geo_line_simplify", cross, real(.leastNonzeroMagnitude))
+    #expect(textOf(least, fixture.cx).description.contains("MultiLineString"))
+    for invalid in [7_800_000, -1, .nan, .infinity] {
+      #expect(fixture.call("geo_line_simplify", cross, real(invalid)).isNull)
+    }
   }
 
   private func cosine(_ degrees: Double) -> Double { fixture.call("cos", real(degrees * .pi / 180)).real ?? .nan }

@@ -18,11 +18,16 @@ struct ChainSimplifier {
   /// The edges of the result.
   private(set) var pieces: [Piece] = []
 
+  private struct Ends: Hashable {
+    var start: Int
+    var end: Int
+  }
+
   private let sites: SnapSites
   /// The edges before chains become one, in the order of their ends.
   private var edges: [Piece] = []
   private var isUsed: [Bool]
-  private var edgesByEnds: [[Int]: [Int]] = [:]
+  private var edgesByEnds: [Ends: [Int]] = [:]
   private var outgoing: [[Int]]
   private var incoming: [[Int]]
   private var isInterior: [Bool]
@@ -51,7 +56,7 @@ struct ChainSimplifier {
     incoming = outgoing
     isInterior = Array(repeating: false, count: sites.points.count)
     for (index, edge) in edges.enumerated() {
-      edgesByEnds[[edge.start, edge.end], default: []].append(index)
+      edgesByEnds[Ends(start: edge.start, end: edge.end), default: []].append(index)
       outgoing[edge.start].append(index)
       incoming[edge.end].append(index)
     }
@@ -83,7 +88,7 @@ struct ChainSimplifier {
     return true
   }
 
-  private func edgeNumbers(_ start: Int, _ end: Int) -> [Int] { edgesByEnds[[start, end]] ?? [] }
+  private func edgeNumbers(_ start: Int, _ end: Int) -> [Int] { edgesByEnds[Ends(start: start, end: end)] ?? [] }
 
   /// Follows the chain that begins with an edge; puts one edge in the place of each part that is nearly straight.
   private mutating func simplify(_ start: Int, _ end: Int) {

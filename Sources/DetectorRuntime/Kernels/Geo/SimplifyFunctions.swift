@@ -2,10 +2,11 @@
 // or if nothing is left.
 // https://learn.microsoft.com/kusto/query/geo-line-simplify-function and the pages beside it
 
-/// A tolerance in metres as an angle; nil unless it is from 0 to the greatest that there may be.
+/// A tolerance in metres as an angle, 0 if it is smaller than the error of coordinates; nil unless it is from 0 to the
+/// greatest that there may be.
 private func snapRadius(_ tolerance: Double?) -> Double? {
   guard let tolerance, tolerance >= 0, tolerance / earthRadius <= SnapSites.greatestRadius else { return nil }
-  return tolerance / earthRadius
+  return tolerance / earthRadius > Double.ulpOfOne ? tolerance / earthRadius : 0
 }
 
 /// `geo_line_simplify(line, tolerance)`

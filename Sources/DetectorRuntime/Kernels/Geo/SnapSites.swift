@@ -47,7 +47,9 @@ struct SnapSites {
     let limit = SnapSites.chord(radius)
     var grid = SnapGrid(size: limit.squareRoot())
     for (point, _) in order {
-      guard !grid.around(point).contains(where: { squaredChord(points[$0], point) <= limit }) else { continue }
+      guard
+        !grid.around(point, within: limit.squareRoot()).contains(where: { squaredChord(points[$0], point) <= limit })
+      else { continue }
       grid.add(points.count, at: point)
       points.append(point)
     }
@@ -55,21 +57,30 @@ struct SnapSites {
 
   private mutating func findNear() {
     let reach = greatestDeviation + leastSeparation
+    var grid = SnapGrid(size: reach)
+    for (site, point) in points.enumerated() { grid.add(site, at: point) }
     let order = points.indices.sorted { points[$0].z < points[$1].z }
     for (index, edge) in edges.enumerated() {
-      let band = LatitudeBand(edge)
-      var found: [Int] = []
-      var (low, high) = (0, order.count)
-      while low < high {
-        let middle = (low + high) / 2
-        if points[order[middle]].z < band.least - reach { low = middle + 1 } else { high = middle }
-      }
-      for site in order[low...] {
-        guard points[site].z <= band.greatest + reach else { break }
-        if edge.distance(to: points[site]) <= reach { found.append(site) }
-      }
+      let chord = squaredChord(edge.start, edge.end).squareRoot()
+      // Around a short edge the grid has few cubes; along a long one all sites of its latitudes are looked at.
+      let candidates =
+        chord <= 4 * reach
+        ? grid.around((edge.start + edge.end).normalized, within: reach + 0.5 * chord)
+        : sites(order, along: edge, reach)
+      let found = candidates.filter { edge.distance(to: points[$0]) <= reach }
       near[index] = found.sorted { isCloser($0, $1, to: edge.start) }
     }
+  }
+
+  /// The sites, given in order of their heights, that are not farther north or south of an edge than the reach.
+  private func sites(_ order: [Int], along edge: SphereEdge, _ reach: Double) -> [Int] {
+    let band = LatitudeBand(edge)
+    var (low, high) = (0, order.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if points[order[middle]].z < band.least - reach { low = middle + 1 } else { high = middle }
+    }
+    return Array(order[low...].prefix { points[$0].z <= band.greatest + reach })
   }
 
   private func isCloser(_ a: Int, _ b: Int, to point: SpherePoint) -> Bool {
@@ -219,25 +230,37 @@ struct SnapSites {
 
 /// Numbered points by cubes of a size.
 private struct SnapGrid {
+  private struct Cube: Hashable {
+    var x: Int
+    var y: Int
+    var z: Int
+  }
+
   private let size: Double
-  private var numbers: [[Int]: [Int]] = [:]
+  private var numbers: [Cube: [Int]] = [:]
 
   init(size: Double) { self.size = size }
 
-  private func cube(_ point: SpherePoint) -> [Int] {
-    [point.x, point.y, point.z].map { Int(($0 / size).rounded(.down)) }
+  private func cube(_ point: SpherePoint) -> Cube {
+    func number(_ value: Double) -> Int { Int((value / size).rounded(.down)) }
+    return Cube(x: number(point.x), y: number(point.y), z: number(point.z))
   }
 
   mutating func add(_ number: Int, at point: SpherePoint) { numbers[cube(point), default: []].append(number) }
 
-  /// All points within the size, and some others.
-  func around(_ point: SpherePoint) -> [Int] {
-    let cube = cube(point)
-    return (-1...1).flatMap { x in
-      (-1...1).flatMap { y in
-        (-1...1).flatMap { z in numbers[[cube[0] + x, cube[1] + y, cube[2] + z]] ?? [] }
+  /// All points within a distance, and some others.
+  func around(_ point: SpherePoint, within distance: Double) -> [Int] {
+    let center = cube(point)
+    let steps = Int((distance / size).rounded(.up))
+    var found: [Int] = []
+    for x in -steps...steps {
+      for y in -steps...steps {
+        for z in -steps...steps {
+          if let here = numbers[Cube(x: center.x + x, y: center.y + y, z: center.z + z)] { found += here }
+        }
       }
     }
+    return found
   }
 }
 
