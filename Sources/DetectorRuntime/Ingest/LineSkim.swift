@@ -10,11 +10,14 @@ final class LineSkim {
   struct Unsuited: Error { let text: String }
 
   private static let key: StaticString = "\"TimeGenerated\""
+  /// What of the key is looked for, and where it is in it: bytes that are rarer than quotes.
+  private static let partOfKey: (text: StaticString, place: Int) = ("meGenerated", 3)
   /// No time is longer.
   private static let longestTime = 40
 
   /// More texts are looked for all at once.
   private static let mostOneByOne = 4
+  private static let shortestPart = 8
 
   private let scanner = LiteralScanner()
   /// The texts, if they are few.
@@ -46,7 +49,16 @@ final class LineSkim {
     _ = scanner.add(Str("\\u0"))
     if usesBeyondASCII { _ = scanner.add(Str("\\u21")) }
     scanner.finish()
-    if scanner.count <= Self.mostOneByOne { scanner.forEach { few.append($0) } }
+    if scanner.count <= Self.mostOneByOne { scanner.forEach { few.append(Self.rarePart(of: $0)) } }
+  }
+
+  /// A text without the most frequent letters at its ends, which are what a search looks at first.
+  private static func rarePart(of text: Str) -> Str {
+    let frequent = Str("esotinra")
+    var (start, end) = (0, text.count)
+    while end - start > shortestPart, frequent.bytes.contains(text[start]) { start += 1 }
+    while end - start > shortestPart, frequent.bytes.contains(text[end - 1]) { end -= 1 }
+    return text.slice(start, end)
   }
 
   /// The texts of which an event has to hold one to be of use: of the requirement whose shortest text is the longest.
@@ -130,13 +142,15 @@ final class LineSkim {
   private func search(_ line: Str) -> RawValue? {
     var from = 0
     while true {
-      let place = scan_find_folded(line.base, line.count, from, Self.key.utf8Start, Self.key.utf8CodeUnitCount)
-      guard place >= 0 else { return nil }
-      if let time = time(at: place, in: line) {
+      let part = Self.partOfKey.text
+      let found = scan_find_folded(line.base, line.count, from, part.utf8Start, part.utf8CodeUnitCount)
+      let place = found - Self.partOfKey.place
+      guard found >= 0 else { return nil }
+      if place >= 0, let time = time(at: place, in: line) {
         places = (place, places.0, places.1, places.2)
         return time
       }
-      from = place + 1
+      from = found + 1
     }
   }
 
