@@ -49,18 +49,6 @@ static inline bool is_same_but_for_case(const uint8_t *text, const uint8_t *lite
   return true;
 }
 
-/// Where bytes are, but for a bit, what is looked for: two of them, some way apart.
-struct pair {
-  __m256i first, first_bit, last, last_bit;
-  size_t behind;
-};
-
-static inline __attribute__((always_inline)) WITH_AVX2 __m256i pairs_at(const struct pair *pair, const uint8_t *p) {
-  __m256i heads = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)p), pair->first_bit);
-  __m256i tails = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(p + pair->behind)), pair->last_bit);
-  return _mm256_and_si256(_mm256_cmpeq_epi8(heads, pair->first), _mm256_cmpeq_epi8(tails, pair->last));
-}
-
 WITH_AVX2 ptrdiff_t scan_find_folded(
   const uint8_t *text, size_t count, size_t from, const uint8_t *literal, size_t literal_count
 ) {
@@ -69,36 +57,27 @@ WITH_AVX2 ptrdiff_t scan_find_folded(
   size_t end = count - literal_count, behind = literal_count - 1, at = from;
   uint8_t first_bit = case_bit(literal[0]), last_bit = case_bit(literal[behind]);
   uint8_t first = literal[0] | first_bit, last = literal[behind] | last_bit;
-  const struct pair pair = {
-    _mm256_set1_epi8((char)first), _mm256_set1_epi8((char)first_bit), _mm256_set1_epi8((char)last),
-    _mm256_set1_epi8((char)last_bit), behind,
-  };
+  const __m256i firsts = _mm256_set1_epi8((char)first), lasts = _mm256_set1_epi8((char)last);
+  const __m256i first_bits = _mm256_set1_epi8((char)first_bit), last_bits = _mm256_set1_epi8((char)last_bit);
   while (at <= end) {
-    // Four blocks at a time as long as there is nothing in them.
-    while (end - at >= 127) {
-      const uint8_t *p = text + at;
-      __m256i any = _mm256_or_si256(
-        _mm256_or_si256(pairs_at(&pair, p), pairs_at(&pair, p + 32)),
-        _mm256_or_si256(pairs_at(&pair, p + 64), pairs_at(&pair, p + 96)));
-      if (!_mm256_testz_si256(any, any)) break;
-      at += 128;
-      if (at > end) return -1;
-    }
     size_t start = at;
     uint32_t mask;
     if (__builtin_expect(end - from >= 31, 1)) {
       // The last block begins in the one before.
       if (end - at < 31) start = end - 31;
-      mask = (uint32_t)_mm256_movemask_epi8(pairs_at(&pair, text + start));
+      __m256i heads = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(text + start)), first_bits);
+      __m256i tails = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(text + start + behind)), last_bits);
+      mask = (uint32_t)_mm256_movemask_epi8(
+        _mm256_and_si256(_mm256_cmpeq_epi8(heads, firsts), _mm256_cmpeq_epi8(tails, lasts)));
       mask &= ~0u << (at - start);
       at = start + 32;
     } else if (end - from >= 15) {
       if (end - at < 15) start = end - 15;
-      __m128i heads = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + start)), _mm256_castsi256_si128(pair.first_bit));
+      __m128i heads = _mm_or_si128(_mm_loadu_si128((const __m128i *)(text + start)), _mm256_castsi256_si128(first_bits));
       __m128i tails = _mm_or_si128(
-        _mm_loadu_si128((const __m128i *)(text + start + behind)), _mm256_castsi256_si128(pair.last_bit));
+        _mm_loadu_si128((const __m128i *)(text + start + behind)), _mm256_castsi256_si128(last_bits));
       mask = (uint32_t)_mm_movemask_epi8(_mm_and_si128(
-        _mm_cmpeq_epi8(heads, _mm256_castsi256_si128(pair.first)), _mm_cmpeq_epi8(tails, _mm256_castsi256_si128(pair.last))));
+        _mm_cmpeq_epi8(heads, _mm256_castsi256_si128(firsts)), _mm_cmpeq_epi8(tails, _mm256_castsi256_si128(lasts))));
       mask &= ~0u << (at - start);
       at = start + 16;
     } else {

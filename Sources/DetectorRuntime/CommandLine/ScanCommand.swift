@@ -76,6 +76,7 @@ package final class ScanCommand {
     if arguments.has("--skim") {
       settings.skims = true
       if settings.isStrict { throw UsageError("--skim passes over malformed records: do not give --strict with it") }
+      if !settings.usesFilter { throw UsageError("--no-dispatch tests every event: do not give --skim with it") }
       do throws(LineSkim.Unsuited) {
         _ = try LineSkim(chosen, settings)
       } catch {

@@ -10,18 +10,10 @@ final class LineSkim {
   struct Unsuited: Error { let text: String }
 
   private static let key: StaticString = "\"TimeGenerated\""
-  /// What of the key is looked for, and where it is in it: bytes that are rarer than quotes.
-  private static let partOfKey: (text: StaticString, place: Int) = ("meGenerated", 3)
   /// No time is longer.
   private static let longestTime = 40
 
-  /// More texts are looked for all at once.
-  private static let mostOneByOne = 4
-  private static let shortestPart = 8
-
   private let scanner = LiteralScanner()
-  /// The texts, if they are few.
-  @exclusivity(unchecked) private var few: [Str] = []
   private var usesBeyondASCII = false
   private var usesInsideXML = false
   /// Where lines had their `TimeGenerated`, the last one first.
@@ -49,16 +41,6 @@ final class LineSkim {
     _ = scanner.add(Str("\\u0"))
     if usesBeyondASCII { _ = scanner.add(Str("\\u21")) }
     scanner.finish()
-    if scanner.count <= Self.mostOneByOne { scanner.forEach { few.append(Self.rarePart(of: $0)) } }
-  }
-
-  /// A text without the most frequent letters at its ends, which are what a search looks at first.
-  private static func rarePart(of text: Str) -> Str {
-    let frequent = Str("esotinra")
-    var (start, end) = (0, text.count)
-    while end - start > shortestPart, frequent.bytes.contains(text[start]) { start += 1 }
-    while end - start > shortestPart, frequent.bytes.contains(text[end - 1]) { end -= 1 }
-    return text.slice(start, end)
   }
 
   /// The texts of which an event has to hold one to be of use: of the requirement whose shortest text is the longest.
@@ -107,50 +89,25 @@ final class LineSkim {
 
   /// The time of a line that no rule can use; nil if the line has to be walked.
   func time(of line: Str) -> RawValue? {
-    if holdsText(line) { return nil }
-    if usesInsideXML, hasStandInMarkup(line) { return nil }
-    if usesBeyondASCII, !isASCII(line), holdsCaseOfASCII(line) { return nil }
-    return time(at: places.0, in: line) ?? time(at: places.1, in: line) ?? time(at: places.2, in: line)
-      ?? time(at: places.3, in: line) ?? search(line)
-  }
-
-  private func holdsText(_ line: Str) -> Bool {
-    guard few.isEmpty else {
-      return few.withUnsafeBufferPointer {
-        $0.contains { scan_find_folded(line.base, line.count, 0, $0.base, $0.count) >= 0 }
-      }
-    }
     var isFound = false
     scanner.scan(line) { _ in isFound = true }
-    return isFound
-  }
-
-  private func isASCII(_ line: Str) -> Bool {
-    var (all, index) = (UInt64(0), 0)
-    while index &+ 32 <= line.count {
-      let p = line.base + index
-      all |= word(p) | word(p + 8) | word(p + 16) | word(p + 24)
-      index &+= 32
-    }
-    while index < line.count {
-      all |= UInt64(line[index])
-      index &+= 1
-    }
-    return all & 0x8080_8080_8080_8080 == 0
+    if isFound { return nil }
+    if usesInsideXML, hasStandInMarkup(line) { return nil }
+    if usesBeyondASCII, !isAscii(line), holdsCaseOfASCII(line) { return nil }
+    return time(at: places.0, in: line) ?? time(at: places.1, in: line) ?? time(at: places.2, in: line)
+      ?? time(at: places.3, in: line) ?? search(line)
   }
 
   private func search(_ line: Str) -> RawValue? {
     var from = 0
     while true {
-      let part = Self.partOfKey.text
-      let found = scan_find_folded(line.base, line.count, from, part.utf8Start, part.utf8CodeUnitCount)
-      let place = found - Self.partOfKey.place
-      guard found >= 0 else { return nil }
-      if place >= 0, let time = time(at: place, in: line) {
+      let place = scan_find_folded(line.base, line.count, from, Self.key.utf8Start, Self.key.utf8CodeUnitCount)
+      guard place >= 0 else { return nil }
+      if let time = time(at: place, in: line) {
         places = (place, places.0, places.1, places.2)
         return time
       }
-      from = found + 1
+      from = place + 1
     }
   }
 

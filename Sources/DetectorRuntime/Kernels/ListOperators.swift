@@ -4,25 +4,13 @@
 
 /// Whether `accept` takes any of the elements, arrays opened.
 private func anyElement(
-  _ list: [Value], _ cx: EvaluationContext, where accept: (Value) -> Bool
+  of list: some Sequence<Value>, _ cx: EvaluationContext, where accept: (Value) -> Bool
 ) -> Bool {
   for item in list {
     let item = item.materialized(cx)
     if item.kind == .array {
-      if anyElement(of: item, cx, where: accept) { return true }
+      if anyElement(of: item.elements, cx, where: accept) { return true }
     } else if accept(item) {
-      return true
-    }
-  }
-  return false
-}
-
-private func anyElement(of array: Value, _ cx: EvaluationContext, where accept: (Value) -> Bool) -> Bool {
-  for element in array.elements {
-    let element = element.materialized(cx)
-    if element.kind == .array {
-      if anyElement(of: element, cx, where: accept) { return true }
-    } else if accept(element) {
       return true
     }
   }
@@ -32,7 +20,7 @@ private func anyElement(of array: Value, _ cx: EvaluationContext, where accept: 
 /// `value in (list)`; a null is in no list.
 public func isInList(_ value: Value, _ list: [Value], _ cx: EvaluationContext) -> Bool {
   if value.isNull { return false }
-  return anyElement(list, cx) { !$0.isNull && isEqualDynamic(value, $0, cx) }
+  return anyElement(of: list, cx) { !$0.isNull && isEqualDynamic(value, $0, cx) }
 }
 /// `value !in (list)`
 public func isNotInList(_ value: Value, _ list: [Value], _ cx: EvaluationContext) -> Bool {
@@ -40,7 +28,7 @@ public func isNotInList(_ value: Value, _ list: [Value], _ cx: EvaluationContext
 }
 /// `text in~ (list)`
 public func isInListFolded(_ text: Str, _ list: [Value], _ cx: EvaluationContext) -> Bool {
-  anyElement(list, cx) { isEqualFolded(text, textOf($0, cx)) }
+  anyElement(of: list, cx) { isEqualFolded(text, textOf($0, cx)) }
 }
 /// `text !in~ (list)`
 public func isNotInListFolded(_ text: Str, _ list: [Value], _ cx: EvaluationContext) -> Bool {
@@ -48,9 +36,9 @@ public func isNotInListFolded(_ text: Str, _ list: [Value], _ cx: EvaluationCont
 }
 /// `text has_any (list)`: whether the text has one of the terms, in any case.
 public func hasAnyTerm(_ text: Str, _ list: [Value], _ cx: EvaluationContext) -> Bool {
-  anyElement(list, cx) { hasTerm(text, textOf($0, cx)) }
+  anyElement(of: list, cx) { hasTerm(text, textOf($0, cx)) }
 }
 /// `text has_all (list)`: whether the text has each of the terms, in any case.
 public func hasAllTerms(_ text: Str, _ list: [Value], _ cx: EvaluationContext) -> Bool {
-  !anyElement(list, cx) { lacksTerm(text, textOf($0, cx)) }
+  !anyElement(of: list, cx) { lacksTerm(text, textOf($0, cx)) }
 }

@@ -114,5 +114,6 @@ struct LineSkimTests {
     #expect(code([WrittenLiteralTests.rule(1, #"a\b"#, column: 0)]) == 64)
     #expect(code([looking], ["--strict"]) == 64)
     #expect(code([looking], ["--incidents"]) == 64)
+    #expect(code([looking], ["--no-dispatch"]) == 64)
   }
 }
