@@ -32,6 +32,3 @@ public func not3(_ a: Bool?) -> Bool? { a.map { !$0 } }
 
 /// `coalesce` of two dynamic values: the second if the first is null.
 @inlinable public func firstNonNull(_ a: Value, _ b: Value) -> Value { a.isNull ? b : a }
-
-/// A piece of text that `parse` took, empty if it took none.
-@inlinable public func textOrEmpty(_ piece: Str?) -> Str { piece ?? .empty }

@@ -11,29 +11,33 @@
 /// | column before a literal | `takeUntil` |
 /// | typed column before `*` or another column | `takePrefix` |
 /// | column at the end | `rest` |
+///
+/// Once a piece is missing `isMatch` is false, and all that is taken from there on is empty.
 public struct ParseCursor {
   private let text: Str
   private var position = 0
+  /// Whether every piece so far was there.
+  public private(set) var isMatch = true
 
   public init(_ text: Str) { self.text = text }
 
   /// Steps over `literal`, which must stand here.
-  public mutating func skip(_ literal: Str) -> Bool {
+  public mutating func skip(_ literal: Str) {
     guard text.count - position >= literal.count,
       orderOfBytes(text.slice(position, position + literal.count), literal) == 0
-    else { return false }
+    else { return fail() }
     position += literal.count
-    return true
   }
 
   /// Steps behind the next occurrence of `literal`.
-  public mutating func skipTo(_ literal: Str) -> Bool {
-    takeUntil(literal) != nil
-  }
+  public mutating func skipTo(_ literal: Str) { _ = takeUntil(literal) }
 
-  /// The text up to the next occurrence of `literal`, behind which the cursor then stands; nil if there is none.
-  public mutating func takeUntil(_ literal: Str) -> Str? {
-    guard let found = findBytes(text, literal, from: position) else { return nil }
+  /// The text up to the next occurrence of `literal`, behind which the cursor then stands.
+  public mutating func takeUntil(_ literal: Str) -> Str {
+    guard isMatch, let found = findBytes(text, literal, from: position) else {
+      fail()
+      return .empty
+    }
     defer { position = found + literal.count }
     return text.slice(position, found)
   }
@@ -42,6 +46,12 @@ public struct ParseCursor {
   public mutating func rest() -> Str {
     defer { position = text.count }
     return text.slice(position, text.count)
+  }
+
+  /// Nothing is left to be taken.
+  private mutating func fail() {
+    isMatch = false
+    position = text.count
   }
 
   /// The longest text from here that is written like a value of `type`, for the usual conversion to that type; empty

@@ -101,10 +101,22 @@ extension RowScope {
       values.append(wantsCell ? emitCell(argument) : emit(argument))
     }
     if kernel.parameters.last == .values {
-      values.append(.array(arguments.dropFirst(fixed).map { emitCell($0) }))
+      values.append(emitList(arguments.dropFirst(fixed)))
     }
     if kernel.needsContext { values.append(.name("cx")) }
     return .call(kernel.name, values)
+  }
+
+  /// Values of an argument that takes any number of them. Many constants are read once, before the rows.
+  private func emitList(_ values: ArraySlice<PlanExpression>) -> SwiftExpression {
+    let constants = values.compactMap { value -> Constant? in
+      if case .constant(let constant) = value.kind { return constant }
+      return nil
+    }
+    guard hoistsInvariants, constants.count == values.count, let text = ConstantCells.list(constants) else {
+      return .array(values.map { emitCell($0) })
+    }
+    return hoist(.call("constantList", [.words(text), .name("cx")]), type: "[Value]")
   }
 
   /// The value as a cell.
@@ -271,6 +283,10 @@ extension RowScope {
         .name("Value"), [.init(nil, emit(constant, as: constant.type)), .init(nil, .name("cx"))])
     case .dynamic(.scalar(let scalar)): return emitCellConstant(scalar)
     case .dynamic(.array(let elements)):
+      if hoistsInvariants, let text = ConstantCells.list(elements.map { .dynamic($0) }) {
+        let list = SwiftExpression.call("constantList", [.words(text), .name("cx")])
+        return .call(.name("Value"), [.init("array", list), .init(nil, .name("cx"))])
+      }
       return .call(
         .name("Value"),
         [

@@ -2,25 +2,16 @@
 /// groups of a regular expression, then the conversions.
 extension RowScope {
   func emitParse(_ parse: PlanNode.ParseStep, miss: SwiftStatement) {
-    let matched = local("matched")
-    if let regex = parse.regex {
-      emitGroups(parse, regex, matched)
-    } else {
-      emitCursor(parse, matched)
-    }
-    emitValues(parse, matched, miss)
-  }
-
-  private func require(_ matched: String, _ condition: SwiftExpression) {
-    append(.assign(.name(matched), .infix("&&", [.name(matched), condition])))
+    let isMatch = parse.regex.map { emitGroups(parse, $0) } ?? emitCursor(parse)
+    emitValues(parse, isMatch, miss)
   }
 
   /// One match of the whole pattern; each column is the text of a group.
-  private func emitGroups(_ parse: PlanNode.ParseStep, _ regex: PlanNode.ParseRegex, _ matched: String) {
+  /// - Returns: whether it matched.
+  private func emitGroups(_ parse: PlanNode.ParseStep, _ regex: PlanNode.ParseRegex) -> SwiftExpression {
     let groups = local("groups")
     append(
       .let(groups, type: "PatternGroups", .call("parseRegex", [emit(parse.text), emit(regex.pattern), .name("cx")])))
-    append(.var(matched, type: "Bool", .member(.name(groups), "isMatch")))
     var numbers = regex.groups[...]
     for case .column(let column, let text, _) in parse.pieces {
       let piece = local(column.name + "Text")
@@ -28,14 +19,14 @@ extension RowScope {
       append(.let(piece, type: "Str", .method(groups, "text", [.integer(Int128(number))])))
       bind(text, to: .name(piece))
     }
+    return .member(.name(groups), "isMatch")
   }
 
   /// Piece after piece from left to right.
-  private func emitCursor(_ parse: PlanNode.ParseStep, _ matched: String) {
+  /// - Returns: whether all were there.
+  private func emitCursor(_ parse: PlanNode.ParseStep) -> SwiftExpression {
     let cursor = local("cursor")
     append(.var(cursor, type: "ParseCursor", .call("ParseCursor", [emit(parse.text)])))
-    append(.var(matched, type: "Bool", .boolean(true)))
-    var texts: [(text: ColumnSymbol, piece: String)] = []
     let pieces = parse.pieces
     var index = 0
     var isAfterSkip = false
@@ -44,49 +35,59 @@ extension RowScope {
       case .skip:
         isAfterSkip = true
       case .literal(let text):
-        require(matched, .method(cursor, isAfterSkip ? "skipTo" : "skip", [.string(text)]))
+        append(.expression(.method(cursor, isAfterSkip ? "skipTo" : "skip", [.string(text)])))
         isAfterSkip = false
       case .column(let column, let text, _):
         let piece = local(column.name + "Text")
         var take = SwiftExpression.method(cursor, "rest", [])
-        var isOptional = false
         if index + 1 < pieces.count, case .literal(let next) = pieces[index + 1] {
           take = .method(cursor, "takeUntil", [.string(next)])
-          isOptional = true
           index += 1
         } else if index + 1 < pieces.count {
           take = .method(
             cursor, "takePrefix", [.member(.name("ColumnType"), EmitDetector.columnType(column.type))])
         }
-        append(.let(piece, type: "Str?", .ternary(.name(matched), take, .null)))
-        if isOptional { require(matched, .infix("!=", [.name(piece), .null])) }
-        texts.append((text, piece))
+        append(.let(piece, type: "Str", take))
+        bind(text, to: .name(piece))
         isAfterSkip = false
       }
       index += 1
     }
-    for entry in texts {
-      bind(entry.text, to: .call("textOrEmpty", [.name(entry.piece)]))
-    }
+    return .member(.name(cursor), "isMatch")
   }
 
-  private func emitValues(_ parse: PlanNode.ParseStep, _ matched: String, _ miss: SwiftStatement) {
+  private func emitValues(_ parse: PlanNode.ParseStep, _ isMatch: SwiftExpression, _ miss: SwiftStatement) {
     // The values, then what does not convert.
-    var values: [(column: ColumnSymbol, name: String, nullable: Bool)] = []
+    var values: [(column: ColumnSymbol, value: SwiftExpression, nullable: Bool)] = []
     for case .column(let column, _, let value) in parse.pieces {
-      let name = local(column.name)
-      append(
-        .let(
-          name, type: column.type.physical.swift(nullable: value.nullable),
-          value.type.physical == .value ? emitCell(value) : emit(value)))
-      values.append((column, name, value.nullable))
-    }
-    if !parse.isRelaxed {
-      for value in values where value.nullable && value.column.type.physical != .value {
-        require(matched, .infix("!=", [.name(value.name), .null]))
+      let spelled = value.type.physical == .value ? emitCell(value) : emit(value)
+      if spelled.isTrivial {
+        values.append((column, spelled, value.nullable))
+      } else {
+        let name = local(column.name)
+        append(.let(name, type: column.type.physical.swift(nullable: value.nullable), spelled))
+        values.append((column, .name(name), value.nullable))
       }
     }
-    if parse.isWhere { append(.guardElse(.name(matched), exit: miss)) }
+    let conversions =
+      parse.isRelaxed ? [] : values.filter { $0.nullable && $0.column.type.physical != .value }
+    let converted = conversions.map { SwiftExpression.infix("!=", [$0.value, .null]) }
+    if parse.isWhere {
+      for condition in [isMatch] + converted { append(.guardElse(condition, exit: miss)) }
+      for value in values { bind(value.column, to: value.value) }
+      return
+    }
+    guard !values.isEmpty else { return }
+    let matched = local("matched")
+    if converted.isEmpty {
+      append(.let(matched, type: "Bool", isMatch))
+    } else {
+      // One by one: long chains of comparisons are slow to compile.
+      append(.var(matched, type: "Bool", isMatch))
+      for condition in converted {
+        append(.assign(.name(matched), .infix("&&", [.name(matched), condition])))
+      }
+    }
     for value in values {
       let physical = value.column.type.physical
       let absent: SwiftExpression =
@@ -95,16 +96,12 @@ extension RowScope {
         case .value: .member(.name("Value"), "null")
         default: .null
         }
-      if parse.isWhere {
-        bind(value.column, to: .name(value.name))
-      } else {
-        let name = local(value.column.name)
-        append(
-          .let(
-            name, type: physical.swift(nullable: true),
-            .ternary(.name(matched), .name(value.name), absent)))
-        bind(value.column, to: .name(name))
-      }
+      let name = local(value.column.name)
+      append(
+        .let(
+          name, type: physical.swift(nullable: true),
+          .ternary(.name(matched), value.value, absent)))
+      bind(value.column, to: .name(name))
     }
   }
 }

@@ -15,7 +15,7 @@ extension RowScope {
     switch step {
     case .filter(let predicate, let text):
       comment(text)
-      for conjunct in predicate.conjuncts {
+      for conjunct in predicate.conjuncts where !conjunct.isTrue {
         append(.guardElse(truth(conjunct), exit: miss))
       }
       emitSteps(rest, wanted: wanted, miss: miss, sink: sink)

@@ -100,7 +100,3 @@ extension StageEmitter {
     scope.append(.expression(.method(target, "endRow", [])))
   }
 }
-
-extension PlanExpression {
-  fileprivate var isTrue: Bool { if case .constant(.bool(true)) = kind { true } else { false } }
-}

@@ -484,6 +484,12 @@ struct StageEmitter {
         return
       }
       let table = scope.local("values")
+      if let types = ConstantCells.types(columns), let lines = ConstantCells.rows(rows) {
+        scope.append(
+          .let(table, type: "Table", .call("constantTable", [.string(types), .lines(lines), .name("cx")])))
+        emitTable(scope, table, columns, pipeline.steps, wanted: wanted, sink: sink)
+        return
+      }
       scope.append(
         .let(
           table, type: "Table",

@@ -148,8 +148,15 @@ final class RowScope {
     case .constant(.null): .null
     case .constant(.string("")): .emptyString
     case .call(let kernel, let arguments): conversion(kernel, arguments)
+    case .cell(let operand): dynamicPick(operand)
     default: nil
     }
+  }
+
+  /// A column that becomes dynamic: its cell as a value of its type.
+  private func dynamicPick(_ operand: PlanExpression) -> CellPick? {
+    guard case .column(let column) = operand.kind, case .cell(let row, let index)? = pick(column) else { return nil }
+    return column.type.physical == .value ? nil : .converted(row: row, index: index, column.type)
   }
 
   private func conversion(_ kernel: KernelReference, _ arguments: [PlanExpression]) -> CellPick? {
@@ -183,12 +190,16 @@ final class RowScope {
     // Written in front of all rows, where no column is at hand.
     blocks.append([])
     let value = emitInPlace(expression)
-    let before = blocks.removeLast()
+    return hoist(value, type: swiftType(expression), behind: blocks.removeLast())
+  }
+
+  /// The name of a value that is the same for all rows, computed before them behind `before`.
+  func hoist(_ value: SwiftExpression, type: String, behind before: [SwiftStatement] = []) -> SwiftExpression {
     let key = "\(value)"
     if let known = hoisted[key] { return known }
     prologue += before
     let name = local("constant")
-    prologue.append(.let(name, type: swiftType(expression), value))
+    prologue.append(.let(name, type: type, value))
     hoisted[key] = .name(name)
     return .name(name)
   }

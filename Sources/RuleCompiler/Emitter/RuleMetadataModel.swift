@@ -141,6 +141,6 @@ public struct RuleMetadataModel {
     if !fingerprint.isEmpty { set("fingerprint", .string(fingerprint)) }
     if givesRowsWithoutEvents { set("givesRowsWithoutEvents", .boolean(true)) }
     body.append(.returning(.name("rule")))
-    return .property(modifiers: "private static ", "rule", type: "RuleMetadata", body)
+    return .property(modifiers: "@_optimize(none) private static ", "rule", type: "RuleMetadata", body)
   }
 }

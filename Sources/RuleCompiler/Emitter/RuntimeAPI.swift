@@ -3,7 +3,7 @@
 /// Kernels behind constructs of the language that are no functions.
 enum RuntimeAPI {
   static let module = "DetectorRuntime"
-  static let versionAlias = "DetectorRuntimeABI_2"
+  static let versionAlias = "DetectorRuntimeABI_3"
 
   /// `value.name`
   static let property = KernelReference(
@@ -46,14 +46,16 @@ enum RuntimeAPI {
 
   /// Functions that generated code calls beside the kernels of the catalog.
   static let functionNames = [
-    "and3", "boolElement", "compiledPattern", "cx", "dateTimeElement", "definition", "element", "elementOrProperty",
+    "and3", "boolElement", "compiledPattern", "constantList", "constantTable", "cx", "dateTimeElement", "definition",
+    "element", "elementOrProperty",
     "evaluate", "expansionCount",
     "firstCell", "firstNonEmpty", "firstNonNull", "frequentPatterns", "guidElement", "hasAllTerms", "hasAnyTerm",
     "isFalse",
-    "isInList", "isInListFolded", "isTrue", "joinTables", "joinedColumns", "joinedDetectors", "matches", "max",
+    "isInList", "isInListFolded", "isTrue", "joinTables", "joinedColumns", "joinedDetectors", "makeDefinition",
+    "matches", "max",
     "min", "not3", "numberElement", "openBag", "or3", "parseKeyValues", "parseKeyValuesRegex", "parseRegex",
     "pickCells", "property",
-    "rangeTable", "rowsNear", "rule", "sampleDistinct", "sampleTable", "sortTable", "takeTable", "textOrEmpty",
+    "rangeTable", "rowsNear", "rule", "sampleDistinct", "sampleTable", "sortTable", "takeTable",
     "timeSpanElement",
     "topTable", "withoutColumns",
   ]

@@ -8,6 +8,8 @@ public indirect enum SwiftExpression: Hashable, Sendable {
   case string(String)
   /// A string literal that may be broken over lines at its blanks.
   case words(String)
+  /// A string literal of several lines, which may be broken further at their blanks.
+  case lines([String])
   case boolean(Bool)
   case null
   case name(String)

@@ -8,16 +8,9 @@ extension Lowering {
     case .column(let column): return .column(column)
     case .call(let symbol, let signature, let arguments):
       return lowerCall(symbol, signature, arguments)
-    case .and(let a, let b):
-      let (left, right) = (lower(a), lower(b))
-      return PlanExpression(
-        .and(left, right), .bool, nullable: left.nullable || right.nullable)
-    case .or(let a, let b):
-      let (left, right) = (lower(a), lower(b))
-      return PlanExpression(.or(left, right), .bool, nullable: left.nullable || right.nullable)
-    case .not(let a):
-      let operand = lower(a)
-      return PlanExpression(.not(operand), .bool, nullable: operand.nullable)
+    case .and(let a, let b): return .both(lower(a), lower(b))
+    case .or(let a, let b): return .either(lower(a), lower(b))
+    case .not(let a): return .negation(lower(a))
     case .conditional(let arms, let otherwise):
       let lowered = arms.map {
         PlanExpression.Arm(condition: lower($0.condition), value: retyped(lower($0.value), type))
@@ -44,8 +37,7 @@ extension Lowering {
         refuse(.unsupportedOperator, "has_any and has_all over a query are not supported", expression.span)
         return .constant(.null(.bool))
       }
-      let set = PlanScalar(
-        name: nextName("values"), .set(relation, column, folded: how == .folded), column.type)
+      let set = valueSet(relation, column, folded: how == .folded)
       var value = lower(operand)
       if value.type.physical != column.type.physical {
         value = convert(value, to: column.type, expression.span)
@@ -81,6 +73,15 @@ extension Lowering {
     }
   }
 
+  /// The values of a column, once for all tests of the rule that ask for them.
+  private mutating func valueSet(_ relation: PlanNode, _ column: ColumnSymbol, folded: Bool) -> PlanScalar {
+    let key = ValueSetKey(relation: relation, column: column, folded: folded)
+    if let known = valueSets[key] { return known }
+    let set = PlanScalar(name: nextName("values"), .set(relation, column, folded: folded), column.type)
+    valueSets[key] = set
+    return set
+  }
+
   /// The name of a `let` value, told apart from others that would be spelled the same.
   mutating func uniqueName(_ name: String) -> String {
     var candidate = NameScope.lowerCamel(name) + "Value"
@@ -106,12 +107,18 @@ extension Lowering {
         argument,
         index < signature.parameters.count ? signature.parameters[index] : signature.repeated ?? .any)
     }
+    if Self.orderings.contains(symbol.name), lowered.contains(where: \.isNullConstant) {
+      return .constant(.null(.bool))
+    }
     if symbol.name == "extract_all", lowered.count == 3 {
       lowered[1] = numberedGroups(lowered[1], of: lowered[0], arguments[1].span)
     }
     return PlanExpression(
       .call(kernel, lowered), signature.returns, nullable: kernel.returnsNullable)
   }
+
+  /// The operators whose result is null if an operand is; see `scalar-data-types/null-values.md`.
+  private static let orderings: Set<String> = ["<", "<=", ">", ">="]
 
   /// An argument in the form its parameter takes.
   mutating func lowerArgument(_ argument: BoundExpression, _ parameter: ParameterType)
@@ -275,7 +282,8 @@ extension Lowering {
         case .hasAll: .hasAll
         }
       alternatives.append(
-        PlanExpression(.inLiterals(form, operand, literals), .bool, nullable: false))
+        .membership(form, operand, literals)
+          ?? PlanExpression(.inLiterals(form, operand, literals), .bool, nullable: false))
     }
     let name =
       switch how {
@@ -289,12 +297,7 @@ extension Lowering {
     guard let first = alternatives.first else {
       return .constant(.bool(how == .hasAll))
     }
-    return alternatives.dropFirst().reduce(first) { left, right in
-      let nullable = left.nullable || right.nullable
-      return how == .hasAll
-        ? PlanExpression(.and(left, right), .bool, nullable: nullable)
-        : PlanExpression(.or(left, right), .bool, nullable: nullable)
-    }
+    return alternatives.dropFirst().reduce(first) { how == .hasAll ? .both($0, $1) : .either($0, $1) }
   }
 
   /// A comparison of two values by the catalog's operator.

@@ -4,6 +4,7 @@ public struct Lowering {
   let text: (SourceSpan) -> String
   var nodes: [ObjectIdentifier: LoweredQuery] = [:]
   var scalars: [ObjectIdentifier: PlanScalar] = [:]
+  var valueSets: [ValueSetKey: PlanScalar] = [:]
   var scalarCount = 0
   var variableNames: Set<String> = []
   var sink: DiagnosticSink
@@ -69,4 +70,11 @@ public struct Lowering {
   ) -> PlanNode {
     PlanNode(.rows(input, [step]), columns: columns, text)
   }
+}
+
+/// What tells the sets of values of a rule apart.
+struct ValueSetKey: Hashable {
+  let relation: PlanNode
+  let column: ColumnSymbol
+  let folded: Bool
 }

@@ -137,14 +137,15 @@ public struct SwiftRenderer {
   /// The expression behind `head`, broken over several lines where one is too short.
   private mutating func lines(_ head: String, _ value: SwiftExpression, _ tail: String) {
     let one = inline(value)
-    if writer.column + head.count + one.count + tail.count <= Self.width {
+    if writer.column + head.count + one.count + tail.count <= Self.width, !value.hasLines {
       writer.line("\(head)\(one)\(tail)")
       return
     }
     switch value {
     case .call(let callee, let arguments) where !arguments.isEmpty:
       broken("\(head)\(inline(callee))(", arguments, ")\(tail)")
-    case .words(let text): words(head, text, tail)
+    case .words(let text): words(head, [text], tail)
+    case .lines(let lines): words(head, lines, tail)
     case .array(let elements) where !elements.isEmpty:
       filled("\(head)[", elements, "]\(tail)")
     case .tuple(let arguments): broken("\(head)(", arguments, ")\(tail)")
@@ -182,19 +183,21 @@ public struct SwiftRenderer {
     writer.line(tail)
   }
 
-  /// A literal of several lines that stands for one.
-  private mutating func words(_ head: String, _ text: String, _ tail: String) {
+  /// A literal of several lines, each of which may stand on several.
+  private mutating func words(_ head: String, _ lines: [String], _ tail: String) {
     writer.line("\(head)\"\"\"")
     writer.indented { writer in
-      var line = ""
-      for word in SwiftText.escaped(text).split(separator: " ", omittingEmptySubsequences: false) {
-        if !line.isEmpty, writer.column + line.count + word.count + 2 > Self.width {
-          writer.line(line + "\\")
-          line = ""
+      for text in lines {
+        var line = ""
+        for word in SwiftText.escaped(text).split(separator: " ", omittingEmptySubsequences: false) {
+          if !line.isEmpty, writer.column + line.count + word.count + 2 > Self.width {
+            writer.line(line + "\\")
+            line = ""
+          }
+          line += word + " "
         }
-        line += word + " "
+        writer.line(String(line.dropLast()))
       }
-      writer.line(String(line.dropLast()))
       writer.line("\"\"\"\(tail)")
     }
   }
@@ -231,6 +234,7 @@ public struct SwiftRenderer {
     case .hexadecimal(let number): return "0x\(String(number, radix: 16))"
     case .real(let number): return SwiftText.real(number)
     case .string(let text), .words(let text): return SwiftText.stringLiteral(text)
+    case .lines(let lines): return SwiftText.stringLiteral(lines.joined(separator: "\n"))
     case .boolean(let flag): return flag ? "true" : "false"
     case .null: return "nil"
     case .name(let name): return SwiftText.identifier(name)
@@ -266,6 +270,17 @@ public struct SwiftRenderer {
     switch value {
     case .infix, .ternary: return "(\(inline(value)))"
     default: return inline(value)
+    }
+  }
+}
+
+extension SwiftExpression {
+  /// Whether it is written on several lines even where one would do.
+  fileprivate var hasLines: Bool {
+    switch self {
+    case .lines(let lines): lines.count > 1
+    case .call(_, let arguments): arguments.contains { $0.value.hasLines }
+    default: false
     }
   }
 }

@@ -7,32 +7,40 @@ import Testing
 
   @Test func walksFromLiteralToLiteral() {
     var cursor = ParseCursor("Event: (name=Pipeline, slices=27, number=invalid, time=1)")
-    let step1 = cursor.skipTo("name=")
-    #expect(step1)
-    let step2 = cursor.takeUntil(", slices=")
-    #expect(step2?.description == "Pipeline")
-    let step3 = cursor.takePrefix(.long)
-    #expect(step3.description == "27")
-    let step4 = cursor.skipTo("number=")
-    #expect(step4)
-    let step5 = cursor.takePrefix(.long)
-    #expect(step5.isEmpty)
-    let step6 = cursor.rest()
-    #expect(step6.description == "invalid, time=1)")
+    cursor.skipTo("name=")
+    let name = cursor.takeUntil(", slices=")
+    #expect(name.description == "Pipeline")
+    let slices = cursor.takePrefix(.long)
+    #expect(slices.description == "27")
+    cursor.skipTo("number=")
+    let number = cursor.takePrefix(.long)
+    #expect(number.isEmpty)
+    #expect(cursor.isMatch)
+    let rest = cursor.rest()
+    #expect(rest.description == "invalid, time=1)")
+    #expect(cursor.isMatch)
   }
 
   @Test func anchorsLiterals() {
     var cursor = ParseCursor("type=USER audit(1)")
-    let step1 = cursor.skip("audit")
-    #expect(!step1)
-    let step2 = cursor.skip("type=")
-    #expect(step2)
-    let step3 = cursor.takeUntil(" nothing")
-    #expect(step3 == nil)
-    let step5 = cursor.rest()
-    #expect(step5.description == "USER audit(1)")
-    let step6 = cursor.rest()
-    #expect(step6.isEmpty)
+    cursor.skip("type=")
+    #expect(cursor.isMatch)
+    cursor.skip("audit")
+    #expect(!cursor.isMatch)
+    let rest = cursor.rest()
+    #expect(rest.isEmpty)
+  }
+
+  @Test func takesNothingBehindWhatIsMissing() {
+    var cursor = ParseCursor("type=USER audit(1)")
+    let type = cursor.takeUntil(" nothing")
+    #expect(type.isEmpty && !cursor.isMatch)
+    let number = cursor.takeUntil("(")
+    #expect(number.isEmpty)
+    let prefix = cursor.takePrefix(.string)
+    #expect(prefix.isEmpty)
+    cursor.skipTo("audit")
+    #expect(!cursor.isMatch)
   }
 
   @Test(arguments: [

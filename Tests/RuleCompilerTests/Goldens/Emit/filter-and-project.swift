@@ -5,27 +5,31 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Account:string, Computer:string, EventID:int",
-        keptColumns: 2,
-        requirements: [EventRequirement.number(2, isIn: [4688]), EventRequirement.literals("admin", in: [0])],
-        matches: matches
-      )
-    ],
-    columns: "Account:string, Computer:string",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "Account:string, Computer:string, EventID:int",
+          keptColumns: 2,
+          requirements: [
+            EventRequirement.number(2, isIn: [4688]), EventRequirement.literals("admin", in: [0])
+          ],
+          matches: matches
+        )
+      ],
+      columns: "Account:string, Computer:string",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -35,7 +39,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "61ed73b2fc5bb82d"
+    rule.fingerprint = "cd6886e2f73832f4"
     return rule
   }
 

@@ -5,27 +5,29 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SigninLogs",
-        columns: "UserPrincipalName:string, ResultType:string",
-        keptColumns: 1,
-        requirements: [EventRequirement.text(1, isIn: "60")],
-        matches: matches
-      )
-    ],
-    columns: "UserPrincipalName:string",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SigninLogs",
+          columns: "UserPrincipalName:string, ResultType:string",
+          keptColumns: 1,
+          requirements: [EventRequirement.text(1, isIn: "60")],
+          matches: matches
+        )
+      ],
+      columns: "UserPrincipalName:string",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -35,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "f3be361ee4cb71ab"
+    rule.fingerprint = "0cdd4ef7c6c361d6"
     return rule
   }
 

@@ -5,34 +5,36 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Account:string, EventID:int",
-        keptColumns: 1,
-        requirements: [EventRequirement.number(1, isIn: [1])],
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Account:string, EventID:int",
-        keptColumns: 1,
-        requirements: [EventRequirement.number(1, isIn: [2])],
-        matches: matches2
-      )
-    ],
-    columns: "Account:string",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "Account:string, EventID:int",
+          keptColumns: 1,
+          requirements: [EventRequirement.number(1, isIn: [1])],
+          matches: matches1
+        ),
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "Account:string, EventID:int",
+          keptColumns: 1,
+          requirements: [EventRequirement.number(1, isIn: [2])],
+          matches: matches2
+        )
+      ],
+      columns: "Account:string",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -42,7 +44,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "75b9f3ac6295c401"
+    rule.fingerprint = "f13f7bce39936896"
     return rule
   }
 

@@ -5,26 +5,28 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Account:string, EventID:int, TimeGenerated:datetime",
-        keptColumns: 3,
-        matches: matches
-      )
-    ],
-    columns: "TimeGenerated:datetime, EventID:int, Account:string, Since:timespan",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "Account:string, EventID:int, TimeGenerated:datetime",
+          keptColumns: 3,
+          matches: matches
+        )
+      ],
+      columns: "TimeGenerated:datetime, EventID:int, Account:string, Since:timespan",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -34,7 +36,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "0dc1725fa5cd9510"
+    rule.fingerprint = "e456a9689e3d055b"
     return rule
   }
 

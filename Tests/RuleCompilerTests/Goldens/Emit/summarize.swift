@@ -5,40 +5,42 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Account:string, TimeGenerated:datetime",
-        keptColumns: 2,
-        matches: matches,
-        summary: SummaryDefinition(
-          keys: [ColumnType.string],
-          aggregates: [
-            SummaryAggregate(SummaryFunction.count),
-            SummaryAggregate(
-              SummaryFunction.greatest,
-              of: [SummaryArgument.column(1)],
-              type: ColumnType.dateTime
-            )
-          ],
-          columns: [SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0)],
-          summarize: summarize,
-          keeps: keeps
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "Account:string, TimeGenerated:datetime",
+          keptColumns: 2,
+          matches: matches,
+          summary: SummaryDefinition(
+            keys: [ColumnType.string],
+            aggregates: [
+              SummaryAggregate(SummaryFunction.count),
+              SummaryAggregate(
+                SummaryFunction.greatest,
+                of: [SummaryArgument.column(1)],
+                type: ColumnType.dateTime
+              )
+            ],
+            columns: [SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0)],
+            summarize: summarize,
+            keeps: keeps
+          )
         )
-      )
-    ],
-    columns: "Account:string, n:long, Last:datetime",
-    isOpen: false,
-    evaluate: evaluate
-  )
+      ],
+      columns: "Account:string, n:long, Last:datetime",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -48,7 +50,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "65ab3bf309d48ff5"
+    rule.fingerprint = "3ffdce8e4135ec90"
     return rule
   }
 

@@ -5,27 +5,29 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "TimeGenerated:datetime, EventID:int",
-        keptColumns: 1,
-        requirements: [EventRequirement.number(1, isIn: [1, 2, 3])],
-        matches: matches
-      )
-    ],
-    columns: "TimeGenerated:datetime",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "TimeGenerated:datetime, EventID:int",
+          keptColumns: 1,
+          requirements: [EventRequirement.number(1, isIn: [1, 2, 3])],
+          matches: matches
+        )
+      ],
+      columns: "TimeGenerated:datetime",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -35,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "b6bc9afe23237152"
+    rule.fingerprint = "41d39f0590fa7023"
     return rule
   }
 

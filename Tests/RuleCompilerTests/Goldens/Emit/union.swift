@@ -5,22 +5,29 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(table: "SecurityEvent", columns: "Computer:string", keptColumns: 1, matches: matches1),
-      SourceDefinition(table: "Event", columns: "Computer:string", keptColumns: 1, matches: matches2)
-    ],
-    columns: "Computer:string",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "Computer:string",
+          keptColumns: 1,
+          matches: matches1
+        ),
+        SourceDefinition(table: "Event", columns: "Computer:string", keptColumns: 1, matches: matches2)
+      ],
+      columns: "Computer:string",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -30,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "e43f0ccc2610ef45"
+    rule.fingerprint = "0c802c9eb3b76e2c"
     return rule
   }
 

@@ -5,45 +5,47 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// New local account made an administrator
 ///
 /// Within one hour of its creation a local account was put into the group of administrators. Events come from the
 /// Security log, directly or forwarded.
 enum NewLocalAccountMadeAnAdministrator {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: """
-          Computer:string, EventID:int, MemberSid:string, SubjectUserName:string, TargetSid:string, \
-          TargetUserName:string, TimeGenerated:datetime
-          """,
-        keptColumns: 7,
-        requirements: [EventRequirement.number(1, isIn: [4720, 4732])],
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "WindowsEvent",
-        columns: "Computer:string, EventData:dynamic, EventID:int, TimeGenerated:datetime, Channel:string",
-        keptColumns: 4,
-        requirements: [
-          EventRequirement.number(2, isIn: [4720, 4732]), EventRequirement.text(4, isIn: "Security")
-        ],
-        matches: matches2
-      )
-    ],
-    columns: """
-      Created:datetime, Promoted:datetime, Computer:string, NewAccount:string, Creator:string, \
-      Promoter:string, SamePerson:bool
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Computer:string, EventID:int, MemberSid:string, SubjectUserName:string, TargetSid:string, \
+            TargetUserName:string, TimeGenerated:datetime
+            """,
+          keptColumns: 7,
+          requirements: [EventRequirement.number(1, isIn: [4720, 4732])],
+          matches: matches1
+        ),
+        SourceDefinition(
+          table: "WindowsEvent",
+          columns: "Computer:string, EventData:dynamic, EventID:int, TimeGenerated:datetime, Channel:string",
+          keptColumns: 4,
+          requirements: [
+            EventRequirement.number(2, isIn: [4720, 4732]), EventRequirement.text(4, isIn: "Security")
+          ],
+          matches: matches2
+        )
+      ],
+      columns: """
+        Created:datetime, Promoted:datetime, Computer:string, NewAccount:string, Creator:string, \
+        Promoter:string, SamePerson:bool
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "5abb81b5-ea90-4efc-82ce-22c839dde7d9"
     rule.name = "New local account made an administrator"
@@ -64,7 +66,7 @@ enum NewLocalAccountMadeAnAdministrator {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
-    rule.fingerprint = "1fde07773db643ed"
+    rule.fingerprint = "a4a2424bc4afca22"
     return rule
   }
 

@@ -5,49 +5,51 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Archive with a password, then an upload
 ///
 /// An archiver packed files under a password, and within an hour a transfer tool on the same device connected to the
 /// internet.
 enum ArchiveWithAPasswordThenAnUpload {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "DeviceProcessEvents",
-        columns: """
-          AccountName:string, DeviceName:string, TimeGenerated:datetime, FileName:string, \
-          ProcessCommandLine:string
-          """,
-        keptColumns: 3,
-        requirements: [EventRequirement.text(3, isIn: "7z.exe\n7za.exe\nrar.exe\nwinrar.exe")],
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "DeviceNetworkEvents",
-        columns: """
-          DeviceName:string, InitiatingProcessFileName:string, RemoteIP:string, RemoteUrl:string, \
-          TimeGenerated:datetime, RemoteIPType:string, RemotePort:int
-          """,
-        keptColumns: 5,
-        requirements: [
-          EventRequirement.text(1, isIn: "curl.exe\nftp.exe\npscp.exe\nrclone.exe\nwinscp.exe"),
-          EventRequirement.text(5, isIn: "Public"), EventRequirement.number(6, isIn: [21, 22, 443])
-        ],
-        matches: matches2
-      )
-    ],
-    columns: """
-      Packed:datetime, Sent:datetime, Minutes:long, DeviceName:string, AccountName:string, Tool:string, \
-      RemoteIP:string, RemoteUrl:string
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "DeviceProcessEvents",
+          columns: """
+            AccountName:string, DeviceName:string, TimeGenerated:datetime, FileName:string, \
+            ProcessCommandLine:string
+            """,
+          keptColumns: 3,
+          requirements: [EventRequirement.text(3, isIn: "7z.exe\n7za.exe\nrar.exe\nwinrar.exe")],
+          matches: matches1
+        ),
+        SourceDefinition(
+          table: "DeviceNetworkEvents",
+          columns: """
+            DeviceName:string, InitiatingProcessFileName:string, RemoteIP:string, RemoteUrl:string, \
+            TimeGenerated:datetime, RemoteIPType:string, RemotePort:int
+            """,
+          keptColumns: 5,
+          requirements: [
+            EventRequirement.text(1, isIn: "curl.exe\nftp.exe\npscp.exe\nrclone.exe\nwinscp.exe"),
+            EventRequirement.text(5, isIn: "Public"), EventRequirement.number(6, isIn: [21, 22, 443])
+          ],
+          matches: matches2
+        )
+      ],
+      columns: """
+        Packed:datetime, Sent:datetime, Minutes:long, DeviceName:string, AccountName:string, Tool:string, \
+        RemoteIP:string, RemoteUrl:string
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "cd3e9a75-1096-4e36-be9e-e95e9fed1806"
     rule.name = "Archive with a password, then an upload"
@@ -68,7 +70,7 @@ enum ArchiveWithAPasswordThenAnUpload {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
-    rule.fingerprint = "9377810644ec567b"
+    rule.fingerprint = "a6cd53fa54c968d2"
     return rule
   }
 

@@ -5,71 +5,73 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Burst of discovery commands
 ///
 /// One account ran several different commands that list users, groups, network settings or services within six hours.
 enum BurstOfDiscoveryCommands {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: """
-          Account:string, CommandLine:string, Computer:string, NewProcessName:string, \
-          TimeGenerated:datetime, EventID:int
-          """,
-        keptColumns: 5,
-        requirements: [
-          EventRequirement.number(5, isIn: [4688]),
-          EventRequirement.literals(
-            "arp.exe\nipconfig.exe\nnbtstat.exe\nnet.exe\nnetsh.exe\nnltest.exe\nquser.exe\nsysteminfo.exe\ntasklist.exe\nwhoami.exe",
-            in: [3],
-            [LiteralReading.insideJSON]
-          )
-        ],
-        matches: matches,
-        summary: SummaryDefinition(
-          keys: [ColumnType.string],
-          aggregates: [
-            SummaryAggregate(
-              SummaryFunction.countDistinct,
-              of: [SummaryArgument.computed(0)],
-              type: ColumnType.string
-            ),
-            SummaryAggregate(
-              SummaryFunction.makeSet(20),
-              of: [SummaryArgument.column(1)],
-              type: ColumnType.string
-            ),
-            SummaryAggregate(
-              SummaryFunction.makeSet(20),
-              of: [SummaryArgument.column(2)],
-              type: ColumnType.string
-            ),
-            SummaryAggregate(
-              SummaryFunction.least,
-              of: [SummaryArgument.column(4)],
-              type: ColumnType.dateTime
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Account:string, CommandLine:string, Computer:string, NewProcessName:string, \
+            TimeGenerated:datetime, EventID:int
+            """,
+          keptColumns: 5,
+          requirements: [
+            EventRequirement.number(5, isIn: [4688]),
+            EventRequirement.literals(
+              "arp.exe\nipconfig.exe\nnbtstat.exe\nnet.exe\nnetsh.exe\nnltest.exe\nquser.exe\nsysteminfo.exe\ntasklist.exe\nwhoami.exe",
+              in: [3],
+              [LiteralReading.insideJSON]
             )
           ],
-          computed: 1,
-          columns: [
-            SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0),
-            SummaryColumn.aggregate(2, 0), SummaryColumn.aggregate(3, 0)
-          ],
-          summarize: summarize,
-          keeps: keeps
+          matches: matches,
+          summary: SummaryDefinition(
+            keys: [ColumnType.string],
+            aggregates: [
+              SummaryAggregate(
+                SummaryFunction.countDistinct,
+                of: [SummaryArgument.computed(0)],
+                type: ColumnType.string
+              ),
+              SummaryAggregate(
+                SummaryFunction.makeSet(20),
+                of: [SummaryArgument.column(1)],
+                type: ColumnType.string
+              ),
+              SummaryAggregate(
+                SummaryFunction.makeSet(20),
+                of: [SummaryArgument.column(2)],
+                type: ColumnType.string
+              ),
+              SummaryAggregate(
+                SummaryFunction.least,
+                of: [SummaryArgument.column(4)],
+                type: ColumnType.dateTime
+              )
+            ],
+            computed: 1,
+            columns: [
+              SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0),
+              SummaryColumn.aggregate(2, 0), SummaryColumn.aggregate(3, 0)
+            ],
+            summarize: summarize,
+            keeps: keeps
+          )
         )
-      )
-    ],
-    columns: "Account:string, Tools:long, Commands:dynamic, Hosts:dynamic, First:datetime",
-    isOpen: false,
-    evaluate: evaluate
-  )
+      ],
+      columns: "Account:string, Tools:long, Commands:dynamic, Hosts:dynamic, First:datetime",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "6b1f8c0a-8f39-4a4c-8c52-1a0c3e7f9d03"
     rule.name = "Burst of discovery commands"
@@ -87,7 +89,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "0c569b32be866fbb"
+    rule.fingerprint = "b0dd5edd4f9c13d6"
     return rule
   }
 

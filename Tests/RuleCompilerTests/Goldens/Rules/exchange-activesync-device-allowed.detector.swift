@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Device added to an ActiveSync allow list
 ///
@@ -13,62 +13,64 @@ private typealias RequiredRuntime = DetectorRuntimeABI_2
 /// seldom do that by hand; an intruder who does keeps reading the mail after every password is changed.
 /// Process creations are taken from the Security log, from forwarded events, from Sysmon and from Defender.
 enum DeviceAddedToAnActiveSyncAllowList {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: """
-          Account:string, CommandLine:string, Computer:string, Process:string, TimeGenerated:datetime, \
-          Type:string, EventID:int
-          """,
-        keptColumns: 6,
-        requirements: [
-          EventRequirement.number(6, isIn: [4688]),
-          EventRequirement.literals("activesyncalloweddeviceids", in: [1])
-        ],
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "WindowsEvent",
-        columns: "Computer:string, EventData:dynamic, TimeGenerated:datetime, Type:string, EventID:int",
-        keptColumns: 4,
-        requirements: [
-          EventRequirement.number(4, isIn: [4688]),
-          EventRequirement.literals("activesyncalloweddeviceids", in: [1], [LiteralReading.insideJSON])
-        ],
-        matches: matches2
-      ),
-      SourceDefinition(
-        table: "DeviceProcessEvents",
-        columns: """
-          AccountDomain:string, AccountName:string, DeviceName:string, FileName:string, \
-          ProcessCommandLine:string, TimeGenerated:datetime, Type:string
-          """,
-        keptColumns: 7,
-        requirements: [EventRequirement.literals("activesyncalloweddeviceids", in: [4])],
-        matches: matches3
-      ),
-      SourceDefinition(
-        table: "Event",
-        columns: "Computer:string, EventData:string, Source:string, TimeGenerated:datetime, EventID:int",
-        keptColumns: 4,
-        requirements: [
-          EventRequirement.text(2, isIn: "Microsoft-Windows-Sysmon"), EventRequirement.number(4, isIn: [1]),
-          EventRequirement.literals("activesyncalloweddeviceids", in: [1])
-        ],
-        matches: matches4
-      )
-    ],
-    columns: """
-      TimeGenerated:datetime, Source:string, Host:string, User:string, Image:string, CommandLine:string, \
-      AccountDomain:string, AccountName:string, HostName:string, Device:string
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Account:string, CommandLine:string, Computer:string, Process:string, TimeGenerated:datetime, \
+            Type:string, EventID:int
+            """,
+          keptColumns: 6,
+          requirements: [
+            EventRequirement.number(6, isIn: [4688]),
+            EventRequirement.literals("activesyncalloweddeviceids", in: [1])
+          ],
+          matches: matches1
+        ),
+        SourceDefinition(
+          table: "WindowsEvent",
+          columns: "Computer:string, EventData:dynamic, TimeGenerated:datetime, Type:string, EventID:int",
+          keptColumns: 4,
+          requirements: [
+            EventRequirement.number(4, isIn: [4688]),
+            EventRequirement.literals("activesyncalloweddeviceids", in: [1], [LiteralReading.insideJSON])
+          ],
+          matches: matches2
+        ),
+        SourceDefinition(
+          table: "DeviceProcessEvents",
+          columns: """
+            AccountDomain:string, AccountName:string, DeviceName:string, FileName:string, \
+            ProcessCommandLine:string, TimeGenerated:datetime, Type:string
+            """,
+          keptColumns: 7,
+          requirements: [EventRequirement.literals("activesyncalloweddeviceids", in: [4])],
+          matches: matches3
+        ),
+        SourceDefinition(
+          table: "Event",
+          columns: "Computer:string, EventData:string, Source:string, TimeGenerated:datetime, EventID:int",
+          keptColumns: 4,
+          requirements: [
+            EventRequirement.text(2, isIn: "Microsoft-Windows-Sysmon"), EventRequirement.number(4, isIn: [1]),
+            EventRequirement.literals("activesyncalloweddeviceids", in: [1])
+          ],
+          matches: matches4
+        )
+      ],
+      columns: """
+        TimeGenerated:datetime, Source:string, Host:string, User:string, Image:string, CommandLine:string, \
+        AccountDomain:string, AccountName:string, HostName:string, Device:string
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "e82ed6d9-005b-4229-aaec-3a37bf59420e"
     rule.name = "Device added to an ActiveSync allow list"
@@ -98,7 +100,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       RuleMetadata.FormatPart.column(3), RuleMetadata.FormatPart.text(" let device "),
       RuleMetadata.FormatPart.column(9), RuleMetadata.FormatPart.text(" read mail")
     ]
-    rule.fingerprint = "3e6fbcb508cf2288"
+    rule.fingerprint = "aa144ab519fb7f2f"
     return rule
   }
 

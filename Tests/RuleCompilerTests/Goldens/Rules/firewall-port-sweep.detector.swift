@@ -5,59 +5,61 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Many ports of one host tried from one address
 ///
 /// A firewall refused one source at ten or more ports of the same destination within five minutes. The
 /// ports are in the custom details.
 enum ManyPortsOfOneHostTriedFromOneAddress {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "CommonSecurityLog",
-        columns: """
-          SourceIP:string, DestinationIP:string, DestinationPort:int, DeviceVendor:string, \
-          TimeGenerated:datetime, DeviceAction:string
-          """,
-        keptColumns: 5,
-        requirements: [EventRequirement.text(5, isIn: "block\ndeny\ndrop\nreject")],
-        matches: matches,
-        summary: SummaryDefinition(
-          keys: [ColumnType.string, ColumnType.string, ColumnType.dateTime],
-          aggregates: [
-            SummaryAggregate(
-              SummaryFunction.makeSet(50),
-              of: [SummaryArgument.column(2)],
-              type: ColumnType.int
-            ),
-            SummaryAggregate(SummaryFunction.count),
-            SummaryAggregate(
-              SummaryFunction.anyValue,
-              of: [SummaryArgument.column(3)],
-              type: ColumnType.string
-            )
-          ],
-          columns: [
-            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
-            SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
-          ],
-          isOrderedByRows: true,
-          summarize: summarize,
-          keeps: keeps
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "CommonSecurityLog",
+          columns: """
+            SourceIP:string, DestinationIP:string, DestinationPort:int, DeviceVendor:string, \
+            TimeGenerated:datetime, DeviceAction:string
+            """,
+          keptColumns: 5,
+          requirements: [EventRequirement.text(5, isIn: "block\ndeny\ndrop\nreject")],
+          matches: matches,
+          summary: SummaryDefinition(
+            keys: [ColumnType.string, ColumnType.string, ColumnType.dateTime],
+            aggregates: [
+              SummaryAggregate(
+                SummaryFunction.makeSet(50),
+                of: [SummaryArgument.column(2)],
+                type: ColumnType.int
+              ),
+              SummaryAggregate(SummaryFunction.count),
+              SummaryAggregate(
+                SummaryFunction.anyValue,
+                of: [SummaryArgument.column(3)],
+                type: ColumnType.string
+              )
+            ],
+            columns: [
+              SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
+              SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
+            ],
+            isOrderedByRows: true,
+            summarize: summarize,
+            keeps: keeps
+          )
         )
-      )
-    ],
-    columns: """
-      Span:datetime, SourceIP:string, DestinationIP:string, PortCount:long, Ports:dynamic, Denials:long, \
-      Vendor:string, Inside:bool
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+      ],
+      columns: """
+        Span:datetime, SourceIP:string, DestinationIP:string, PortCount:long, Ports:dynamic, Denials:long, \
+        Vendor:string, Inside:bool
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "67406072-b807-4fb5-8eab-f34fe866242d"
     rule.name = "Many ports of one host tried from one address"
@@ -79,7 +81,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "abc05a9ae75a4edb"
+    rule.fingerprint = "677ce08e39774d9a"
     return rule
   }
 

@@ -5,69 +5,71 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Many failed logons, then a successful one
 ///
 /// An address failed to log on at least five times within ten minutes as one account, and then got in within the
 /// half hour that followed: the password was probably guessed.
 enum ManyFailedLogonsThenASuccessfulOne {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: """
-          Computer:string, TargetUserName:string, IpAddress:string, TimeGenerated:datetime, EventID:int, \
-          LogonType:int
-          """,
-        keptColumns: 4,
-        requirements: [EventRequirement.number(4, isIn: [4625]), EventRequirement.number(5, isIn: [3, 10])],
-        matches: matches1,
-        summary: SummaryDefinition(
-          keys: [ColumnType.string, ColumnType.string, ColumnType.string, ColumnType.dateTime],
-          aggregates: [
-            SummaryAggregate(SummaryFunction.count),
-            SummaryAggregate(
-              SummaryFunction.least,
-              of: [SummaryArgument.column(3)],
-              type: ColumnType.dateTime
-            ),
-            SummaryAggregate(
-              SummaryFunction.greatest,
-              of: [SummaryArgument.column(3)],
-              type: ColumnType.dateTime
-            )
-          ],
-          columns: [
-            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
-            SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
-          ],
-          isOrderedByRows: true,
-          summarize: summarize,
-          keeps: keeps
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Computer:string, TargetUserName:string, IpAddress:string, TimeGenerated:datetime, EventID:int, \
+            LogonType:int
+            """,
+          keptColumns: 4,
+          requirements: [EventRequirement.number(4, isIn: [4625]), EventRequirement.number(5, isIn: [3, 10])],
+          matches: matches1,
+          summary: SummaryDefinition(
+            keys: [ColumnType.string, ColumnType.string, ColumnType.string, ColumnType.dateTime],
+            aggregates: [
+              SummaryAggregate(SummaryFunction.count),
+              SummaryAggregate(
+                SummaryFunction.least,
+                of: [SummaryArgument.column(3)],
+                type: ColumnType.dateTime
+              ),
+              SummaryAggregate(
+                SummaryFunction.greatest,
+                of: [SummaryArgument.column(3)],
+                type: ColumnType.dateTime
+              )
+            ],
+            columns: [
+              SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
+              SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
+            ],
+            isOrderedByRows: true,
+            summarize: summarize,
+            keeps: keeps
+          )
+        ),
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Computer:string, IpAddress:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, \
+            LogonType:int
+            """,
+          keptColumns: 4,
+          requirements: [EventRequirement.number(4, isIn: [4624]), EventRequirement.number(5, isIn: [3, 10])],
+          matches: matches2
         )
-      ),
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: """
-          Computer:string, IpAddress:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, \
-          LogonType:int
-          """,
-        keptColumns: 4,
-        requirements: [EventRequirement.number(4, isIn: [4624]), EventRequirement.number(5, isIn: [3, 10])],
-        matches: matches2
-      )
-    ],
-    columns: """
-      Computer:string, TargetUserName:string, IpAddress:string, Failures:long, FirstFailure:datetime, \
-      LastFailure:datetime, Success:datetime
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+      ],
+      columns: """
+        Computer:string, TargetUserName:string, IpAddress:string, Failures:long, FirstFailure:datetime, \
+        LastFailure:datetime, Success:datetime
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "359992d6-d1c5-46e3-a2f8-e93997dc4997"
     rule.name = "Many failed logons, then a successful one"
@@ -88,7 +90,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "1644e27c4b9005df"
+    rule.fingerprint = "d11c0218e92cb416"
     return rule
   }
 

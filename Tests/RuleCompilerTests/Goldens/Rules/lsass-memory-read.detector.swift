@@ -5,34 +5,37 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Memory of the logon service read by a stranger
 ///
 /// Sysmon saw a process open lsass.exe with the right to read its memory, where passwords and tickets lie. Programs
 /// under the system and program folders are left out.
 enum MemoryOfTheLogonServiceReadByAStranger {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "Event",
-        columns: "Computer:string, EventData:string, EventID:int, TimeGenerated:datetime, Source:string",
-        keptColumns: 4,
-        requirements: [
-          EventRequirement.number(2, isIn: [10]), EventRequirement.text(4, isIn: "Microsoft-Windows-Sysmon"),
-          EventRequirement.literals("lsass.exe", in: [1])
-        ],
-        groupRequirement: GroupRequirement("lsass.exe", in: [1], [LiteralReading.insideXML], by: [0, 2, 3]),
-        matches: matches
-      )
-    ],
-    columns: "TimeGenerated:datetime, Computer:string, Reader:string, Target:string, Access:long",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "Event",
+          columns: "Computer:string, EventData:string, EventID:int, TimeGenerated:datetime, Source:string",
+          keptColumns: 4,
+          requirements: [
+            EventRequirement.number(2, isIn: [10]),
+            EventRequirement.text(4, isIn: "Microsoft-Windows-Sysmon"),
+            EventRequirement.literals("lsass.exe", in: [1])
+          ],
+          groupRequirement: GroupRequirement("lsass.exe", in: [1], [LiteralReading.insideXML], by: [0, 2, 3]),
+          matches: matches
+        )
+      ],
+      columns: "TimeGenerated:datetime, Computer:string, Reader:string, Target:string, Access:long",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "4ff367ba-4626-43c3-824a-1a68ab5dbc01"
     rule.name = "Memory of the logon service read by a stranger"
@@ -52,7 +55,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "16b60e5adeac83e0"
+    rule.fingerprint = "f58ddc369bdb96ad"
     return rule
   }
 

@@ -5,48 +5,50 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Steady connections of one process to one address
 ///
 /// A process connected to the same public address in every one of six ten-minute spans in a row, never often. People
 /// are not that regular; programs that wait for orders are.
 enum SteadyConnectionsOfOneProcessToOneAddress {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "DeviceNetworkEvents",
-        columns: """
-          DeviceName:string, RemoteIP:string, InitiatingProcessFileName:string, TimeGenerated:datetime, \
-          ActionType:string, RemoteIPType:string
-          """,
-        keptColumns: 4,
-        requirements: [
-          EventRequirement.text(4, isIn: "ConnectionSuccess"), EventRequirement.text(5, isIn: "Public")
-        ],
-        matches: matches,
-        summary: SummaryDefinition(
-          keys: [ColumnType.string, ColumnType.string, ColumnType.string, ColumnType.dateTime],
-          aggregates: [SummaryAggregate(SummaryFunction.count)],
-          columns: [
-            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.key(3),
-            SummaryColumn.aggregate(0, 0)
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "DeviceNetworkEvents",
+          columns: """
+            DeviceName:string, RemoteIP:string, InitiatingProcessFileName:string, TimeGenerated:datetime, \
+            ActionType:string, RemoteIPType:string
+            """,
+          keptColumns: 4,
+          requirements: [
+            EventRequirement.text(4, isIn: "ConnectionSuccess"), EventRequirement.text(5, isIn: "Public")
           ],
-          isOrderedByRows: true,
-          summarize: summarize
+          matches: matches,
+          summary: SummaryDefinition(
+            keys: [ColumnType.string, ColumnType.string, ColumnType.string, ColumnType.dateTime],
+            aggregates: [SummaryAggregate(SummaryFunction.count)],
+            columns: [
+              SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.key(3),
+              SummaryColumn.aggregate(0, 0)
+            ],
+            isOrderedByRows: true,
+            summarize: summarize
+          )
         )
-      )
-    ],
-    columns: """
-      DeviceName:string, Process:string, RemoteIP:string, Spans:long, Connections:long, Busiest:long, \
-      First:datetime, Last:datetime
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+      ],
+      columns: """
+        DeviceName:string, Process:string, RemoteIP:string, Spans:long, Connections:long, Busiest:long, \
+        First:datetime, Last:datetime
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "f764d7ab-b9ba-4db8-98fe-629980b01740"
     rule.name = "Steady connections of one process to one address"
@@ -68,7 +70,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "6cdabeb45e56a06d"
+    rule.fingerprint = "1e88dd37d2040976"
     return rule
   }
 

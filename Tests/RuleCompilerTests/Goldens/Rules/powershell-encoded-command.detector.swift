@@ -5,36 +5,38 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// PowerShell started with an encoded command
 ///
 /// PowerShell got its script as base64 text on the command line. Installers do so too, hence the low severity; the
 /// text is in the custom details so that it can be read at once.
 enum PowerShellStartedWithAnEncodedCommand {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "DeviceProcessEvents",
-        columns: """
-          AccountName:string, DeviceName:string, InitiatingProcessFileName:string, \
-          ProcessCommandLine:string, TimeGenerated:datetime, FileName:string
-          """,
-        keptColumns: 5,
-        requirements: [EventRequirement.text(5, isIn: "powershell.exe\npwsh.exe")],
-        matches: matches
-      )
-    ],
-    columns: """
-      TimeGenerated:datetime, DeviceName:string, AccountName:string, Parent:string, Encoded:string, \
-      Size:long
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "DeviceProcessEvents",
+          columns: """
+            AccountName:string, DeviceName:string, InitiatingProcessFileName:string, \
+            ProcessCommandLine:string, TimeGenerated:datetime, FileName:string
+            """,
+          keptColumns: 5,
+          requirements: [EventRequirement.text(5, isIn: "powershell.exe\npwsh.exe")],
+          matches: matches
+        )
+      ],
+      columns: """
+        TimeGenerated:datetime, DeviceName:string, AccountName:string, Parent:string, Encoded:string, \
+        Size:long
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "e9923ed3-2685-4c77-8ce0-aaa873ef0c51"
     rule.name = "PowerShell started with an encoded command"
@@ -60,7 +62,7 @@ enum PowerShellStartedWithAnEncodedCommand {
       RuleMetadata.FormatPart.text("Encoded command on "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(", started by "), RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "ac70e42e1095abb2"
+    rule.fingerprint = "3799ac371c141f45"
     return rule
   }
 

@@ -5,35 +5,37 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Administrator role granted outside of working hours
 ///
 /// A directory role that rules over others was given to a user at night or at a weekend.
 enum AdministratorRoleGrantedOutsideOfWorkingHours {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "AuditLogs",
-        columns: """
-          InitiatedBy:dynamic, TargetResources:dynamic, TimeGenerated:datetime, Category:string, \
-          OperationName:string, Result:string
-          """,
-        keptColumns: 3,
-        requirements: [
-          EventRequirement.text(3, isIn: "RoleManagement"), EventRequirement.text(5, isIn: "success"),
-          EventRequirement.literals("add member to role", in: [4])
-        ],
-        matches: matches
-      )
-    ],
-    columns: "TimeGenerated:datetime, Actor:string, User:string, Role:string, Hour:int",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "AuditLogs",
+          columns: """
+            InitiatedBy:dynamic, TargetResources:dynamic, TimeGenerated:datetime, Category:string, \
+            OperationName:string, Result:string
+            """,
+          keptColumns: 3,
+          requirements: [
+            EventRequirement.text(3, isIn: "RoleManagement"), EventRequirement.text(5, isIn: "success"),
+            EventRequirement.literals("add member to role", in: [4])
+          ],
+          matches: matches
+        )
+      ],
+      columns: "TimeGenerated:datetime, Actor:string, User:string, Role:string, Hour:int",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "eb4a5a57-97dc-4ed4-9c0c-fd0e677743d3"
     rule.name = "Administrator role granted outside of working hours"
@@ -57,7 +59,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),
       RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "7e4313eaad95fbc5"
+    rule.fingerprint = "5f58c951138f2c9e"
     return rule
   }
 

@@ -5,58 +5,60 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Program run from a downloads folder
 ///
 /// A program was started from the downloads folder of a user and is not one of the installers that are expected there.
 enum ProgramRunFromADownloadsFolder {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: """
-          Computer:string, Account:string, CommandLine:string, NewProcessName:string, \
-          TimeGenerated:datetime, EventID:int
-          """,
-        keptColumns: 5,
-        requirements: [
-          EventRequirement.number(5, isIn: [4688]), EventRequirement.literals("\\downloads\\", in: [3])
-        ],
-        matches: matches,
-        summary: SummaryDefinition(
-          keys: [ColumnType.string, ColumnType.string, ColumnType.string],
-          aggregates: [
-            SummaryAggregate(SummaryFunction.count),
-            SummaryAggregate(
-              SummaryFunction.least,
-              of: [SummaryArgument.column(4)],
-              type: ColumnType.dateTime
-            ),
-            SummaryAggregate(
-              SummaryFunction.makeSet(10),
-              of: [SummaryArgument.column(2)],
-              type: ColumnType.string
-            )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Computer:string, Account:string, CommandLine:string, NewProcessName:string, \
+            TimeGenerated:datetime, EventID:int
+            """,
+          keptColumns: 5,
+          requirements: [
+            EventRequirement.number(5, isIn: [4688]), EventRequirement.literals("\\downloads\\", in: [3])
           ],
-          columns: [
-            SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
-            SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
-          ],
-          isOrderedByRows: true,
-          summarize: summarize
+          matches: matches,
+          summary: SummaryDefinition(
+            keys: [ColumnType.string, ColumnType.string, ColumnType.string],
+            aggregates: [
+              SummaryAggregate(SummaryFunction.count),
+              SummaryAggregate(
+                SummaryFunction.least,
+                of: [SummaryArgument.column(4)],
+                type: ColumnType.dateTime
+              ),
+              SummaryAggregate(
+                SummaryFunction.makeSet(10),
+                of: [SummaryArgument.column(2)],
+                type: ColumnType.string
+              )
+            ],
+            columns: [
+              SummaryColumn.key(0), SummaryColumn.key(1), SummaryColumn.key(2), SummaryColumn.aggregate(0, 0),
+              SummaryColumn.aggregate(1, 0), SummaryColumn.aggregate(2, 0)
+            ],
+            isOrderedByRows: true,
+            summarize: summarize
+          )
         )
-      )
-    ],
-    columns: """
-      Computer:string, Account:string, Program:string, Runs:long, First:datetime, CommandLines:dynamic
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+      ],
+      columns: """
+        Computer:string, Account:string, Program:string, Runs:long, First:datetime, CommandLines:dynamic
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "9a7c1c37-0c8e-4a8e-9a0c-6a5b1c1f2d02"
     rule.name = "Program run from a downloads folder"
@@ -76,7 +78,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "5f813383f733e7ad"
+    rule.fingerprint = "decc393ccbd51e66"
     return rule
   }
 

@@ -5,29 +5,31 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Security log cleared
 ///
 /// Somebody cleared the Windows security log, which removes the traces of what was done before.
 enum SecurityLogCleared {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Activity:string, Computer:string, TimeGenerated:datetime, EventID:int",
-        keptColumns: 3,
-        requirements: [EventRequirement.number(3, isIn: [1102])],
-        matches: matches
-      )
-    ],
-    columns: "TimeGenerated:datetime, Computer:string, Activity:string",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: "Activity:string, Computer:string, TimeGenerated:datetime, EventID:int",
+          keptColumns: 3,
+          requirements: [EventRequirement.number(3, isIn: [1102])],
+          matches: matches
+        )
+      ],
+      columns: "TimeGenerated:datetime, Computer:string, Activity:string",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "3d2a5a5e-5d1d-4f5e-8f0e-1d4c5b1b7c01"
     rule.name = "Security log cleared"
@@ -49,7 +51,7 @@ enum SecurityLogCleared {
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")
     ]
-    rule.fingerprint = "457a56268c4d609d"
+    rule.fingerprint = "8a7aeda772bd269c"
     return rule
   }
 

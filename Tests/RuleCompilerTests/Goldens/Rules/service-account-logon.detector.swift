@@ -5,39 +5,43 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Interactive logon of a service account
 ///
 /// An account of the watchlist ServiceAccounts logs on at a console or by remote desktop. Such accounts run services; a
 /// person who uses one has its password.
 enum InteractiveLogonOfAServiceAccount {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Computer:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, LogonType:int",
-        keptColumns: 3,
-        requirements: [
-          EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [2, 10, 11])
-        ],
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "_GetWatchlist('ServiceAccounts')",
-        origin: SourceOrigin.watchlist("ServiceAccounts"),
-        columns: "SearchKey:string, Owner:dynamic",
-        keptColumns: 2,
-        matches: matches2
-      )
-    ],
-    columns: "Account:string, Owner:dynamic, Computer:string, Logons:long, First:datetime",
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Computer:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, LogonType:int
+            """,
+          keptColumns: 3,
+          requirements: [
+            EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [2, 10, 11])
+          ],
+          matches: matches1
+        ),
+        SourceDefinition(
+          table: "_GetWatchlist('ServiceAccounts')",
+          origin: SourceOrigin.watchlist("ServiceAccounts"),
+          columns: "SearchKey:string, Owner:dynamic",
+          keptColumns: 2,
+          matches: matches2
+        )
+      ],
+      columns: "Account:string, Owner:dynamic, Computer:string, Logons:long, First:datetime",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "5f0b7c1e-2a64-4d0f-9a35-8c6e1b9d4f27"
     rule.name = "Interactive logon of a service account"
@@ -61,7 +65,7 @@ enum InteractiveLogonOfAServiceAccount {
       RuleMetadata.FormatPart.column(0), RuleMetadata.FormatPart.text(" logged on at "),
       RuleMetadata.FormatPart.column(2)
     ]
-    rule.fingerprint = "7aaefa900858b5d4"
+    rule.fingerprint = "376dd270f2a9a943"
     return rule
   }
 

@@ -5,40 +5,44 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Service installed after a network logon
 ///
 /// A service was installed within five minutes of a logon from another machine, as tools for remote execution do.
 enum ServiceInstalledAfterANetworkLogon {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: """
-          Computer:string, ServiceFileName:string, ServiceName:string, TimeGenerated:datetime, EventID:int
-          """,
-        keptColumns: 4,
-        requirements: [EventRequirement.number(4, isIn: [4697])],
-        matches: matches1
-      ),
-      SourceDefinition(
-        table: "SecurityEvent",
-        columns: "Computer:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, LogonType:int",
-        keptColumns: 3,
-        requirements: [EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [3])],
-        matches: matches2
-      )
-    ],
-    columns: """
-      Computer:string, Service:string, File:string, Installed:datetime, Logons:long, Accounts:dynamic
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Computer:string, ServiceFileName:string, ServiceName:string, TimeGenerated:datetime, EventID:int
+            """,
+          keptColumns: 4,
+          requirements: [EventRequirement.number(4, isIn: [4697])],
+          matches: matches1
+        ),
+        SourceDefinition(
+          table: "SecurityEvent",
+          columns: """
+            Computer:string, TargetUserName:string, TimeGenerated:datetime, EventID:int, LogonType:int
+            """,
+          keptColumns: 3,
+          requirements: [EventRequirement.number(3, isIn: [4624]), EventRequirement.number(4, isIn: [3])],
+          matches: matches2
+        )
+      ],
+      columns: """
+        Computer:string, Service:string, File:string, Installed:datetime, Logons:long, Accounts:dynamic
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "c0a1d0f2-2b5e-4d53-9c58-7e2f0b6a4e04"
     rule.name = "Service installed after a network logon"
@@ -56,7 +60,7 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "c1a7ef3a7b98e1d8"
+    rule.fingerprint = "aa436e41cf0e0c25"
     return rule
   }
 

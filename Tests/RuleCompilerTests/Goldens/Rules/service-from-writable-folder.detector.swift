@@ -5,34 +5,37 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Service installed from a folder that users can write to
 ///
 /// A new service runs a program from a user's profile, a temporary folder or a share, or runs a command interpreter.
 /// Remote administration tools of intruders install themselves so.
 enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "WindowsEvent",
-        columns: "Computer:string, EventData:dynamic, TimeGenerated:datetime, EventID:int, Provider:string",
-        keptColumns: 3,
-        requirements: [
-          EventRequirement.number(3, isIn: [7045]), EventRequirement.text(4, isIn: "Service Control Manager")
-        ],
-        matches: matches
-      )
-    ],
-    columns: """
-      TimeGenerated:datetime, Computer:string, Service:string, Path:string, Account:string, Reason:string
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "WindowsEvent",
+          columns: "Computer:string, EventData:dynamic, TimeGenerated:datetime, EventID:int, Provider:string",
+          keptColumns: 3,
+          requirements: [
+            EventRequirement.number(3, isIn: [7045]),
+            EventRequirement.text(4, isIn: "Service Control Manager")
+          ],
+          matches: matches
+        )
+      ],
+      columns: """
+        TimeGenerated:datetime, Computer:string, Service:string, Path:string, Account:string, Reason:string
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "16f8a6e4-5be8-44c9-9c50-31d79f200c73"
     rule.name = "Service installed from a folder that users can write to"
@@ -54,7 +57,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]
-    rule.fingerprint = "39c2959e4e94be73"
+    rule.fingerprint = "4bf27c2a8a53ce9d"
     return rule
   }
 
@@ -104,10 +107,10 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     let output: Table = Table(width: 6, cx)
     let cells: CellPicks = "2 0"
     let constant: Value = Value(
-      array: [
-        Value.string("\\users\\"), Value.string("\\temp\\"), Value.string("\\programdata\\"),
-        Value.string("\\perflogs\\"), Value.string("admin$")
-      ],
+      array: constantList(
+        "'\\\\users\\\\' '\\\\temp\\\\' '\\\\programdata\\\\' '\\\\perflogs\\\\' 'admin$'",
+        cx
+      ),
       cx
     )
     let constant2: Value = element(constant, 0, cx)

@@ -5,36 +5,38 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Sign-in from a country new to the user
 ///
 /// A user signed in from a country where that user was not seen during the two weeks before. Users without any
 /// history are left out.
 enum SignInFromACountryNewToTheUser {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SigninLogs",
-        columns: """
-          AppDisplayName:string, IPAddress:string, Location:string, LocationDetails:dynamic, \
-          TimeGenerated:datetime, UserPrincipalName:string, ResultType:string
-          """,
-        keptColumns: 6,
-        requirements: [EventRequirement.text(6, isIn: "0")],
-        matches: matches
-      )
-    ],
-    columns: """
-      TimeGenerated:datetime, User:string, Location:string, City:string, IPAddress:string, \
-      AppDisplayName:string, SignIns:long, Known:dynamic
-      """,
-    isOpen: false,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SigninLogs",
+          columns: """
+            AppDisplayName:string, IPAddress:string, Location:string, LocationDetails:dynamic, \
+            TimeGenerated:datetime, UserPrincipalName:string, ResultType:string
+            """,
+          keptColumns: 6,
+          requirements: [EventRequirement.text(6, isIn: "0")],
+          matches: matches
+        )
+      ],
+      columns: """
+        TimeGenerated:datetime, User:string, Location:string, City:string, IPAddress:string, \
+        AppDisplayName:string, SignIns:long, Known:dynamic
+        """,
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "e4e71087-e428-4630-8279-14f9ff09ed87"
     rule.name = "Sign-in from a country new to the user"
@@ -64,7 +66,7 @@ enum SignInFromACountryNewToTheUser {
       RuleMetadata.FormatPart.column(6), RuleMetadata.FormatPart.text(" sign-ins, the last one with "),
       RuleMetadata.FormatPart.column(5)
     ]
-    rule.fingerprint = "4f5f7f6cf9bfadd4"
+    rule.fingerprint = "bb776ba3d6ad8a0f"
     return rule
   }
 

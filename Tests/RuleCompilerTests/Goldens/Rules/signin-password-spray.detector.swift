@@ -5,55 +5,57 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Sign-in password spray from one address
 ///
 /// Within an hour one address tried wrong passwords for many accounts, a few times each. The severity rises when one
 /// of the accounts signed in from there as well.
 enum SignInPasswordSprayFromOneAddress {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SigninLogs",
-        columns: "IPAddress:string, ResultType:string, UserPrincipalName:string",
-        keptColumns: 3,
-        requirements: [EventRequirement.text(1, isIn: "0\n50053\n50055\n50126")],
-        matches: matches,
-        summary: SummaryDefinition(
-          keys: [ColumnType.string],
-          aggregates: [
-            SummaryAggregate(SummaryFunction.count, where: SummaryArgument.computed(0)),
-            SummaryAggregate(
-              SummaryFunction.countDistinct,
-              of: [SummaryArgument.computed(1)],
-              type: ColumnType.string,
-              where: SummaryArgument.computed(0)
-            ),
-            SummaryAggregate(
-              SummaryFunction.makeSet(10),
-              of: [SummaryArgument.computed(1)],
-              type: ColumnType.string,
-              where: SummaryArgument.computed(2)
-            )
-          ],
-          computed: 3,
-          columns: [
-            SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0),
-            SummaryColumn.aggregate(2, 0)
-          ],
-          summarize: summarize,
-          keeps: keeps
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SigninLogs",
+          columns: "IPAddress:string, ResultType:string, UserPrincipalName:string",
+          keptColumns: 3,
+          requirements: [EventRequirement.text(1, isIn: "0\n50053\n50055\n50126")],
+          matches: matches,
+          summary: SummaryDefinition(
+            keys: [ColumnType.string],
+            aggregates: [
+              SummaryAggregate(SummaryFunction.count, where: SummaryArgument.computed(0)),
+              SummaryAggregate(
+                SummaryFunction.countDistinct,
+                of: [SummaryArgument.computed(1)],
+                type: ColumnType.string,
+                where: SummaryArgument.computed(0)
+              ),
+              SummaryAggregate(
+                SummaryFunction.makeSet(10),
+                of: [SummaryArgument.computed(1)],
+                type: ColumnType.string,
+                where: SummaryArgument.computed(2)
+              )
+            ],
+            computed: 3,
+            columns: [
+              SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0),
+              SummaryColumn.aggregate(2, 0)
+            ],
+            summarize: summarize,
+            keeps: keeps
+          )
         )
-      )
-    ],
-    columns: "IPAddress:string, Attempts:long, Tried:long, Entered:dynamic, Severity:string",
-    isOpen: false,
-    evaluate: evaluate
-  )
+      ],
+      columns: "IPAddress:string, Attempts:long, Tried:long, Entered:dynamic, Severity:string",
+      isOpen: false,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "151e68f8-e572-4baf-b899-923f03f585f7"
     rule.name = "Sign-in password spray from one address"
@@ -80,7 +82,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "02da245c6a856eb6"
+    rule.fingerprint = "9c72decb3ca861fb"
     return rule
   }
 
