@@ -65,7 +65,10 @@ public enum EvalCommandLine {
     var index = first
     while index < last {
       let batchEnd = min(index + (events.isEmpty ? 1 : batch), last)
-      let lists = ReferenceLists(watchlists, files)
+      // Cases are not to be told that they do not use what another one does.
+      var filesOfBatch = files
+      if !cases[index..<batchEnd].contains(where: \.definition.readsPlaces) { filesOfBatch.places = nil }
+      let lists = ReferenceLists(watchlists, filesOfBatch)
       let cx = RuleRun.makeContext(lists)
       let groups = SummaryGroups()
       let runs = cases[index..<batchEnd].map { RuleRun($0.definition, lists, nil, groups, cx) }

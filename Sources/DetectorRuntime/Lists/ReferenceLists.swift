@@ -138,7 +138,8 @@ package final class ReferenceLists {
     } else if let definition {
       try readWatchlist(ListFile.text(Str(definition.content), cx.arena), named: "watchlist '\(alias)'", reading)
     } else {
-      reportAbsent("the watchlist '\(alias)' is empty: give its rows with --watchlist \(alias)=FILE", rules: reading.rules)
+      reportAbsent(
+        "the watchlist '\(alias)' is empty: give its rows with --watchlist \(alias)=FILE", rules: reading.rules)
     }
   }
 
@@ -158,7 +159,8 @@ package final class ReferenceLists {
     for address in data.addresses.map(\.description) {
       guard let (value, path) = file(for: address) else {
         reportAbsent(
-          "the external data '\(address)' is empty: give its rows with --external '\(address)=FILE'", rules: reading.rules)
+          "the external data '\(address)' is empty: give its rows with --external '\(address)=FILE'",
+          rules: reading.rules)
         continue
       }
       used.insert("--external " + value)

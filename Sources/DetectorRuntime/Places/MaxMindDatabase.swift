@@ -15,8 +15,8 @@ final class MaxMindDatabase: @unchecked Sendable {
   let data: MaxMindFields
   /// Whether IPv6 addresses are searched; IPv4 addresses always are.
   let hasIPv6: Bool
-  /// Owns all bytes.
-  private let content: ByteBuffer
+  /// Owns all bytes; nil if they stay anyway.
+  private let owner: ByteBuffer?
   private let tree: UnsafePointer<UInt8>
   private let nodeCount: Int
   private let recordSize: RecordSize
@@ -26,8 +26,12 @@ final class MaxMindDatabase: @unchecked Sendable {
   private var ipv4Root = 0
 
   /// - Parameter content: the bytes of a file; they do not change any more.
-  init(_ content: ByteBuffer) throws(Unusable) {
-    let bytes = content.bytes
+  convenience init(_ content: ByteBuffer) throws(Unusable) { try self.init(content.bytes, owner: content) }
+
+  /// - Parameters:
+  ///   - bytes: those of a file.
+  ///   - owner: what they belong to; nil if they stay as long as the database is used.
+  init(_ bytes: UnsafeBufferPointer<UInt8>, owner: ByteBuffer?) throws(Unusable) {
     guard let base = bytes.baseAddress, let mark = Self.lastMark(bytes) else {
       throw Unusable(reason: "is no MaxMind database (.mmdb), or is cut off")
     }
@@ -70,7 +74,7 @@ final class MaxMindDatabase: @unchecked Sendable {
     guard bytes[treeSize..<(treeSize + Self.separatorSize)].allSatisfy({ $0 == 0 }) else {
       throw Unusable(reason: "is corrupt: its search tree does not end where it should")
     }
-    self.content = content
+    self.owner = owner
     self.recordSize = recordSize
     self.nodeSize = nodeSize
     tree = base

@@ -95,7 +95,7 @@ struct MaxMindFields {
 
   /// A number of up to four bytes, the first one first.
   private func bits(_ length: Int, at place: inout Int) throws(MalformedField) -> Int {
-    guard place >= 0, place + length <= count else { throw MalformedField() }
+    guard place >= 0, place <= count - length else { throw MalformedField() }
     var result = 0
     for index in place..<(place + length) { result = result << 8 | Int(base[index]) }
     place += length

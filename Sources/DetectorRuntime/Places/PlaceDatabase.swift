@@ -21,14 +21,21 @@ package final class PlaceDatabase: Sendable {
   private let database: MaxMindDatabase
 
   /// Reads a file, plain or compressed by gzip or zstd.
-  package init(path: String) throws(UsageError) {
-    self.path = path
+  package convenience init(path: String) throws(UsageError) {
     let content = try ByteBuffer.content(ofFile: path)
+    let database: MaxMindDatabase
     do throws(MaxMindDatabase.Unusable) {
       database = try MaxMindDatabase(content)
     } catch {
       throw UsageError("\(path) \(error.reason)")
     }
+    try self.init(database, path: path)
+  }
+
+  /// - Parameter path: what messages call it.
+  init(_ database: MaxMindDatabase, path: String) throws(UsageError) {
+    self.database = database
+    self.path = path
     try checkPlaces()
   }
 
