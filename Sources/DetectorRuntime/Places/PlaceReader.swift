@@ -13,7 +13,7 @@ final class PlaceReader {
   private var answers: [Answer?]
   private var hasTold = false
 
-  private static let slotBits = 10
+  private static let slotBits = 12
 
   init(_ database: PlaceDatabase) {
     self.database = database

@@ -203,7 +203,7 @@ import Testing
       "2a03:2880:f12c:83:face:b00c:0:25de", "255.255.255.255", "::", "ffff:ffff:ffff:ffff:ffff:ffff:ffff:ffff",
     ]
     var (opened, answered, malformed) = (0, 0, 0)
-    for round in 0..<4000 {
+    for round in 0..<3000 {
       var bytes = originals[round % 3]
       let metadataStart = bytes.count - 250
       switch round % 5 {
@@ -214,11 +214,14 @@ import Testing
           bytes[Int.random(in: metadataStart..<bytes.count, using: &random)] = UInt8(truncatingIfNeeded: random.next())
         }
       default:
-        for _ in 0..<Int.random(in: 1...12, using: &random) {
-          let place = Int.random(in: 0..<metadataStart, using: &random)
+        // Now anywhere before the metadata, now in the data alone, which are the last of it.
+        let first = round % 5 == 3 ? 0 : metadataStart - 600
+        for _ in 0..<Int.random(in: 1...8, using: &random) {
+          let place = Int.random(in: first..<metadataStart, using: &random)
+          let isFlip = Bool.random(using: &random)
           bytes[place] =
-            round % 2 == 0
-            ? UInt8(truncatingIfNeeded: random.next()) : bytes[place] ^ 1 << UInt8.random(in: 0..<8, using: &random)
+            isFlip
+            ? bytes[place] ^ 1 << UInt8.random(in: 0..<8, using: &random) : UInt8(truncatingIfNeeded: random.next())
         }
       }
       try GuardedBytes.with(bytes) { memory in
@@ -238,7 +241,7 @@ import Testing
         }
       }
     }
-    #expect(opened > 1000 && answered > 1000 && malformed > 20, "\(opened) \(answered) \(malformed)")
+    #expect(opened > 400 && answered > 1000 && malformed > 50, "\(opened) \(answered) \(malformed)")
   }
 }
 
