@@ -119,5 +119,7 @@ import Testing
   ]
 
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
-  func results() throws { try ResultCase.check(Self.open + Self.lists + Self.computed + Self.others, events: Self.events) }
+  func results() throws {
+    try ResultCase.check(Self.open + Self.lists + Self.computed + Self.others, events: Self.events)
+  }
 }
