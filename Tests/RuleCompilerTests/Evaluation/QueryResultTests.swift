@@ -55,7 +55,7 @@ import Testing
       "Probe_CL | extend age = now() - TimeGenerated | extend twice = 2 * age | summarize m = max(twice), n = count()",
       "m n", #"[["2.00:00:00",2]]"#),
     ResultCase(
-      "Probe_CL | extend age = now() - TimeGenerated | where age > 23:59:59.5 | summarize n = count()", "n", "[[1]]"),
+      "Probe_CL | extend age = now() - TimeGenerated | where age >= 1d | summarize n = count()", "n", "[[1]]"),
     ResultCase(
       "Probe_CL | extend age = now() - TimeGenerated | extend days = bin(age, 1d) | summarize n = count() by days"
         + " | sort by days asc", "days n", #"[["00:00:00",1],["1.00:00:00",1]]"#),

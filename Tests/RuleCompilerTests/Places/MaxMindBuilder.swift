@@ -1,17 +1,38 @@
 import Foundation
 
-/// Writes small databases in MaxMind's format, after `MaxMind-DB-spec.md` and not after the reader.
-struct MaxMindBuilder {
-  /// A value in the data.
-  indirect enum Field {
-    case text(String), double(Double), float(Float), bytes([UInt8]), uint16(UInt16), uint32(UInt32), int32(Int32)
-    case uint64(UInt64), uint128(UInt128), boolean(Bool), map([(key: String, value: Field)]), array([Field])
-    /// A pointer to a place in the data, of as few bytes as possible, or of four.
-    case pointer(Int, isWide: Bool = false)
-    /// Bytes as they are.
-    case raw([UInt8])
+/// A value in the data of a database that `MaxMindBuilder` writes.
+enum MaxMindValue {
+  case text(String), double(Double), float(Float), bytes([UInt8]), uint16(UInt16), uint32(UInt32), int32(Int32)
+  case uint64(UInt64), uint128(UInt128), boolean(Bool)
+  case map(MaxMindMap), array([MaxMindValue])
+  /// A pointer to a place in the data, of as few bytes as possible.
+  case pointer(Int)
+  /// One of four bytes.
+  case widePointer(Int)
+  /// Bytes as they are.
+  case raw([UInt8])
+}
+
+/// The members of a map, in order.
+struct MaxMindMap: ExpressibleByDictionaryLiteral {
+  private(set) var members: [(key: String, value: MaxMindValue)] = []
+
+  init(dictionaryLiteral elements: (String, MaxMindValue)...) {
+    for (key, value) in elements { self[key] = value }
   }
 
+  /// What belongs to a key; a new one comes last.
+  subscript(key: String) -> MaxMindValue? {
+    get { members.first { $0.key == key }?.value }
+    set {
+      members.removeAll { $0.key == key }
+      if let newValue { members.append((key, newValue)) }
+    }
+  }
+}
+
+/// Writes small databases in MaxMind's format, after `MaxMind-DB-spec.md` and not after the reader.
+struct MaxMindBuilder {
   /// A network: the highest `length` bits of `bits`, which are 32 or 128.
   struct Network {
     var bits: UInt128
@@ -28,7 +49,7 @@ struct MaxMindBuilder {
   var recordSize = 28
   /// 4 or 6.
   let ipVersion: Int
-  var metadata: [(key: String, value: Field)]
+  var metadata: MaxMindMap
   private var nodes: [(Record, Record)] = [(.nothing, .nothing)]
   private var data: [UInt8] = []
   /// Where texts are that have been written.
@@ -37,10 +58,10 @@ struct MaxMindBuilder {
   init(ipVersion: Int = 6, type: String = "GeoLite2-City") {
     self.ipVersion = ipVersion
     metadata = [
-      ("binary_format_major_version", .uint16(2)), ("binary_format_minor_version", .uint16(0)),
-      ("build_epoch", .uint64(1_700_000_000)), ("database_type", .text(type)),
-      ("description", .map([("en", .text("of a test"))])), ("ip_version", .uint16(UInt16(ipVersion))),
-      ("languages", .array([.text("en")])),
+      "binary_format_major_version": .uint16(2), "binary_format_minor_version": .uint16(0),
+      "build_epoch": .uint64(1_700_000_000), "database_type": .text(type),
+      "description": .map(["en": .text("of a test")]), "ip_version": .uint16(UInt16(ipVersion)),
+      "languages": .array([.text("en")]),
     ]
   }
 
@@ -50,13 +71,13 @@ struct MaxMindBuilder {
 
   /// Appends a field to the data; texts that are there already are pointed to.
   /// - Returns: where it is.
-  mutating func add(_ field: Field) -> Int {
+  mutating func add(_ field: MaxMindValue) -> Int {
     let place = data.count
     write(field)
     return place
   }
 
-  private mutating func write(_ field: Field) {
+  private mutating func write(_ field: MaxMindValue) {
     switch field {
     case .text(let text):
       if let known = places[text] {
@@ -65,36 +86,37 @@ struct MaxMindBuilder {
         places[text] = data.count
         data += Self.encoded(field)
       }
-    case .map(let members):
-      data += Self.control(7, members.count)
-      for member in members {
+    case .map(let map):
+      data += Self.control(7, map.members.count)
+      for member in map.members {
         write(.text(member.key))
         write(member.value)
       }
     case .array(let elements):
       data += Self.control(11, elements.count)
       for element in elements { write(element) }
-    case .double, .float, .bytes, .uint16, .uint32, .int32, .uint64, .uint128, .boolean, .pointer, .raw:
+    case .double, .float, .bytes, .uint16, .uint32, .int32, .uint64, .uint128, .boolean, .pointer, .widePointer, .raw:
       data += Self.encoded(field)
     }
   }
 
-  private static func encoded(_ field: Field) -> [UInt8] {
+  private static func encoded(_ field: MaxMindValue) -> [UInt8] {
     switch field {
     case .text(let text): return control(2, text.utf8.count) + Array(text.utf8)
     case .double(let number): return control(3, 8) + bytes(UInt128(number.bitPattern), 8)
     case .bytes(let bytes): return control(4, bytes.count) + bytes
     case .uint16(let number): return integer(5, UInt128(number))
     case .uint32(let number): return integer(6, UInt128(number))
-    case .map(let members):
-      return control(7, members.count) + members.flatMap { encoded(.text($0.key)) + encoded($0.value) }
+    case .map(let map):
+      return control(7, map.members.count) + map.members.flatMap { encoded(.text($0.key)) + encoded($0.value) }
     case .int32(let number): return control(8, 4) + bytes(UInt128(UInt32(bitPattern: number)), 4)
     case .uint64(let number): return integer(9, UInt128(number))
     case .uint128(let number): return integer(10, number)
     case .array(let elements): return control(11, elements.count) + elements.flatMap { encoded($0) }
     case .boolean(let value): return control(14, value ? 1 : 0)
     case .float(let number): return control(15, 4) + bytes(UInt128(number.bitPattern), 4)
-    case .pointer(let place, let isWide): return pointer(place, isWide)
+    case .pointer(let place): return pointer(place, isWide: false)
+    case .widePointer(let place): return pointer(place, isWide: true)
     case .raw(let bytes): return bytes
     }
   }
@@ -115,7 +137,7 @@ struct MaxMindBuilder {
     return control(type, size) + bytes(number, size)
   }
 
-  private static func pointer(_ place: Int, _ isWide: Bool) -> [UInt8] {
+  private static func pointer(_ place: Int, isWide: Bool) -> [UInt8] {
     let (size, value) =
       switch place {
       case _ where isWide: (3, place)
@@ -137,7 +159,7 @@ struct MaxMindBuilder {
   /// Gives a network a record; what is more exact must come later.
   mutating func insert(_ network: Network, at place: Int) { set(network, .data(place)) }
 
-  mutating func insert(_ network: Network, _ field: Field) { insert(network, at: add(field)) }
+  mutating func insert(_ network: Network, _ field: MaxMindValue) { insert(network, at: add(field)) }
 
   /// Gives a network the part of the tree that another one has.
   mutating func alias(_ network: Network, to other: Network) {
@@ -189,7 +211,9 @@ struct MaxMindBuilder {
       }
     }
     file += [UInt8](repeating: 0, count: 16) + data + [0xAB, 0xCD, 0xEF] + Array("MaxMind.com".utf8)
-    let all = metadata + [("node_count", .uint32(UInt32(nodes.count))), ("record_size", .uint16(UInt16(recordSize)))]
+    var all = metadata
+    all["node_count"] = .uint32(UInt32(nodes.count))
+    all["record_size"] = .uint16(UInt16(recordSize))
     return file + Self.encoded(.map(all))
   }
 
@@ -208,25 +232,21 @@ extension MaxMindBuilder {
   /// A record as GeoLite2-City has it.
   static func place(
     country: String? = nil, subdivisions: [String] = [], city: String? = nil, at location: (Double, Double)? = nil
-  ) -> Field {
-    func named(_ name: String) -> Field {
-      .map([("geoname_id", .uint32(2_077_456)), ("names", .map([("de", .text("auf Deutsch")), ("en", .text(name))]))])
+  ) -> MaxMindValue {
+    func named(_ name: String) -> MaxMindValue {
+      .map(["geoname_id": .uint32(2_077_456), "names": .map(["de": .text("auf Deutsch"), "en": .text(name)])])
     }
-    var members: [(key: String, value: Field)] = []
-    if let city { members.append(("city", named(city))) }
-    members.append(("continent", .map([("code", .text("OC")), ("names", .map([("en", .text("Oceania"))]))])))
-    if let country { members.append(("country", named(country))) }
+    var members: MaxMindMap = [:]
+    if let city { members["city"] = named(city) }
+    members["continent"] = .map(["code": .text("OC"), "names": .map(["en": .text("Oceania")])])
+    if let country { members["country"] = named(country) }
     if let location {
-      members.append(
-        (
-          "location",
-          .map([
-            ("accuracy_radius", .uint16(50)), ("latitude", .double(location.0)), ("longitude", .double(location.1)),
-          ])
-        ))
+      members["location"] = .map([
+        "accuracy_radius": .uint16(50), "latitude": .double(location.0), "longitude": .double(location.1),
+      ])
     }
-    members.append(("registered_country", named("Elsewhere")))
-    if !subdivisions.isEmpty { members.append(("subdivisions", .array(subdivisions.map(named)))) }
+    members["registered_country"] = named("Elsewhere")
+    if !subdivisions.isEmpty { members["subdivisions"] = .array(subdivisions.map(named)) }
     return .map(members)
   }
 

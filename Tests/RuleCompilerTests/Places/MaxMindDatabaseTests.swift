@@ -77,7 +77,7 @@ import Testing
   @Test func readsAllKindsOfFields() throws {
     var builder = MaxMindBuilder(ipVersion: 4)
     let long = String(repeating: "x", count: 300), longer = String(repeating: "é", count: 33_000)
-    let fields: [(MaxMindBuilder.Field, (MaxMindFields, MaxMindFields.Field) -> Bool)] = [
+    let fields: [(MaxMindValue, (MaxMindFields, MaxMindFields.Field) -> Bool)] = [
       (.text("a"), { $0.text($1)?.description == "a" }), (.text(""), { $0.text($1)?.isEmpty == true }),
       (.text(long), { $0.text($1)?.description == long }), (.text(longer), { $0.text($1)?.description == longer }),
       (.text(String(repeating: "y", count: 29)), { $0.text($1)?.count == 29 }),
@@ -90,11 +90,13 @@ import Testing
       (.uint128(1 << 100), { $1.kind == .uint128 && $1.size == 13 }),
       (.boolean(true), { $1.kind == .boolean && $1.size == 1 }),
       (.boolean(false), { $1.kind == .boolean && $1.size == 0 }),
-      (.map([]), { $1.kind == .map && $1.size == 0 }), (.array([]), { $1.kind == .array && $1.size == 0 }),
+      (.map([:]), { $1.kind == .map && $1.size == 0 }), (.array([]), { $1.kind == .array && $1.size == 0 }),
     ]
     let places = fields.map { builder.add($0.0) }
     builder.insert(Network(bits: 0, length: 8), at: places[0])
-    let data = try Self.open(builder.bytes()).data
+    let database = try Self.open(builder.bytes())
+    defer { withExtendedLifetime(database) {} }
+    let data = database.data
     for (place, (field, test)) in zip(places, fields) {
       let value = try data.value(at: place)
       #expect(test(data, value), "\(field)")
@@ -108,9 +110,11 @@ import Testing
       var builder = MaxMindBuilder(ipVersion: 4)
       if place > 0 { _ = builder.add(.raw([UInt8](repeating: 0x41, count: place))) }
       #expect(builder.add(.text("target")) == place)
-      let record = builder.add(.map([("name", .pointer(place, isWide: isWide)), ("after", .uint16(7))]))
+      let record = builder.add(.map(["name": isWide ? .widePointer(place) : .pointer(place), "after": .uint16(7)]))
       builder.insert(Network(bits: 0, length: 8), at: record)
-      let data = try Self.open(builder.bytes()).data
+      let database = try Self.open(builder.bytes())
+      defer { withExtendedLifetime(database) {} }
+      let data = database.data
       let map = try data.value(at: record)
       #expect(try data.member("name", of: map).flatMap { data.text($0)?.description } == "target")
       #expect(try data.member("after", of: map).flatMap { data.integer($0) } == 7)
@@ -120,13 +124,15 @@ import Testing
 
   @Test func passesOverWhatIsNested() throws {
     var builder = MaxMindBuilder(ipVersion: 4)
-    let inner = MaxMindBuilder.Field.map([
-      ("a", .array([.map([]), .array([.text("in"), .double(1)]), .boolean(true)])),
-      ("b", .map([("c", .map([("d", .uint16(1))]))])),
+    let inner = MaxMindValue.map([
+      "a": .array([.map([:]), .array([.text("in"), .double(1)]), .boolean(true)]),
+      "b": .map(["c": .map(["d": .uint16(1)])]),
     ])
-    let record = builder.add(.map([("first", inner), ("second", .array([inner, .text("x"), .text("last")]))]))
+    let record = builder.add(.map(["first": inner, "second": .array([inner, .text("x"), .text("last")])]))
     builder.insert(Network(bits: 0, length: 8), at: record)
-    let data = try Self.open(builder.bytes()).data
+    let database = try Self.open(builder.bytes())
+    defer { withExtendedLifetime(database) {} }
+    let data = database.data
     let array = try #require(try data.member("second", of: try data.value(at: record)))
     #expect(try data.lastElement(of: array).flatMap { data.text($0)?.description } == "last")
     #expect(try data.end(of: try data.field(at: record)) == data.count)
@@ -146,10 +152,14 @@ import Testing
       // The pointer to a pointer leads to itself.
       let place = builder.add(.raw(bytes))
       builder.insert(Network(bits: 0, length: 8), at: place)
-      let data = try Self.open(builder.bytes()).data
+      let database = try Self.open(builder.bytes())
+      defer { withExtendedLifetime(database) {} }
+      let data = database.data
       #expect(throws: MalformedField.self, "\(what)") { try data.value(at: place) }
     }
-    let data = try Self.open(MaxMindBuilder.places()).data
+    let database = try Self.open(MaxMindBuilder.places())
+    defer { withExtendedLifetime(database) {} }
+    let data = database.data
     for place in [-1, data.count, data.count + 1, Int.max] {
       #expect(throws: MalformedField.self) { try data.field(at: place) }
     }
@@ -159,11 +169,10 @@ import Testing
 
   @Test func saysWhyAFileIsRefused() {
     let whole = MaxMindBuilder.places()
-    func changed(_ key: String, _ value: MaxMindBuilder.Field?) -> [UInt8] {
+    func changed(_ key: String, _ value: MaxMindValue?) -> [UInt8] {
       var builder = MaxMindBuilder()
       builder.insert(Network(bits: 0, length: 8), .uint16(1))
-      builder.metadata.removeAll { $0.key == key }
-      if let value { builder.metadata.append((key, value)) }
+      builder.metadata[key] = value
       return builder.bytes()
     }
     #expect(Self.refusal(whole) == nil)

@@ -16,7 +16,9 @@ import Testing
     let fixture = KernelFixture()
     fixture.cx.places = database.map { PlaceReader($0) }
     let buffer = ByteBuffer()
-    appendJSON(fixture.call("geo_info_from_ip_address", string(address)), to: buffer)
+    withExtendedLifetime(fixture.cx) {
+      appendJSON(fixture.call("geo_info_from_ip_address", string(address)), to: buffer)
+    }
     return buffer.text().description
   }
 
@@ -92,18 +94,18 @@ import Testing
     var builder = MaxMindBuilder()
     builder.insert(.init(bits: 20 << 24, length: 104), MaxMindBuilder.place(country: "Australia"))
     let good = builder
-    func rest(_ member: MaxMindBuilder.Field) throws -> PlaceDatabase {
+    func rest(_ member: MaxMindValue) throws -> PlaceDatabase {
       var builder = good
       // Behind the records that are looked at when the database is opened.
       for index in 0..<4200 {
         builder.insert(.init(bits: UInt128(21 << 24 | index << 4), length: 124), at: 0)
       }
       builder.insert(
-        .init(bits: 0xAAAA << 112, length: 16), .map([("country", .map([("names", .map([("en", member)]))]))]))
+        .init(bits: 0xAAAA << 112, length: 16), .map(["country": .map(["names": .map(["en": member])])]))
       return try Self.database(builder.bytes())
     }
     #expect(Self.place("aaaa::1", try rest(.text("X"))) == #"{"country":"X"}"#)
-    for member in [.uint16(1), .raw([0x42, 0xC3, 0x28]), .raw([0x2F, 0xFF])] as [MaxMindBuilder.Field] {
+    for member in [.uint16(1), .raw([0x42, 0xC3, 0x28]), .raw([0x2F, 0xFF])] as [MaxMindValue] {
       #expect(Self.place("aaaa::1", try rest(member)) == "null")
     }
   }
@@ -112,7 +114,7 @@ import Testing
 
   @Test func refusesDatabasesWithoutPlaces() throws {
     var builder = MaxMindBuilder(type: "GeoLite2-ASN")
-    builder.insert(.init(bits: 20 << 24, length: 104), .map([("autonomous_system_number", .uint32(8075))]))
+    builder.insert(.init(bits: 20 << 24, length: 104), .map(["autonomous_system_number": .uint32(8075)]))
     try MaxMindBuilder.withFile(builder.bytes()) { path in
       let error = #expect(throws: UsageError.self) { try PlaceDatabase(path: path) }
       #expect(
