@@ -10,6 +10,8 @@ public final class EvaluationContext {
   let stack = ValueStack(capacity: 256)
   /// What has been read from the texts of an event; unused in evaluations.
   let properties = PropertyMemo()
+  /// Where addresses are, for evaluations; nil if the detector was not given a database.
+  var places: PlaceReader?
 
   public init(now: DateTime, arena: Arena = Arena()) {
     self.now = now

@@ -31,7 +31,7 @@ enum RunCommand {
       --max-line N      megabytes a record may have (64); longer ones are rejected
       --metrics-port N  health and Prometheus metrics at http://127.0.0.1:N/health and /metrics
       --emit, --table, --rule, --start, --max-rows (500000), --max-result (64), --max-time, --incidents, --no-dedupe, --watchlist, --external,
-      --quiet: as for scan
+      --geoip, --quiet: as for scan
 
     TERM and INT end it after what has been read is kept; HUP opens the output again.
     Exit codes: 0 done; 64 a mistake in the command line; 73 the state cannot be used; 74 an input or the output failed.

@@ -48,7 +48,7 @@ struct DetectorCase: Sendable, CustomTestStringConvertible {
     let arena = Arena()
     guard let now = parseDateTime(arena.copy(test.test.now.value)) else { throw Malformed.time }
     let lists = ReferenceLists(watchlists)
-    let run = RuleRun(definition, lists, nil, SummaryGroups(), RuleRun.makeContext())
+    let run = RuleRun(definition, lists, nil, SummaryGroups(), RuleRun.makeContext(lists))
     try lists.load(isStrict: true)
     let dispatcher = EventDispatcher(table: nil)
     for (source, store) in zip(definition.sources, run.stores) {

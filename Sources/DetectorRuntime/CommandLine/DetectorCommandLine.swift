@@ -29,7 +29,9 @@ public enum DetectorCommandLine {
       --output FILE     write there instead of to standard output
       --watchlist ALIAS=FILE     a CSV file for a watchlist, in place of what was compiled in; may be repeated
       --external ADDRESS=FILE    a file for what a rule reads by externaldata; may be repeated. Nothing is fetched.
-      --strict          stop at the first malformed record, and at a list that has no file
+      --geoip FILE      a MaxMind database, such as GeoLite2-City.mmdb, for rules that ask where addresses are
+                        (geo_info_from_ip_address); `detector list` says which
+      --strict          stop at the first malformed record, and at a list or a database that has no file
       --lateness SPAN   the input is in time order but for delays up to SPAN: evaluate while reading, and forget
                         what no later run can see. Without it all input is read before the first run.
       --threads N       read files on N threads, large files of lines in parts; the output is the same

@@ -20,7 +20,7 @@ public struct EvalCase: Sendable {
 /// The program that `rulec eval` builds: evaluates a list of compiled queries, one line of NDJSON each.
 ///
 ///     PROGRAM [--from K] [--to K] [--batch N] [--events FILE]… [--table NAME] [--watchlist ALIAS=FILE]…
-///             [--external ADDRESS=FILE]… [--now TIME] [--time-limit SECONDS] --output FILE
+///             [--external ADDRESS=FILE]… [--geoip FILE] [--now TIME] [--time-limit SECONDS] --output FILE
 ///
 /// Evaluates the cases from one position to before another. Lines are appended to FILE:
 /// `{"id":…,"result":{"columns":[…],"types":[…],"rows":[[…]]}}`. A case that crashes or takes too long gets
@@ -65,8 +65,11 @@ public enum EvalCommandLine {
     var index = first
     while index < last {
       let batchEnd = min(index + (events.isEmpty ? 1 : batch), last)
-      let cx = RuleRun.makeContext()
-      let lists = ReferenceLists(watchlists, files)
+      // Cases are not to be told that they do not use what another one does.
+      var filesOfBatch = files
+      if !cases[index..<batchEnd].contains(where: \.definition.readsPlaces) { filesOfBatch.places = nil }
+      let lists = ReferenceLists(watchlists, filesOfBatch)
+      let cx = RuleRun.makeContext(lists)
       let groups = SummaryGroups()
       let runs = cases[index..<batchEnd].map { RuleRun($0.definition, lists, nil, groups, cx) }
       try lists.load()

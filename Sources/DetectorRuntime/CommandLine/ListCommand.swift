@@ -81,6 +81,7 @@ enum ListCommand {
         buffer.append(name)
       }
     }
+    if definition.readsPlaces { buffer.append("\n  needs --geoip") }
   }
 
   private static func appendLine(_ definition: DetectorDefinition, to buffer: ByteBuffer) {
@@ -116,6 +117,7 @@ enum ListCommand {
       }
       buffer.append("]")
     }
+    buffer.append(definition.readsPlaces ? ",\"geoip\":true" : ",\"geoip\":false")
     buffer.append(",\"columns\":[")
     for (index, column) in definition.columns.enumerated() {
       if index > 0 { buffer.append(0x2C) }

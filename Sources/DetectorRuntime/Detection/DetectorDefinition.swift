@@ -125,13 +125,16 @@ public struct DetectorDefinition: Sendable {
   /// If not nil, the result of `evaluate` has one more column, last: a bag of further columns that only the data
   /// knows (`bag_unpack`, `pivot`, custom tables).
   public let isOpen: Bool
+  /// Whether the evaluation asks where addresses are (`geo_info_from_ip_address`), for which a detector needs a database.
+  public let readsPlaces: Bool
   /// The query's result over the survivors of each source (in the order of `sources`), at `context.now`.
   public let evaluate: @Sendable ([Table], EvaluationContext) -> Table
 
   public init(
     rule: RuleMetadata, sources: [SourceDefinition], columns: ColumnList,
-    isOpen: Bool, evaluate: @escaping @Sendable ([Table], EvaluationContext) -> Table
+    isOpen: Bool, readsPlaces: Bool = false, evaluate: @escaping @Sendable ([Table], EvaluationContext) -> Table
   ) {
+    self.readsPlaces = readsPlaces
     self.rule = rule
     self.sources = sources
     self.columns = columns

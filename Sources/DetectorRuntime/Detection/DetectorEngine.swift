@@ -33,7 +33,7 @@ package final class DetectorEngine {
   ) {
     self.settings = settings
     self.sink = sink
-    let cx = RuleRun.makeContext()
+    let cx = RuleRun.makeContext(lists)
     let groups = SummaryGroups()
     rules = definitions.map { [closings] in
       let definition = settings.usesFilter ? $0 : $0.withoutGroupRequirements

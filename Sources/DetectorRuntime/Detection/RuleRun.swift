@@ -22,7 +22,9 @@ final class RuleRun {
     self.cx = cx
     self.division = division
     stores = definition.sources.map { SurvivorStore($0, division, groups) }
-    self.lists = definition.sources.map { lists.table(for: $0, rule: definition.rule.name.description) }
+    let rule = definition.rule.name.description
+    self.lists = definition.sources.map { lists.table(for: $0, rule: rule) }
+    if definition.readsPlaces { lists.addPlaceReader(rule: rule) }
   }
 
   /// Further stores of the rule, for another thread.
@@ -30,9 +32,11 @@ final class RuleRun {
     definition.sources.map { SurvivorStore($0, division, groups) }
   }
 
-  /// A context for evaluations.
-  static func makeContext() -> EvaluationContext {
-    EvaluationContext(now: DateTime(ticks: 0), arena: Arena(chunkSize: 1 << 20))
+  /// A context for evaluations, which ask `lists` where addresses are.
+  static func makeContext(_ lists: ReferenceLists) -> EvaluationContext {
+    let cx = EvaluationContext(now: DateTime(ticks: 0), arena: Arena(chunkSize: 1 << 20))
+    cx.places = lists.makePlaceReader()
+    return cx
   }
 
   /// The start of the window that ends at `now`, exclusive; nil if the rule looks at everything there is.

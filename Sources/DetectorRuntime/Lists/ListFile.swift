@@ -8,19 +8,7 @@ struct ListFile {
   ///   - members: the pattern of the names of the members to read, if it is an archive.
   ///   - arena: owns the text.
   init(path: String, members pattern: Str, arena: Arena) throws(UsageError) {
-    let buffer = ByteBuffer(capacity: 1 << 16)
-    do throws(ByteSource.Failure) {
-      let source = try ByteSource(path: path)
-      buffer.reserve(source.size + 1)
-      while true {
-        let room = buffer.grow(by: 1 << 18)
-        let count = try source.read(room, 1 << 18)
-        buffer.truncate(buffer.count - (1 << 18) + count)
-        if count == 0 { break }
-      }
-    } catch {
-      throw UsageError("\(path) \(error.text)")
-    }
+    let buffer = try ByteBuffer.content(ofFile: path)
     guard ZipArchive.isArchive(buffer.bytes) else {
       parts = [Self.text(buffer.text(), arena)]
       return
@@ -52,6 +40,23 @@ struct ListFile {
 }
 
 extension ByteBuffer {
+  /// The bytes of a file, decompressed if it is gzip or zstd.
+  static func content(ofFile path: String) throws(UsageError) -> ByteBuffer {
+    let buffer = ByteBuffer(capacity: 1 << 16)
+    do throws(ByteSource.Failure) {
+      let source = try ByteSource(path: path)
+      buffer.reserve(source.size + 1 << 18)
+      while true {
+        let room = buffer.grow(by: 1 << 18)
+        let count = try source.read(room, 1 << 18)
+        buffer.truncate(buffer.count - (1 << 18) + count)
+        if count == 0 { return buffer }
+      }
+    } catch {
+      throw UsageError("\(path) \(error.text)")
+    }
+  }
+
   /// Makes room for `count` bytes altogether.
   func reserve(_ count: Int) {
     let before = self.count

@@ -1,15 +1,18 @@
-/// The watchlists and external data that the rules of a detector read, loaded once when it starts.
+/// The watchlists and external data that the rules of a detector read, loaded once when it starts; and the database of
+/// places.
 ///
 /// Nothing is fetched: a watchlist is compiled in or given as a file, external data is always a file. A list without
-/// either is an empty table, about which there is a warning.
+/// either is an empty table, about which there is a warning, as there is if places are asked for and there is no database.
 package final class ReferenceLists {
   /// The files that the command line gives for lists.
   package struct Files {
-    package static let optionNames = ["--watchlist", "--external"]
+    package static let optionNames = ["--watchlist", "--external", "--geoip"]
     /// `ALIAS=FILE`
     var watchlists: [String] = []
     /// `ADDRESS=FILE`
     var external: [String] = []
+    /// The file of `--geoip`, read.
+    var places: PlaceDatabase?
 
     init() {}
 
@@ -21,6 +24,7 @@ package final class ReferenceLists {
       ] {
         for value in values where splits(value).isEmpty { throw UsageError("\(option) \(value): write \(form)") }
       }
+      if let path = arguments.last("--geoip") { places = try PlaceDatabase(path: path) }
     }
   }
 
@@ -34,6 +38,8 @@ package final class ReferenceLists {
   package private(set) var warnings: [String] = []
   /// The lists for which there is no file.
   private(set) var absent: [String] = []
+  /// The names of the rules that ask where addresses are.
+  private var placeReaders: [String] = []
 
   package init(_ compiled: [WatchlistDefinition], _ files: Files = Files()) {
     self.compiled = compiled
@@ -50,6 +56,12 @@ package final class ReferenceLists {
     return reading.add(source, rule: rule, cx)
   }
 
+  /// The places of addresses, for evaluations; nil without a database.
+  func makePlaceReader() -> PlaceReader? { files.places.map { PlaceReader($0) } }
+
+  /// A rule asks where addresses are.
+  func addPlaceReader(rule: String) { placeReaders.append(rule) }
+
   /// Reads all lists that the sources asked for.
   /// - Parameter isStrict: whether a list without a file is an error.
   package func load(isStrict: Bool = false) throws(UsageError) {
@@ -61,6 +73,7 @@ package final class ReferenceLists {
       case .external(let data): try load(data, reading, &used)
       }
     }
+    reportPlaces()
     if isStrict, let first = absent.first {
       let others = absent.count > 1 ? " (and \(absent.count - 1) more)" : ""
       throw UsageError("\(first)\(others)")
@@ -82,10 +95,20 @@ package final class ReferenceLists {
     return closest.map { "; did you mean '\($0)'?" } ?? ""
   }
 
-  private func reportAbsent(_ message: String, _ reading: ListReading) {
+  private func reportPlaces() {
+    if files.places == nil, !placeReaders.isEmpty {
+      reportAbsent(
+        "geo_info_from_ip_address() gives null: give a database of places with --geoip FILE", rules: placeReaders)
+    } else if files.places != nil, placeReaders.isEmpty {
+      warnings.append("no rule asks where addresses are: --geoip is not used")
+    }
+  }
+
+  private func reportAbsent(_ message: String, rules: [String]) {
     var readers = ""
-    if let rule = reading.rules.first {
-      let others = reading.rules.count > 1 ? " and \(reading.rules.count - 1) more" : ""
+    let names = rules.filter { !$0.isEmpty }
+    if let rule = names.first {
+      let others = names.count > 1 ? " and \(names.count - 1) more" : ""
       readers = "; read by '\(rule)'\(others)"
     }
     absent.append(message + readers)
@@ -115,7 +138,8 @@ package final class ReferenceLists {
     } else if let definition {
       try readWatchlist(ListFile.text(Str(definition.content), cx.arena), named: "watchlist '\(alias)'", reading)
     } else {
-      reportAbsent("the watchlist '\(alias)' is empty: give its rows with --watchlist \(alias)=FILE", reading)
+      reportAbsent(
+        "the watchlist '\(alias)' is empty: give its rows with --watchlist \(alias)=FILE", rules: reading.rules)
     }
   }
 
@@ -135,7 +159,8 @@ package final class ReferenceLists {
     for address in data.addresses.map(\.description) {
       guard let (value, path) = file(for: address) else {
         reportAbsent(
-          "the external data '\(address)' is empty: give its rows with --external '\(address)=FILE'", reading)
+          "the external data '\(address)' is empty: give its rows with --external '\(address)=FILE'",
+          rules: reading.rules)
         continue
       }
       used.insert("--external " + value)

@@ -87,7 +87,7 @@ extension QueryBinding {
   /// A call whose arguments are constants, computed now; nil if that cannot be done.
   func folded(_ symbol: FunctionSymbol, _ signature: Signature, _ arguments: [BoundExpression]) -> Constant? {
     // The groups of `extract_all` can have names, which the kernel does not know.
-    guard symbol.isDeterministic, symbol.name != "extract_all" else { return nil }
+    guard symbol.dependence == .nothing, symbol.name != "extract_all" else { return nil }
     let context = EvaluationContext(now: DateTime(ticks: 0))
     var cells: [Value] = []
     for argument in arguments {

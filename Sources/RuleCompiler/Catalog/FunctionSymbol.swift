@@ -75,6 +75,17 @@ public struct FunctionExample: Sendable {
   }
 }
 
+/// What the result of a function depends on beside its arguments.
+public enum Dependence: Sendable {
+  /// Nothing: calls with constants are folded, tests on events are made as they come.
+  case nothing
+  /// The database of places that a detector is started with: the same for all of an evaluation, unknown to the compiler.
+  /// As what depends on a watchlist, it is asked by each evaluation, never by the scan.
+  case places
+  /// Chance: two calls can differ, so none is moved or folded.
+  case chance
+}
+
 /// One of the columns of a function that gives several: `series_fit_line_x_slope` for the suffix `slope`.
 public struct ResultColumn: Sendable {
   public let suffix: String
@@ -97,15 +108,14 @@ public struct FunctionSymbol: Sendable {
   public let choicePlace: Int
   /// For a function that gives several columns, as the elements of one array.
   public let columns: [ResultColumn]
-  /// False for `rand`, `new_guid`: never folded, never moved.
-  public let isDeterministic: Bool
+  public let dependence: Dependence
   public let examples: [FunctionExample]
   /// The KQL page, without path and extension: `strcat-delim-function`.
   public let documentation: String
 
   public init(
     _ name: String, aliases: [String] = [], summary: String, signatures: [Signature],
-    resultName: ResultName = .none, isDeterministic: Bool = true, choices: [String] = [], choicePlace: Int = 0,
+    resultName: ResultName = .none, dependence: Dependence = .nothing, choices: [String] = [], choicePlace: Int = 0,
     columns: [ResultColumn] = [],
     examples: [FunctionExample], documentation: String
   ) {
@@ -114,7 +124,7 @@ public struct FunctionSymbol: Sendable {
     self.summary = summary
     self.signatures = signatures
     self.resultName = resultName
-    self.isDeterministic = isDeterministic
+    self.dependence = dependence
     self.choices = choices
     self.choicePlace = choicePlace
     self.columns = columns

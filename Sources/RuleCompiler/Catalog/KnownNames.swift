@@ -138,9 +138,6 @@ public struct Refusal: Sendable {
   }
 
   public static let all: [Refusal] = [
-    Refusal(
-      ["geo_info_from_ip_address"],
-      "it needs a database of places; look addresses up in a watchlist of networks with 'evaluate ipv4_lookup'"),
     Refusal(["parse_user_agent"], "its patterns are not published; use 'extract' for what the rule needs"),
     Refusal(
       ["hash_combine", "hash_many"],

@@ -41,20 +41,18 @@ public struct EmitDetector {
   }
 
   private var members: [SwiftDeclaration] {
-    var members: [SwiftDeclaration] = []
-    members.append(definition)
-    if let metadata {
-      members.append(.blank)
-      members.append(metadata.declaration)
-    }
-    for index in program.sources.indices { members += scan(index) }
+    var functions: [SwiftDeclaration] = []
+    for index in program.sources.indices { functions += scan(index) }
     var stages = StageEmitter(program, kernels: kernels)
     for (index, source) in program.sources.enumerated() {
-      if let summary = source.summary { members += summaryFunctions(summary, source: index, stages) }
+      if let summary = source.summary { functions += summaryFunctions(summary, source: index, stages) }
     }
     stages.emitEvaluation(name: "evaluate")
-    return members + stages.functions + kernels.patterns.declarations
-      + kernels.literals.declarations
+    functions += stages.functions + kernels.patterns.declarations + kernels.literals.declarations
+    // The definition says what the functions need, and stands in front of them.
+    var members = [definition]
+    if let metadata { members += [.blank, metadata.declaration] }
+    return members + functions
   }
 
   // MARK: Definition
@@ -62,17 +60,17 @@ public struct EmitDetector {
   /// What runs once is not optimised: that would be a fifth of what compiling a rule of usual size costs.
   private var definition: SwiftDeclaration {
     let columns = program.output.prefix(program.isOpen ? program.output.count - 1 : program.output.count)
-    let value = SwiftExpression.call(
-      .name("DetectorDefinition"),
-      [
-        .init("rule", metadata == nil ? .call("RuleMetadata", []) : .name("rule")),
-        .init("sources", .array(program.sources.indices.map { source($0) })),
-        .init("columns", Self.list(columns)),
-        .init("isOpen", .boolean(program.isOpen)),
-        .init("evaluate", .name("evaluate")),
-      ])
+    var arguments: [SwiftExpression.Argument] = [
+      .init("rule", metadata == nil ? .call("RuleMetadata", []) : .name("rule")),
+      .init("sources", .array(program.sources.indices.map { source($0) })),
+      .init("columns", Self.list(columns)),
+      .init("isOpen", .boolean(program.isOpen)),
+    ]
+    if kernels.dependences.readsPlaces { arguments.append(.init("readsPlaces", .boolean(true))) }
+    arguments.append(.init("evaluate", .name("evaluate")))
     return .property(
-      modifiers: "@_optimize(none) static ", "definition", type: "DetectorDefinition", [.returning(value)])
+      modifiers: "@_optimize(none) static ", "definition", type: "DetectorDefinition",
+      [.returning(.call(.name("DetectorDefinition"), arguments))])
   }
 
   /// As `ColumnList` reads it.

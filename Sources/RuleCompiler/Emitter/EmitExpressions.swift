@@ -93,6 +93,7 @@ extension RowScope {
   private func emitCall(_ kernel: KernelReference, _ arguments: [PlanExpression])
     -> SwiftExpression
   {
+    kernels.dependences.add(kernel)
     var values: [SwiftExpression] = []
     let fixed = kernel.parameters.last == .values ? kernel.parameters.count - 1 : arguments.count
     for argument in arguments.prefix(fixed) {

@@ -224,6 +224,8 @@ struct EmittedKernels {
   let patterns = PatternPool()
   /// Its longer lists of literals.
   let literals = LiteralPool()
+  /// What the file's kernels depend on.
+  let dependences = DependencePool()
   /// Names that generated code calls, which no local may take.
   let functionNames: Set<String>
 
@@ -242,5 +244,14 @@ struct EmittedKernels {
       for signature in symbol.signatures { names.insert(signature.kernel.name) }
     }
     functionNames = names
+  }
+}
+
+/// What the kernels that a file calls depend on beside their arguments.
+final class DependencePool {
+  private(set) var readsPlaces = false
+
+  func add(_ kernel: KernelReference) {
+    if kernel.dependence == .places { readsPlaces = true }
   }
 }

@@ -101,7 +101,7 @@ extension Lowering {
   mutating func lowerCall(
     _ symbol: FunctionSymbol, _ signature: Signature, _ arguments: [BoundExpression]
   ) -> PlanExpression {
-    let kernel = KernelReference(signature.kernel, isDeterministic: symbol.isDeterministic)
+    let kernel = KernelReference(signature.kernel, dependence: symbol.dependence)
     var lowered = arguments.enumerated().map { index, argument in
       lowerArgument(
         argument,
@@ -215,7 +215,7 @@ extension Lowering {
       if let constant = folded(value, signature.kernel, type) { return .constant(constant) }
       let operand = exact == nil ? cell(value) : retyped(value, source == .int ? .long : source)
       return PlanExpression(
-        .call(KernelReference(signature.kernel, isDeterministic: true), [operand]), type,
+        .call(KernelReference(signature.kernel), [operand]), type,
         nullable: signature.kernel.returnsNullable)
     }
     refuse(
@@ -323,7 +323,7 @@ extension Lowering {
       signature.kernel.parameters[0] == .value ? cell($0) : convert($0, to: common, span)
     }
     return PlanExpression(
-      .call(KernelReference(signature.kernel, isDeterministic: true), operands), .bool,
+      .call(KernelReference(signature.kernel), operands), .bool,
       nullable: signature.kernel.returnsNullable)
   }
 

@@ -72,7 +72,7 @@ extension PlanExpression {
   fileprivate var isDeterministic: Bool {
     var result = true
     walk {
-      if case .call(let kernel, _) = $0.kind, !kernel.isDeterministic { result = false }
+      if case .call(let kernel, _) = $0.kind, kernel.dependence == .chance { result = false }
     }
     return result
   }

@@ -74,16 +74,15 @@ public struct KernelReference: Sendable {
   public let returns: PhysicalType
   public let returnsNullable: Bool
   public let needsContext: Bool
-  /// False for `rand`: neither moved out of the loop over the rows nor into the scan.
-  public let isDeterministic: Bool
+  public let dependence: Dependence
 
-  public init(_ kernel: Kernel, isDeterministic: Bool) {
+  public init(_ kernel: Kernel, dependence: Dependence = .nothing) {
     self.name = kernel.name
     self.parameters = kernel.parameters
     self.returns = kernel.returns
     self.returnsNullable = kernel.returnsNullable
     self.needsContext = kernel.needsContext
-    self.isDeterministic = isDeterministic
+    self.dependence = dependence
   }
   init(
     _ name: String, _ parameters: [PhysicalType], returns: PhysicalType, nullable: Bool, needsContext: Bool
@@ -93,7 +92,7 @@ public struct KernelReference: Sendable {
     self.returns = returns
     self.returnsNullable = nullable
     self.needsContext = needsContext
-    self.isDeterministic = true
+    self.dependence = .nothing
   }
 }
 
@@ -158,20 +157,20 @@ extension PlanExpression {
     walk {
       switch $0.kind {
       case .column: invariant = false
-      case .call(let kernel, _): if !kernel.isDeterministic { invariant = false }
+      case .call(let kernel, _): if kernel.dependence == .chance { invariant = false }
       default: break
       }
     }
     return invariant
   }
 
-  /// Whether an event alone decides it, at whatever time the rule runs.
+  /// Whether an event alone decides it, at whatever time the rule runs, and whatever a detector was started with.
   public var dependsOnEventAlone: Bool {
     var alone = true
     walk {
       switch $0.kind {
       case .now, .scalar, .inSet: alone = false
-      case .call(let kernel, _): if !kernel.isDeterministic { alone = false }
+      case .call(let kernel, _): if kernel.dependence != .nothing { alone = false }
       default: break
       }
     }

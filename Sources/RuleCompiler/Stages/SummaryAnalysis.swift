@@ -60,7 +60,7 @@ struct SummaryAnalysis {
     var analysis = SummaryAnalysis(source: source, keys: keys)
     guard analysis.take(rows.steps, period), analysis.keysCanBeKept else { return nil }
     let expressions = keys.map(\.value) + aggregates.flatMap(\.expressions)
-    guard expressions.allSatisfy(\.dependsOnEventAlone) else { return nil }
+    guard expressions.allSatisfy(analysis.dependsOnEventAlone) else { return nil }
     let isOrderedByRows = analysis.layOut(expressions)
     var found: [DetectorProgram.Summary.Aggregate] = []
     for aggregate in aggregates {
@@ -86,18 +86,28 @@ struct SummaryAnalysis {
       switch step {
       case .filter(let predicate, let text):
         let rest = predicate.conjuncts.filter { !holds($0, period) }
-        guard rest.allSatisfy(\.dependsOnEventAlone) else { return false }
+        guard rest.allSatisfy(dependsOnEventAlone) else { return false }
         if let all = rest.joined() { steps.append(.filter(all, text)) }
       case .compute(let computed, _):
         for entry in computed { values[entry.column] = entry.value }
         steps.append(step)
       case .parse(let parse, _):
-        guard parse.text.dependsOnEventAlone else { return false }
+        guard dependsOnEventAlone(parse.text) else { return false }
         steps.append(step)
       case .expand: return false
       }
     }
     return true
+  }
+
+  /// Whether an event alone decides it, and with it the columns that it reads and steps compute.
+  private func dependsOnEventAlone(_ expression: PlanExpression) -> Bool {
+    expression.dependsOnEventAlone
+      && expression.columns.allSatisfy { column in
+        guard let value = values[column] else { return true }
+        if case .column(column) = value.kind { return true }
+        return dependsOnEventAlone(value)
+      }
   }
 
   /// Whether a test is true of every event of the period, which is after `now` − period and not after `now`.

@@ -24,6 +24,9 @@ struct EvalCommand: ParsableCommand {
   @Option(help: "A file for what queries read by externaldata, ADDRESS=FILE.")
   var external: [String] = []
 
+  @Option(help: "A MaxMind database, such as GeoLite2-City.mmdb, for geo_info_from_ip_address.")
+  var geoip: String?
+
   @Option(help: "table or ndjson.")
   var format = ResultFormat.table
 
@@ -48,7 +51,7 @@ struct EvalCommand: ParsableCommand {
     let files = try RuleFiles(paths: [], functions: beside.functions, watchlists: beside.watchlist)
     let evaluation = Evaluation(
       compiler: RuleSet(files).compiler, eventPaths: events.map(Self.absolute), now: now, timeLimit: timeLimit,
-      external: external.map(Self.absoluteFile))
+      external: external.map(Self.absoluteFile), places: geoip.map(Self.absolute))
     if let cases {
       let items = try EvaluationCase.read(cases)
       let outcomes = try evaluation.outcomes(of: items)

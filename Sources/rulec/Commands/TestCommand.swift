@@ -13,6 +13,9 @@ struct TestCommand: ParsableCommand {
   @Option(help: "Seconds that one test may take.")
   var timeLimit = 20
 
+  @Option(help: "A MaxMind database for rules that use geo_info_from_ip_address.")
+  var geoip: String?
+
   @Flag(name: [.short, .long], help: "Name the tests that pass, too.")
   var verbose = false
 
@@ -28,7 +31,7 @@ struct TestCommand: ParsableCommand {
     let diagnostics = generation.diagnostics.filter { $0.severity == .error } + tests.diagnostics
     Terminal.report(diagnostics)
     guard !diagnostics.contains(where: { $0.severity == .error }) else { throw ExitCode.failure }
-    let outcomes = try tests.run(generation, timeLimit: timeLimit)
+    let outcomes = try tests.run(generation, timeLimit: timeLimit, places: geoip)
     for (test, differences) in zip(tests.tests, outcomes) {
       if differences.isEmpty {
         if verbose { Terminal.print("ok     \(test.rule): \(test.test.name.value)") }

@@ -10,6 +10,8 @@ struct Evaluation {
   let timeLimit: Int
   /// Files for external data, `ADDRESS=FILE`.
   var external: [String] = []
+  /// The database of places.
+  var places: String?
 
   func outcomes(of cases: [EvaluationCase]) throws(CommandError) -> [EvaluationOutcome] {
     let compiler = compiler
@@ -56,7 +58,7 @@ struct Evaluation {
 
   private var arguments: [String] {
     eventPaths.flatMap { ["--events", $0] } + external.flatMap { ["--external", $0] }
-      + (now.map { ["--now", $0] } ?? [])
+      + (places.map { ["--geoip", $0] } ?? []) + (now.map { ["--now", $0] } ?? [])
   }
 
   /// Takes the result out of the program's line, `{"id":"7","result":{…}}`.

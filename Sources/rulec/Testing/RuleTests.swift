@@ -46,8 +46,9 @@ struct RuleTests {
   }
 
   /// Builds one program of the rules that have tests and runs each test in it.
+  /// - Parameter places: the file of a database of places.
   /// - Returns: for each test what is wrong, none = it passes.
-  func run(_ generation: Generation, timeLimit: Int) throws(CommandError) -> [[String]] {
+  func run(_ generation: Generation, timeLimit: Int, places: String? = nil) throws(CommandError) -> [[String]] {
     let tested = Set(tests.map(\.rule))
     let accepted = generation.rules.enumerated().compactMap { index, rule -> AcceptedCase? in
       guard tested.contains(rule.entry.name), let swift = rule.compiled.swift else { return nil }
@@ -62,7 +63,7 @@ struct RuleTests {
     let results = WorkerThreads.map(count: tests.count) { number -> Result<[String], CommandError> in
       Result { () throws(CommandError) in
         guard let position = positions[tests[number].rule] else { return ["the rule does not compile"] }
-        return try Self.outcome(of: tests[number], number, position, program.binary, folder.path, timeLimit)
+        return try Self.outcome(of: tests[number], number, position, program.binary, folder.path, timeLimit, places)
       }
     }
     var outcomes: [[String]] = []
@@ -71,11 +72,13 @@ struct RuleTests {
   }
 
   private static func outcome(
-    of test: RuleTest, _ number: Int, _ position: Int, _ binary: String, _ scratch: String, _ timeLimit: Int
+    of test: RuleTest, _ number: Int, _ position: Int, _ binary: String, _ scratch: String, _ timeLimit: Int,
+    _ places: String?
   ) throws(CommandError) -> [String] {
     let output = "\(scratch)/result-\(number).ndjson"
     var arguments = ["--from", "\(position)", "--to", "\(position + 1)", "--now", test.test.now.value]
     arguments += ["--time-limit", "\(timeLimit)", "--output", output]
+    if let places { arguments += ["--geoip", places] }
     for file in try test.eventFiles(in: scratch, number: number) { arguments += ["--events", file] }
     let process = try Subprocess.run(binary, arguments)
     let line = FileManager.default.contents(atPath: output).map { String(decoding: $0, as: UTF8.self) } ?? ""
@@ -83,7 +86,11 @@ struct RuleTests {
       return ["the test cannot be run: \(process.output.split(separator: "\n").first ?? "the program failed")"]
     }
     switch Evaluation.outcome(.success(line)) {
-    case .result(let json): return test.differences(from: json)
+    case .result(let json):
+      let differences = test.differences(from: json)
+      // What the rule lacks, such as a database, may be why.
+      let warnings = process.output.split(separator: "\n").filter { $0.hasPrefix("eval: warning: ") }
+      return differences.isEmpty ? [] : differences + warnings.map { String($0.dropFirst("eval: ".count)) }
     case .error(let message): return ["the rule \(message)"]
     }
   }

@@ -8,7 +8,7 @@ import Testing
     ("Hosts | where Acount == 'x'", ["unknown-column 'Acount' → Account"]),
     ("Host | take 1", ["unknown-table 'Host' → Hosts"]),
     ("Hosts | extend x = strlenn(Host)", ["unknown-function 'strlenn' → strlen"]),
-    ("Hosts | extend x = geo_info_from_ip_address(Host)", ["unsupported-function 'geo_info_from_ip_address'"]),
+    ("Hosts | extend x = parse_user_agent(Host, 'os')", ["unsupported-function 'parse_user_agent'"]),
     ("Hosts | extend x = strlen(Host, Host)", ["argument-count 'strlen(Host, Host)'"]),
     ("Hosts | where Host > 5", ["type-mismatch '>'"]),
     ("Hosts | where Host", ["type-mismatch 'Host'"]),

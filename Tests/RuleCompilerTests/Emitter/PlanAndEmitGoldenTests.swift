@@ -48,6 +48,12 @@ struct PlanAndEmitGoldenTests {
         """),
     Case(
       name: "set-of-a-query", query: "SecurityEvent | where Account in ((Event | project UserName)) | project Account"),
+    Case(
+      name: "places",
+      query: """
+        SigninLogs | where ResultType == '0' and geo_info_from_ip_address(IPAddress).country != 'Iceland'
+        | project IPAddress, Office = geo_info_from_ip_address('192.0.2.1').city
+        """),
   ]
 
   private static let compiler = Compiler(options: CompilerOptions())

@@ -19,14 +19,16 @@ struct ResultCase {
   }
 
   /// Runs all cases in one build and compares.
-  /// - Parameter events: lines of JSON that the queries read.
-  static func check(_ cases: [ResultCase], events: [String] = []) throws {
+  /// - Parameters:
+  ///   - events: lines of JSON that the queries read.
+  ///   - places: the file of a database of places.
+  static func check(_ cases: [ResultCase], events: [String] = [], places: String? = nil) throws {
     let file = NSTemporaryDirectory() + "rulec-results-\(UUID().uuidString).ndjson"
     try Data((events.joined(separator: "\n") + "\n").utf8).write(to: URL(fileURLWithPath: file))
     defer { try? FileManager.default.removeItem(atPath: file) }
     let evaluation = Evaluation(
       compiler: Compiler(options: CompilerOptions()), eventPaths: events.isEmpty ? [] : [file],
-      now: "2026-03-02T00:00:00Z", timeLimit: 20)
+      now: "2026-03-02T00:00:00Z", timeLimit: 20, places: places)
     let outcomes = try evaluation.outcomes(
       of: cases.enumerated().map { EvaluationCase(id: "\($0.offset)", query: $0.element.query) })
     for (item, outcome) in zip(cases, outcomes) {

@@ -93,6 +93,6 @@ import Testing
       #expect((0..<1).contains(randomReal()))
       #expect((0..<10).contains(randomBelow(10) ?? -1))
     }
-    #expect(Catalog.standard.functions["rand"]?.isDeterministic == false)
+    #expect(Catalog.standard.functions["rand"]?.dependence == .chance)
   }
 }

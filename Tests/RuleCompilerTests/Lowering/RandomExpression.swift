@@ -26,7 +26,7 @@ struct RandomExpression {
   }
 
   private static let symbols = Catalog.standard.functions.filter { name, symbol in
-    name == symbol.name && symbol.isDeterministic && symbol.columns.isEmpty
+    name == symbol.name && symbol.dependence == .nothing && symbol.columns.isEmpty
   }.values.sorted { $0.name < $1.name }
 
   private static let types: [ScalarType] = [

@@ -2,7 +2,7 @@ import DetectorRuntime
 
 /// Functions of IPv4 and IPv6 addresses.
 enum AddressFunctions {
-  static let all: [FunctionSymbol] = ipv4 + search + ipv6
+  static let all: [FunctionSymbol] = ipv4 + search + ipv6 + places
 
   private static func one(
     _ name: String, _ summary: String, _ signatures: Signature..., examples: [FunctionExample]
@@ -138,5 +138,29 @@ enum AddressFunctions {
       examples: [
         FunctionExample("parse_ipv6_mask('192.168.255.255', 120)", yields: "'0000:0000:0000:0000:0000:ffff:c0a8:ff00'")
       ]),
+  ]
+
+  private static let places: [FunctionSymbol] = [
+    FunctionSymbol(
+      "geo_info_from_ip_address",
+      summary: "Where an IPv4 or IPv6 address is, by the database of `--geoip`: a bag of what is known.",
+      signatures: [Signature([.string], returns: .dynamic, Kernel("placeOfAddress", placeOfAddress))],
+      dependence: .places,
+      examples: [
+        FunctionExample(
+          "geo_info_from_ip_address('20.53.203.50')",
+          yields: """
+            dynamic({"country": "Australia", "state": "New South Wales", "city": "Sydney", "latitude": -33.8715, \
+            "longitude": 151.2006})
+            """),
+        FunctionExample(
+          "geo_info_from_ip_address('2a03:2880:f12c:83:face:b00c::25de')",
+          yields: """
+            dynamic({"country": "United States", "state": "Florida", "city": "Boca Raton", "latitude": 26.3594, \
+            "longitude": -80.0771})
+            """),
+        FunctionExample("isnull(geo_info_from_ip_address('10.0.0.1'))", yields: "true"),
+      ],
+      documentation: "geo-info-from-ip-address-function")
   ]
 }

@@ -92,7 +92,7 @@ enum MathematicsFunctions {
     FunctionSymbol(
       "new_guid", summary: "A random guid, another for each row.",
       signatures: [Signature([], returns: .guid, Kernel("randomGuid", randomGuid))],
-      isDeterministic: false, examples: [FunctionExample("isnotempty(tostring(new_guid()))", yields: "true")],
+      dependence: .chance, examples: [FunctionExample("isnotempty(tostring(new_guid()))", yields: "true")],
       documentation: "new-guid-function"),
     FunctionSymbol(
       "rand", summary: "A random number in [0, 1), or one of 0, 1, …, n - 1.",
@@ -100,7 +100,7 @@ enum MathematicsFunctions {
         Signature([], returns: .real, Kernel("randomReal", randomReal)),
         Signature([.long], returns: .real, Kernel("randomBelow", randomBelow)),
       ],
-      resultName: .firstArgument, isDeterministic: false, examples: [FunctionExample("rand(10) < 10", yields: "true")],
+      resultName: .firstArgument, dependence: .chance, examples: [FunctionExample("rand(10) < 10", yields: "true")],
       documentation: "rand-function"),
     beta(
       "beta_cdf", "The cumulative beta distribution.", Kernel("betaCumulative", betaCumulative), "beta-cdf-function",
