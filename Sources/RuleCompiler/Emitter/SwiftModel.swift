@@ -8,6 +8,8 @@ public indirect enum SwiftExpression: Hashable, Sendable {
   case string(String)
   /// A string literal that may be broken over lines at its blanks.
   case words(String)
+  /// A string literal of many lines, as they are; raw, so that regular expressions can be read.
+  case lines(String)
   case boolean(Bool)
   case null
   case name(String)

@@ -83,8 +83,8 @@ struct RuleTests {
       return ["the test cannot be run: \(process.output.split(separator: "\n").first ?? "the program failed")"]
     }
     switch Evaluation.outcome(.success(line)) {
-    case .result(let json): return test.differences(from: json)
-    case .error(let message): return ["the rule \(message)"]
+    case .success(let json): return test.differences(from: json)
+    case .failure(let refusal): return ["the rule \(refusal.message)"]
     }
   }
 }
