@@ -10,7 +10,8 @@ struct QueryCompilation {
   ///   - given: the syntax, if it is not that of the whole query.
   ///   - texts: the query texts by source, for the comments of generated code.
   init(
-    _ query: String, syntax given: QuerySyntax? = nil, binder: Binder, catalog: Catalog, sink: DiagnosticSink, splitsScans: Bool = true,
+    _ query: String, syntax given: QuerySyntax? = nil, binder: Binder, catalog: Catalog, sink: DiagnosticSink,
+    splitsScans: Bool = true,
     summaries: Staging.SummaryOptions? = .init(), texts: @escaping (SourceID) -> String?
   ) {
     syntax = given ?? Parser.parse(query, source: .rule, into: sink)

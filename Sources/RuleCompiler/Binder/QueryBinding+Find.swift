@@ -112,7 +112,9 @@ extension QueryBinding {
     var result = FindColumns(columns: [], packs: false)
     func types(of name: String) -> [ScalarType] {
       var types: [ScalarType] = []
-      for column in tables.joined() where column.name == name && !types.contains(column.type) { types.append(column.type) }
+      for column in tables.joined() where column.name == name && !types.contains(column.type) {
+        types.append(column.type)
+      }
       return types
     }
     if let project = find.project, !project.isEmpty {

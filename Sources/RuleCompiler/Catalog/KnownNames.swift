@@ -167,7 +167,8 @@ public struct Refusal: Sendable {
       ["funnel_sequence"],
       "its documentation leaves open which state is the one before and after among events at the same time, and it gives"
         + " several tables"),
-    Refusal(["facet", "fork", "preview"], "it gives several tables, and a rule has one result; 'rulec eval' shows them"),
+    Refusal(
+      ["facet", "fork", "preview"], "it gives several tables, and a rule has one result; 'rulec eval' shows them"),
     Refusal(
       ["external_table", "macro-expand", "materialized_view", "stored_query_result"],
       "a rule reads the tables of one workspace"),

@@ -57,7 +57,9 @@ import Testing
   }
 
   @Test(arguments: [
-    ("\(rows) | fork (where n > 1) (join kind=inner (print k = 'a') on k)", "unsupported-operator: 'join' cannot stand"),
+    (
+      "\(rows) | fork (where n > 1) (join kind=inner (print k = 'a') on k)", "unsupported-operator: 'join' cannot stand"
+    ),
     ("\(rows) | fork (count) (print 1)", "unsupported-operator: 'print' cannot stand"),
     ("\(rows) | fork (where m > 1) (count)", "unknown-column: "),
     ("\(rows) | facet by missing", "unknown-column: "),

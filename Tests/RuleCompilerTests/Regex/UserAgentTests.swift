@@ -182,7 +182,9 @@ import Testing
   @Test func literalsDecideNothing() throws {
     let cases: [(Str, UserAgentPart)] = [(patterns.browser, .browser), (patterns.os, .os), (patterns.device, .device)]
     for (text, part) in cases {
-      let lines = text.description.split(separator: "\n").map { $0.split(separator: "\t", omittingEmptySubsequences: false) }
+      let lines = text.description.split(separator: "\n").map {
+        $0.split(separator: "\t", omittingEmptySubsequences: false)
+      }
       let programs = try lines.map { try RegexCompiler.compileQuickly(String($0[0])) }
       let compiled = programs.map { CompiledPattern(program: cx.arena.copy($0)) }
       for (agent, _) in Self.known {
@@ -204,13 +206,18 @@ import Testing
   }
 
   @Test func lookForIsAConstant() {
-    #expect(BinderFixture.bind("Hosts | extend x = parse_user_agent(Host, Account)").errors == ["constant-expected 'Account'"])
+    #expect(
+      BinderFixture.bind("Hosts | extend x = parse_user_agent(Host, Account)").errors == ["constant-expected 'Account'"]
+    )
     for wrong in ["'Browser'", "dynamic(['os', 'cpu'])", "dynamic([])", "dynamic([1])"] {
       #expect(
-        BinderFixture.bind("Hosts | extend x = parse_user_agent(Host, \(wrong))").errors == ["invalid-argument '\(wrong)'"])
+        BinderFixture.bind("Hosts | extend x = parse_user_agent(Host, \(wrong))").errors == [
+          "invalid-argument '\(wrong)'"
+        ])
     }
     #expect(
-      BinderFixture.schema("let parts = dynamic(['os']); Hosts | project x = parse_user_agent(Host, parts)") == "x:dynamic")
+      BinderFixture.schema("let parts = dynamic(['os']); Hosts | project x = parse_user_agent(Host, parts)")
+        == "x:dynamic")
   }
 
   /// A detector holds the patterns of the parts that its rule asks for, once.
