@@ -153,8 +153,8 @@ public struct Refusal: Sendable {
       "its documentation does not say how it chooses among the patterns of the rows"),
     Refusal(
       ["reduce"],
-      "its documentation shows groups that its own rule does not give: rows of one pattern, apart and together; write"
-        + " 'replace_regex' for what varies, and 'summarize count()'"),
+      "its documentation groups the same texts once together and once apart; write 'replace_regex' for what varies, and"
+        + " 'summarize count()'"),
     Refusal(
       ["sequence_detect"],
       "its documentation leaves open what several events of a step, and steps at the same time, give; write 'scan' or a"
