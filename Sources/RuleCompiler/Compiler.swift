@@ -82,10 +82,9 @@ public struct Compiler: Sendable {
   public func compileTables(_ text: String, id: String) -> [CompiledTable] {
     let sink = DiagnosticSink()
     let tables = Parser.parse(text, source: .rule, into: sink).tableQueries(into: sink)
-    guard !sink.hasErrors else {
+    guard tables.count > 1, !sink.hasErrors else {
       return [CompiledTable(name: nil, query: compileQuery(text, syntax: tables[0].syntax, id: id, into: sink).query)]
     }
-    guard tables.count > 1 else { return [CompiledTable(name: nil, query: compileQuery(text, id: id))] }
     var result: [CompiledTable] = []
     var chances = 0
     for (index, table) in tables.enumerated() {

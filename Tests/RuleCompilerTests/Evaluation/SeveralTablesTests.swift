@@ -62,13 +62,13 @@ import Testing
     ),
     ("\(rows) | fork (count) (print 1)", "unsupported-operator: 'print' cannot stand"),
     ("\(rows) | fork (where m > 1) (count)", "unknown-column: "),
-    ("\(rows) | facet by missing", "unknown-column: "),
+    ("\(rows) | facet by absent", "unknown-column: "),
     ("\(rows) | facet by k | count", "unsupported-operator: 'facet' gives several tables"),
     ("\(rows) | fork (count) (take 1) | count", "unsupported-operator: 'fork' gives several tables"),
     ("\(rows) | evaluate preview(1) | count", "unsupported-plugin: "),
     ("print x = rand() | fork (extend y = 1) (extend y = 2)", "unsupported-operator: two of these tables"),
     ("let m = print x = new_guid(); m; m", "unsupported-operator: two of these tables"),
-    ("print a = 1; print b = c", "unknown-column: "),
+    ("print a = 1; print b = c", "unknown-table: "),
   ])
   func refusals(query: String, message: String) throws {
     guard case .error(let text)? = try outcomes([query]).first else {
