@@ -15,10 +15,12 @@ final class UserAgentMatcher {
   private struct Known {
     /// A copy that the matcher owns; nil where nothing is kept yet.
     var text: UnsafeMutablePointer<UInt8>?
-    var count: Int32
-    var capacity: Int32
+    var count: Int32 = 0
+    var capacity: Int32 = 0
     /// The pattern that matched, or -1.
-    var pattern: Int32
+    var pattern: Int32 = -1
+    /// The slots of its groups, which the matcher owns as well.
+    var slots: UnsafeMutablePointer<Int32>?
   }
 
   private var patterns: [Pattern] = []
@@ -28,8 +30,10 @@ final class UserAgentMatcher {
   /// A bit for each pattern: whether it is tried whatever literals a text holds.
   private var always: [UInt64]
   private var candidates: [UInt64]
+  /// Sets of a few texts, the newest first; the hash of a text says which set it is in.
   private var known: [Known]
-  private static let knownCount = 1024
+  private static let setCount = 512
+  private static let setSize = 4
   /// Longer texts are not kept.
   private static let longestKnown = 1024
 
@@ -65,8 +69,7 @@ final class UserAgentMatcher {
     }
     always = Array(repeating: 0, count: (patterns.count + 63) / 64)
     candidates = always
-    known = Array(
-      repeating: Known(text: nil, count: 0, capacity: 0, pattern: -1), count: Self.knownCount)
+    known = Array(repeating: Known(), count: Self.setCount * Self.setSize)
     for (index, literals) in literals.enumerated() {
       if literals.isEmpty { always[index / 64] |= 1 << UInt64(index % 64) }
       for literal in literals {
@@ -81,21 +84,28 @@ final class UserAgentMatcher {
   /// Calls `body` with the templates of the first pattern that matches, the slots of its groups and how many they are;
   /// with nil for slots if none matches.
   func find(_ text: Str, _ body: ([Str], UnsafeMutablePointer<Int32>?, Int) -> Void) {
-    let isKept = text.count <= Self.longestKnown
-    let place = Int(truncatingIfNeeded: hashOfBytes(text, 0) % UInt64(Self.knownCount))
-    if isKept, let bytes = known[place].text, Int(known[place].count) == text.count,
-      equalBytes(UnsafePointer(bytes), text.base, text.count)
-    {
-      let index = Int(known[place].pattern)
-      guard index >= 0, attempt(index, text, body) else { return body([], nil, 0) }
+    guard text.count <= Self.longestKnown else {
+      withSlots(search(text), text, body)
       return
     }
-    let index = search(text, body)
-    if isKept { keep(text, index, at: place) }
-    if index < 0 { body([], nil, 0) }
+    let set = Self.setSize * Int(truncatingIfNeeded: hashOfBytes(text, 0) % UInt64(Self.setCount))
+    for place in set..<set + Self.setSize {
+      let entry = known[place]
+      guard let bytes = entry.text, Int(entry.count) == text.count,
+        equalBytes(UnsafePointer(bytes), text.base, text.count)
+      else { continue }
+      guard let slots = entry.slots else { return body([], nil, 0) }
+      return body(patterns[Int(entry.pattern)].templates, slots, program(Int(entry.pattern)).groupCount)
+    }
+    let index = search(text)
+    withSlots(index, text) { templates, slots, groupCount in
+      keep(text, index, slots, groupCount, in: set)
+      body(templates, slots, groupCount)
+    }
   }
 
-  private func search(_ text: Str, _ body: ([Str], UnsafeMutablePointer<Int32>?, Int) -> Void) -> Int {
+  /// The first pattern that matches, or -1.
+  private func search(_ text: Str) -> Int {
     for word in candidates.indices { candidates[word] = always[word] }
     if text.bytes.contains(where: { $0 >= 0x80 }) {
       // A character beyond ASCII may stand for a letter of a literal.
@@ -110,22 +120,21 @@ final class UserAgentMatcher {
       while bits != 0 {
         let index = 64 * word + bits.trailingZeroBitCount
         bits &= bits - 1
-        if index < patterns.count, attempt(index, text, body) { return index }
+        if index < patterns.count, program(index).isFound(in: text) { return index }
       }
     }
     return -1
   }
 
-  /// Whether the pattern matches; then `body` has been called.
-  private func attempt(
+  private func withSlots(
     _ index: Int, _ text: Str, _ body: ([Str], UnsafeMutablePointer<Int32>?, Int) -> Void
-  ) -> Bool {
+  ) {
+    guard index >= 0 else { return body([], nil, 0) }
     let program = program(index)
     let groups = program.groupCount
-    return PatternSearch.with(program, text, groups: groups) { search in
-      guard search.find(from: 0) else { return false }
+    PatternSearch.with(program, text, groups: groups) { search in
+      _ = search.find(from: 0)
       body(patterns[index].templates, search.slots, groups)
-      return true
     }
   }
 
@@ -139,7 +148,12 @@ final class UserAgentMatcher {
     return program
   }
 
-  private func keep(_ text: Str, _ index: Int, at place: Int) {
+  private func keep(
+    _ text: Str, _ index: Int, _ slots: UnsafeMutablePointer<Int32>?, _ groupCount: Int, in set: Int
+  ) {
+    // The oldest of the set gives its place to the newest.
+    for place in (set + 1..<set + Self.setSize).reversed() { known.swapAt(place, place - 1) }
+    let place = set
     if Int(known[place].capacity) < text.count || known[place].text == nil {
       known[place].text?.deallocate()
       let capacity = max(text.count, 128)
@@ -149,10 +163,19 @@ final class UserAgentMatcher {
     known[place].text?.update(from: text.base, count: text.count)
     known[place].count = Int32(truncatingIfNeeded: text.count)
     known[place].pattern = Int32(truncatingIfNeeded: index)
+    known[place].slots?.deallocate()
+    known[place].slots = slots.map { slots in
+      let copy = UnsafeMutablePointer<Int32>.allocate(capacity: 2 * groupCount)
+      copy.initialize(from: slots, count: 2 * groupCount)
+      return copy
+    }
   }
 
   deinit {
-    for entry in known { entry.text?.deallocate() }
+    for entry in known {
+      entry.text?.deallocate()
+      entry.slots?.deallocate()
+    }
     for pattern in patterns {
       guard let program = pattern.program else { continue }
       regex_forget(program.base)

@@ -178,6 +178,17 @@ import Testing
     for _ in 0..<2 { #expect(parts(long).hasPrefix("Firefox/118/0/ | ")) }
   }
 
+  /// What is remembered is what was found, also when many texts have been met in between.
+  @Test func manyAgents() {
+    for round in 0..<2 {
+      for number in 0..<3000 where round == 0 || number % 7 == 0 {
+        let agent = cx.arena.copy("curl/\(number).\(number % 10)")
+        let result = parseUserAgent(agent, UserAgentPatterns(browser: patterns.browser), cx)
+        #expect(textOf(result, cx).description.contains(#""Family":"curl","MajorVersion":"\#(number)""#))
+      }
+    }
+  }
+
   /// The literals only leave out patterns that do not match.
   @Test func literalsDecideNothing() throws {
     let cases: [(Str, UserAgentPart)] = [(patterns.browser, .browser), (patterns.os, .os), (patterns.device, .device)]
