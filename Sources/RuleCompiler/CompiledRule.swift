@@ -68,3 +68,10 @@ public struct CompiledQuery: Sendable {
   /// The diagnostics with their places in the query.
   public var resolvedDiagnostics: [ResolvedDiagnostic] { sources.resolve(diagnostics) }
 }
+
+/// One of the tables that a text of queries gives.
+public struct CompiledTable: Sendable {
+  /// The name that the author gave it: with `as`, or before a part of `fork`.
+  public let name: String?
+  public let query: CompiledQuery
+}

@@ -66,12 +66,51 @@ public struct Compiler: Sendable {
       stages: CompilationStages(query: source.text, compilation: query))
   }
 
-  /// Compiles one query.
+  /// Compiles one query, which gives one table.
   /// - Parameter id: becomes the name of the generated type; letters and digits.
   public func compileQuery(_ text: String, id: String) -> CompiledQuery {
-    let source = EmbeddedSource(wholeFile: SourceFile(path: id, text: text))
+    compileQuery(text, syntax: nil, id: id, into: DiagnosticSink()).query
+  }
+
+  /// Compiles a text that may give several tables: several queries behind each other, or one that ends with `fork`, `facet`
+  /// or `evaluate preview`.
+  ///
+  /// Each table is computed by a query of its own, from the same events. So what two of them have in common must not depend on
+  /// chance, or both are refused.
+  /// - Parameter id: becomes the name of the first generated type, and the start of the others'; letters and digits.
+  /// - Returns: the tables in the order of the service, at least one.
+  public func compileTables(_ text: String, id: String) -> [CompiledTable] {
     let sink = DiagnosticSink()
-    let query = compilation(of: text, into: sink)
+    let tables = Parser.parse(text, source: .rule, into: sink).tableQueries(into: sink)
+    guard tables.count > 1, !sink.hasErrors else {
+      return [CompiledTable(name: nil, query: compileQuery(text, syntax: tables[0].syntax, id: id, into: sink).query)]
+    }
+    var result: [CompiledTable] = []
+    var chances = 0
+    for (index, table) in tables.enumerated() {
+      let sink = DiagnosticSink()
+      let (query, dependsOnChance) = compileQuery(
+        text, syntax: table.syntax, id: index == 0 ? id : "\(id)Table\(index + 1)", into: sink)
+      if dependsOnChance { chances += 1 }
+      guard chances < 2 else {
+        sink.report(
+          Diagnostic(
+            .unsupportedOperator, .error,
+            "two of these tables depend on chance, which each would have for itself: ask for one at a time",
+            at: .query(table.syntax.statements.last?.span ?? table.syntax.span)))
+        let refused = compileQuery(text, syntax: table.syntax, id: id, into: sink).query
+        return [CompiledTable(name: nil, query: refused)]
+      }
+      result.append(CompiledTable(name: table.name, query: query))
+    }
+    return result
+  }
+
+  private func compileQuery(
+    _ text: String, syntax: QuerySyntax?, id: String, into sink: DiagnosticSink
+  ) -> (query: CompiledQuery, dependsOnChance: Bool) {
+    let source = EmbeddedSource(wholeFile: SourceFile(path: id, text: text))
+    let query = compilation(of: text, syntax: syntax, into: sink)
     let columns = query.bound?.schema.columns ?? []
     let swift = query.program.map { program in
       SwiftRenderer.render(
@@ -79,11 +118,12 @@ public struct Compiler: Sendable {
           typeName: id, program: program, catalog: catalog, origin: "a query", metadata: nil
         ).file())
     }
-    return CompiledQuery(
+    let compiled = CompiledQuery(
       typeName: id, swift: swift, columns: columns.map { ($0.name, $0.type) },
       isOpen: query.bound?.schema.isOpen ?? false, watchlists: query.program?.watchlists ?? [],
       diagnostics: sink.diagnostics,
       sources: DiagnosticSources(file: source.file, queries: [source] + workspace.queries))
+    return (compiled, query.dependsOnChance)
   }
 
   /// A hash of the query's generated code, whatever the rule is called and says about itself. Requirements follow from
@@ -102,8 +142,8 @@ public struct Compiler: Sendable {
   }
 
   private func compilation(
-    of text: String, needing connectors: [AnalyticRule.DataConnector] = [], period: Int64? = nil,
-    into sink: DiagnosticSink
+    of text: String, syntax: QuerySyntax? = nil, needing connectors: [AnalyticRule.DataConnector] = [],
+    period: Int64? = nil, into sink: DiagnosticSink
   ) -> QueryCompilation {
     // A table that the rule says its connectors deliver exists, even if its columns are not known.
     let binderOptions = BinderOptions(declaredTables: Set(connectors.flatMap(\.dataTypes)))
@@ -111,7 +151,7 @@ public struct Compiler: Sendable {
       catalog: catalog, tables: workspace, functions: workspace, watchlists: workspace, sink: sink,
       options: binderOptions)
     return QueryCompilation(
-      text, binder: binder, catalog: catalog, sink: sink, splitsScans: options.splitsScans,
+      text, syntax: syntax, binder: binder, catalog: catalog, sink: sink, splitsScans: options.splitsScans,
       summaries: options.summarizesEarly ? .init(period: period) : nil
     ) { source in
       let index = source.index - 1

@@ -26,6 +26,8 @@ final class PatternCache {
   private var younger: [PatternText: Compiled] = [:]
   private var older: [PatternText: Compiled] = [:]
   private var bytes = 0
+  /// The matchers of `parse_user_agent`, by the address of their patterns.
+  var userAgents: [(patterns: UnsafePointer<UInt8>, matcher: UserAgentMatcher)] = []
   private var last: (text: Str, pattern: CompiledPattern)?
   private var told = 0
   private static let mostTold = 10
@@ -100,8 +102,9 @@ final class PatternCache {
   }
 
   /// What matches no text.
-  private static let nothing = CompiledPattern(
-    program: copied(((try? RegexCompiler.compileQuickly(#"[^\s\S]"#)) ?? "").utf8))
+  private static let nothing = CompiledPattern(program: copied(nothingText.utf8))
+
+  static let nothingText = (try? RegexCompiler.compileQuickly(#"[^\s\S]"#)) ?? ""
 }
 
 /// The text of a pattern, by its bytes.

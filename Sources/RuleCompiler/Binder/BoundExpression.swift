@@ -84,6 +84,15 @@ public indirect enum WindowFunction {
 
 extension BoundExpression {
   /// The text of a string known at compile time, be it named by `let`.
+  /// The constant that it is or stands for.
+  var constant: Constant? {
+    switch kind {
+    case .literal(let constant): constant
+    case .variable(let variable): variable.value.constant
+    default: nil
+    }
+  }
+
   var constantText: String? {
     switch kind {
     case .literal(.string(let text)): text

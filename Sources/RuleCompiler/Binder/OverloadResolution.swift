@@ -32,6 +32,7 @@ extension QueryBinding {
     switch parameter {
     case .any: return 20
     case .pattern: return cost(argument, .string)
+    case .userAgentParts: return cost(argument, .stringOrDynamic)
     case .word(let word):
       guard case .literal(.string(word)) = argument.kind else { return nil }
       return 0
@@ -71,6 +72,7 @@ extension QueryBinding {
     switch parameter {
     case .any, .word: value
     case .pattern: checkedPattern(forced(value, to: .string))
+    case .userAgentParts: checkedUserAgentParts(value)
     case .stringOrDynamic: forced(value, to: .string)
     case .type(let type): forced(value, to: type)
     }
@@ -116,6 +118,20 @@ extension QueryBinding {
     return value
   }
 
+  /// The constant; reports what is none, or names something that is no part of a user agent.
+  private func checkedUserAgentParts(_ value: BoundExpression) -> BoundExpression {
+    let known = UserAgentPartName.allCases.map { "'\($0.rawValue)'" }.joined(separator: ", ")
+    guard let constant = value.constant else {
+      error(
+        .constantExpected, "what 'parse_user_agent' looks for must be a constant: any of \(known)", at: value.span)
+      return value
+    }
+    if UserAgentPartName.named(by: constant) == nil {
+      error(.invalidArgument, "'parse_user_agent' can look for \(known), one or an array of them", at: value.span)
+    }
+    return BoundExpression(.literal(constant), value.type, value.span)
+  }
+
   // MARK: Messages
 
   /// Reports why no signature takes the arguments.
@@ -149,6 +165,7 @@ extension QueryBinding {
     switch parameter {
     case .any: "scalar"
     case .pattern: "regular expression"
+    case .userAgentParts: "string or dynamic"
     case .word(let word): "'\(word)'"
     case .stringOrDynamic: "string or dynamic"
     case .type(let type): "\(type)"

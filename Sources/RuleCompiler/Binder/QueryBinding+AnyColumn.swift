@@ -33,7 +33,7 @@ extension QueryBinding {
         .typeMismatch, "'* \(name)' compares with a string, not with \(text.type.withArticle)", at: binary.right.span)
       return nil
     }
-    return anyColumn(textColumns(row.columns), binary.left.span, span) { value in
+    return anyColumn(context.ignoresStar ? [] : textColumns(row.columns), binary.left.span, span) { value in
       operate(name, [value, text], span, at: binary.operationSpan)
     }
   }
@@ -47,6 +47,7 @@ extension QueryBinding {
   func anyColumn(
     _ columns: [ColumnSymbol], _ place: SourceSpan, _ span: SourceSpan, _ test: (BoundExpression) -> BoundExpression?
   ) -> BoundExpression? {
+    anyColumnTests += 1
     var result: BoundExpression?
     for column in columns {
       guard let test = test(BoundExpression(.column(column), column.type, place)) else { return nil }

@@ -3,13 +3,15 @@ extension QueryBinding {
   func bindFind(_ find: FindOperator, _ step: TabularOperator, in context: BindingContext) -> BoundQuery? {
     guard !find.tables.isEmpty else {
       error(
-        .unsupportedOperator, "'find' over all tables is not supported: name them, 'find in (T) …'",
-        at: step.keyword.span)
+        .unsupportedOperator,
+        "'find' without tables reads all of the workspace, which a rule cannot: name them, as in"
+          + " 'find in (A, B) where …'", at: step.keyword.span)
       return nil
     }
     var tables: [(name: String, table: BoundQuery)] = []
     for expression in find.tables {
       if case .namePattern(let pattern) = expression.unparenthesized.kind {
+        guard namesSomeTables(pattern, instead: "find in (A, B) where …") else { return nil }
         tables += matches(of: pattern, in: context)
       } else {
         guard let table = bindTable(expression, in: context.outsideRows) else { return nil }
@@ -22,35 +24,79 @@ extension QueryBinding {
         at: step.keyword.span)
       return nil
     }
-    // The condition sees the columns of all tables; a table without one reads null.
-    var all: [ColumnSymbol] = []
-    for column in tables.flatMap(\.table.schema.columns) where !all.contains(where: { $0.name == column.name }) {
-      all.append(column)
-    }
-    let wide = context.over(RowSchema(all))
-    guard let predicate = bindCondition(find.predicate, in: wide) else { return nil }
-    let used = predicate.columns.reduce(into: [ColumnSymbol]()) { if !$0.contains($1) { $0.append($1) } }
-    let searched =
-      tables.count == 1
-      ? tables
-      : tables.filter { table in
-        used.contains { column in table.table.schema.columns.contains { $0.name == column.name } }
-      }
-    guard let columns = findColumns(find, searched.map(\.table.schema.columns), used, all, wide, step.span) else {
+    guard let (searched, used, all) = searchedTables(tables, find.predicate, in: context) else { return nil }
+    guard let columns = findColumns(find, searched.map(\.table.schema.columns), used, all, context, step.span) else {
       return nil
     }
     let label = find.parameters.named("withsource")?.word ?? "source_"
     let parts = searched.map { name, table in
-      part(name, table, label, find.predicate, columns, used, packs: columns.packs, step.span, in: context)
+      part(name, table, label, find.predicate, columns, used, step.span, in: context)
     }
     guard !parts.contains(where: { $0 == nil }) else { return nil }
     let result = parts.compactMap { $0 }
     return result.count == 1 ? result[0] : unionNode(result, isInner: false, nil, [], step.span)
   }
 
+  /// The tables that have a column which the predicate names, those columns, and the columns of all tables.
+  ///
+  /// The predicate can name the columns of all tables; one that a table does not have is null there. A column that has
+  /// several types has in each table its own; a table for whose types the predicate makes no sense is not searched.
+  private func searchedTables(
+    _ tables: [(name: String, table: BoundQuery)], _ predicate: Expression, in context: BindingContext
+  ) -> (searched: [(name: String, table: BoundQuery)], used: [ColumnSymbol], all: [ColumnSymbol])? {
+    var all: [ColumnSymbol] = []
+    for column in tables.flatMap(\.table.schema.columns) where !all.contains(where: { $0.name == column.name }) {
+      all.append(column)
+    }
+    var used: [ColumnSymbol] = []
+    var searched: [(name: String, table: BoundQuery)] = []
+    var readsAll = false
+    let start = checkpoint()
+    var refused: [Diagnostic] = []
+    for (name, table) in tables {
+      let own = table.schema.columns
+      let others = all.filter { column in !own.contains { $0.name == column.name } }
+      var wide = context.over(RowSchema(own + others))
+      wide.searchedColumns = []
+      wide.ignoresStar = true
+      let before = checkpoint()
+      let tests = anyColumnTests
+      let condition = searchPredicate(predicate, false, in: wide)
+      readsAll = readsAll || anyColumnTests > tests
+      guard let condition, !hasErrors(since: before) else {
+        if refused.isEmpty { refused = Array(reported[before...]) }
+        forget(since: before)
+        continue
+      }
+      for column in condition.columns where !used.contains(where: { $0.name == column.name }) { used.append(column) }
+      searched.append((name, table))
+    }
+    guard !searched.isEmpty else {
+      forget(since: start)
+      for diagnostic in refused { passOn(diagnostic) }
+      return nil
+    }
+    // What the parts have to say is said when they are bound.
+    forget(since: start)
+    if tables.count > 1, !readsAll {
+      searched.removeAll { _, table in
+        !used.contains { column in table.schema.columns.contains { $0.name == column.name } }
+      }
+    }
+    return (searched, used, all)
+  }
+
   /// The columns that `find` returns.
   private struct FindColumns {
-    var columns: [(name: String, type: ScalarType)]
+    struct Column {
+      var name: String
+      var type: ScalarType
+      /// The column of the tables that it is made of.
+      var source: String
+      /// Whether it holds the values of the tables whose column has just this type.
+      var isOneOfSeveral = false
+    }
+    var columns: [Column]
     /// Whether the other columns come as a bag `pack_`.
     var packs: Bool
   }
@@ -63,18 +109,35 @@ extension QueryBinding {
       error(.unsupportedOperator, "'project-away' of 'find' is not supported", at: span)
       return nil
     }
-    var names: [(name: String, type: ScalarType)] = []
-    var packs = false
+    var result = FindColumns(columns: [], packs: false)
+    func types(of name: String) -> [ScalarType] {
+      var types: [ScalarType] = []
+      for column in tables.joined() where column.name == name && !types.contains(column.type) {
+        types.append(column.type)
+      }
+      return types
+    }
     if let project = find.project, !project.isEmpty {
       for item in project {
         switch item {
-        case .name(let name, let type):
+        case .name(let name, let given):
           guard let column = all.first(where: { $0.name == name.text }) else {
             unknownColumn(name, in: RowSchema(all), context)
             return nil
           }
-          names.append((name.text, type?.scalarType ?? column.type))
-        case .pack: packs = true
+          let types = types(of: name.text)
+          if types.count > 1, given == nil {
+            let list = types.map(\.rawValue).joined(separator: ", ")
+            error(
+              .typeMismatch,
+              "'\(name.text)' has several types in these tables (\(list)): say which one the result has,"
+                + " '\(name.text):\(types[0])'", at: name.span)
+            return nil
+          }
+          let type = given?.scalarType ?? column.type
+          result.columns.append(
+            .init(name: types.count > 1 ? "\(name.text)_\(type)" : name.text, type: type, source: name.text))
+        case .pack: result.packs = true
         case .star(let place):
           error(.unsupportedOperator, "'*' in 'find … project' is not supported", at: place)
           return nil
@@ -85,31 +148,18 @@ extension QueryBinding {
         tables.first?.filter { column in
           tables.allSatisfy { $0.contains { $0.name == column.name } }
         } ?? []
-      for column in common + used where !names.contains(where: { $0.name == column.name }) {
-        names.append((column.name, column.type))
+      for column in common + used where !result.columns.contains(where: { $0.source == column.name }) {
+        let types = types(of: column.name)
+        if types.count > 1 {
+          for type in types {
+            result.columns.append(
+              .init(name: "\(column.name)_\(type)", type: type, source: column.name, isOneOfSeveral: true))
+          }
+        } else {
+          result.columns.append(.init(name: column.name, type: types.first ?? column.type, source: column.name))
+        }
       }
-      packs = tables.contains { $0.contains { column in !names.contains { $0.name == column.name } } }
-    }
-    for (name, type) in names {
-      let types = Set(tables.flatMap { $0.filter { $0.name == name }.map(\.type) })
-      if types.count > 1, commonType(types) == nil || type == .dynamic {
-        error(
-          .unsupportedOperator, "'\(name)' has several types in these tables, which 'find' does not support", at: span)
-        return nil
-      }
-    }
-    return FindColumns(columns: names, packs: packs)
-  }
-
-  private func commonType(_ types: Set<ScalarType>) -> ScalarType? {
-    var result: ScalarType?
-    for type in types.sorted(by: { $0.rawValue < $1.rawValue }) {
-      guard let before = result else {
-        result = type
-        continue
-      }
-      guard let common = commonType(before, type) else { return nil }
-      result = common
+      result.packs = tables.contains { $0.contains { column in !result.columns.contains { $0.source == column.name } } }
     }
     return result
   }
@@ -117,7 +167,7 @@ extension QueryBinding {
   /// One table: its rows that fulfil the condition, with the name of the table before them.
   private func part(
     _ name: String, _ table: BoundQuery, _ label: String, _ predicate: Expression, _ wanted: FindColumns,
-    _ used: [ColumnSymbol], packs: Bool, _ span: SourceSpan, in context: BindingContext
+    _ used: [ColumnSymbol], _ span: SourceSpan, in context: BindingContext
   ) -> BoundQuery? {
     var own = table.schema.columns
     var missing: [BoundQuery.Computed] = []
@@ -127,22 +177,26 @@ extension QueryBinding {
     }
     own += missing.map(\.column)
     let input = missing.isEmpty ? table : BoundQuery(.extend(table, missing), schema: RowSchema(own), span: span)
-    guard let condition = bindCondition(predicate, in: context.over(input.schema)) else { return nil }
+    var inner = context.over(input.schema)
+    inner.searchedColumns = textColumns(table.schema.columns)
+    guard let condition = searchPredicate(predicate, false, in: inner) else { return nil }
     let filtered = BoundQuery(.filter(input, condition), schema: input.schema, span: span)
     var columns: [BoundQuery.Computed] = [
       .init(ColumnSymbol(label, .string), BoundExpression(.literal(.string(name)), .string, span))
     ]
-    for (name, type) in wanted.columns {
+    for item in wanted.columns {
       let value: BoundExpression
-      if let column = own.first(where: { $0.name == name }) {
-        value = forced(BoundExpression(.column(column), column.type, span), to: type)
+      if let column = table.schema.columns.first(where: { $0.name == item.source }),
+        !item.isOneOfSeveral || column.type == item.type
+      {
+        value = forced(BoundExpression(.column(column), column.type, span), to: item.type)
       } else {
-        value = BoundExpression(.literal(null(type)), type, span)
+        value = BoundExpression(.literal(null(item.type)), item.type, span)
       }
-      columns.append(.init(ColumnSymbol(name, type), value))
+      columns.append(.init(ColumnSymbol(item.name, item.type), value))
     }
-    if packs {
-      let rest = table.schema.columns.filter { column in !wanted.columns.contains { $0.name == column.name } }
+    if wanted.packs {
+      let rest = table.schema.columns.filter { column in !wanted.columns.contains { $0.source == column.name } }
       columns.append(.init(ColumnSymbol("pack_", .dynamic), BoundExpression(.packAll(rest), .dynamic, span)))
     }
     return BoundQuery(.project(filtered, columns), schema: RowSchema(columns.map(\.column)), span: span)

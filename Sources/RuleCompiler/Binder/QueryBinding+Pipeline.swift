@@ -90,9 +90,16 @@ extension QueryBinding {
       return nil
     case .partition(let partition): return bindPartition(partition, input, step, in: context)
     case .scan(let scan): return bindScan(scan, input, step, in: context)
-    case .facet, .fork:
+    case .facet:
       error(
-        .unsupportedOperator, "'\(step.keyword.text)' gives several tables, and a rule has one result",
+        .unsupportedOperator,
+        "'facet' gives several tables, and a rule has one result: write 'summarize count() by' the column that it needs",
+        at: step.keyword.span)
+      return nil
+    case .fork:
+      error(
+        .unsupportedOperator,
+        "'fork' gives several tables, and a rule has one result: write a rule for each part, or one query with 'union'",
         at: step.keyword.span)
       return nil
     case .reduce, .unsupported:

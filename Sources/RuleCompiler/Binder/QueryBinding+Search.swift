@@ -5,8 +5,9 @@ extension QueryBinding {
   ) -> BoundQuery? {
     guard input != nil || !search.tables.isEmpty else {
       error(
-        .unsupportedOperator, "'search' over all tables is not supported: name them, 'search in (T) …'",
-        at: step.keyword.span)
+        .unsupportedOperator,
+        "the service does not allow a search over all tables of the workspace in a rule: name them, as in"
+          + " 'search in (A, B) \"text\"'", at: step.keyword.span)
       return nil
     }
     let kind = search.parameters.named("kind")?.word ?? "default"
@@ -19,6 +20,7 @@ extension QueryBinding {
     var tables = input.map { [(name: "", table: $0)] } ?? []
     for expression in search.tables {
       if case .namePattern(let pattern) = expression.unparenthesized.kind {
+        guard namesSomeTables(pattern, instead: "search in (A, B) …") else { return nil }
         tables += matches(of: pattern, in: context).map { (name: $0, table: $1) }
       } else {
         guard let table = bindTable(expression, in: context.outsideRows) else { return nil }
@@ -80,7 +82,7 @@ extension QueryBinding {
     return result
   }
 
-  private func searchPredicate(
+  func searchPredicate(
     _ expression: Expression, _ isCaseSensitive: Bool, in context: BindingContext
   ) -> BoundExpression? {
     switch expression.kind {

@@ -18,6 +18,7 @@ extension QueryBinding {
     var isFaulty = false
     for table in union.tables {
       if case .namePattern(let pattern) = table.unparenthesized.kind {
+        guard namesSomeTables(pattern, instead: "union A, B") else { return nil }
         for (name, match) in matches(of: pattern, in: context) {
           inputs.append(match)
           names.append(name)
@@ -71,6 +72,16 @@ extension QueryBinding {
       isFaulty = true
     }
     return nil
+  }
+
+  /// Whether the pattern leaves out some tables; reports one that does not.
+  func namesSomeTables(_ pattern: NamePattern, instead: String) -> Bool {
+    guard pattern.text == "*" else { return true }
+    error(
+      .unsupportedOperator,
+      "the service does not allow all tables of the workspace in a rule: name them, as in '\(instead)'",
+      at: pattern.span)
+    return false
   }
 
   func matches(of pattern: NamePattern, in context: BindingContext) -> [(String, BoundQuery)] {

@@ -22,6 +22,8 @@ final class QueryBinding {
   var partitionKeys: Set<String> = []
   /// What `set` statements give.
   var requestProperties: [String: Expression] = [:]
+  /// How many tests of any column have been bound.
+  var anyColumnTests = 0
   private var nextDefaultColumn = 1
   private var nextHiddenColumn = 1
 

@@ -76,6 +76,8 @@ struct BindingContext {
   var pipeInput: BoundQuery?
   /// The columns that a term of `search` is looked for in.
   var searchedColumns: [ColumnSymbol] = []
+  /// Whether `*` stands for no column, to learn which ones a predicate names.
+  var ignoresStar = false
   /// The steps of the `scan` whose conditions and assignments are bound.
   var scan: ScanNames?
 

@@ -10,6 +10,9 @@ public enum ParameterType: Hashable, Sendable {
   case any
   /// A regular expression, passed compiled (`CompiledPattern`): a constant ahead of time, another when it is met.
   case pattern
+  /// The parts of a user agent that are looked for, a constant string or array of strings, passed as the patterns that find
+  /// them (`UserAgentPatterns`).
+  case userAgentParts
   /// This constant string and no other: it tells signatures apart.
   case word(String)
 

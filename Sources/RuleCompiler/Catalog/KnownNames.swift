@@ -138,16 +138,34 @@ public struct Refusal: Sendable {
   }
 
   public static let all: [Refusal] = [
-    Refusal(["parse_user_agent"], "its patterns are not published; use 'extract' for what the rule needs"),
     Refusal(
       ["hash_combine", "hash_many"],
       "how it combines hashes is not published; hash one text, as in 'hash(strcat(a, \"|\", b))'"),
     Refusal(
       [
-        "activity_engagement", "autocluster", "diffpatterns", "diffpatterns_text", "funnel_sequence_completion",
-        "new_activity_metrics", "reduce", "schema_merge", "sequence_detect", "session_count",
+        "activity_engagement", "funnel_sequence_completion", "new_activity_metrics", "schema_merge",
       ], "its documentation leaves open what exactly it returns"),
-    Refusal(["facet", "fork", "funnel_sequence", "preview"], "it gives several tables, and a rule has one result"),
+    Refusal(
+      ["autocluster", "diffpatterns", "diffpatterns_text"],
+      "its documentation does not say how it chooses among the patterns of the rows"),
+    Refusal(
+      ["reduce"],
+      "its documentation groups the same texts once together and once apart; write 'replace_regex' for what varies, and"
+        + " 'summarize count()'"),
+    Refusal(
+      ["sequence_detect"],
+      "its documentation leaves open what several events of a step, and steps at the same time, give; write 'scan' or a"
+        + " 'join' that says it"),
+    Refusal(
+      ["session_count"],
+      "its documentation leaves open which events at the start and the end of the period count; write"
+        + " 'row_window_session' and 'summarize'"),
+    Refusal(
+      ["funnel_sequence"],
+      "its documentation leaves open which state is the one before and after among events at the same time, and it gives"
+        + " several tables"),
+    Refusal(
+      ["facet", "fork", "preview"], "it gives several tables, and a rule has one result; 'rulec eval' shows them"),
     Refusal(
       ["external_table", "macro-expand", "materialized_view", "stored_query_result"],
       "a rule reads the tables of one workspace"),

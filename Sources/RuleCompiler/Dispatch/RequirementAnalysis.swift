@@ -121,7 +121,7 @@ struct RequirementAnalysis {
         result = result.or(whenTrue(arm.condition, depth: depth + 1).and(whenTrue(arm.value, depth: depth + 1)))
       }
       return result
-    case .constant, .coalesce, .inSet, .scalar, .pattern, .compiled, .now, .bag, .cell: return .unknown
+    case .constant, .coalesce, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag, .cell: return .unknown
     }
   }
 
@@ -137,7 +137,8 @@ struct RequirementAnalysis {
     case .not(let a): return whenTrue(a, depth: depth)
     case .retyped(let a): return whenFalse(a, depth: depth)
     case .call(let kernel, let arguments): return call(kernel.name, arguments, affirmed: false)
-    case .constant, .conditional, .coalesce, .inLiterals, .inSet, .scalar, .pattern, .compiled, .now, .bag, .cell:
+    case .constant, .conditional, .coalesce, .inLiterals, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag,
+      .cell:
       return .unknown
     }
   }
@@ -252,7 +253,8 @@ struct RequirementAnalysis {
     case .conditional(let arms, let otherwise): return union(arms.map(\.value) + [otherwise], depth: depth + 1)
     case .coalesce(let values): return union(values, depth: depth + 1)
     case .constant(.null), .constant(.string("")): return []
-    case .constant, .and, .or, .not, .inLiterals, .inSet, .scalar, .pattern, .compiled, .now, .bag: return nil
+    case .constant, .and, .or, .not, .inLiterals, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag:
+      return nil
     }
   }
 

@@ -76,6 +76,10 @@ extension RowScope {
       return .method(scalarName(set), "contains", [emitCell(operand)])
     case .scalar(let scalar): return .name(scalarName(scalar))
     case .pattern(let text, let program): return .member(.name("Self"), kernels.patterns.name(text, program))
+    case .userAgents(let parts):
+      return .call(
+        .name("UserAgentPatterns"),
+        parts.map { .init($0.rawValue, .member(.name("Self"), kernels.patterns.name($0))) })
     case .compiled(let text): return .call("compiledPattern", [emit(text)])
     case .now: return .member(.name("cx"), "now")
     case .bag(let entries):

@@ -210,7 +210,9 @@ final class RowScope {
     case .constant(.dynamic(.array)), .constant(.dynamic(.bag)): true
     case .cell(let operand): isWorthHoisting(operand)
     case .conditional, .coalesce: true
-    case .constant, .pattern, .compiled, .column, .and, .or, .not, .inLiterals, .inSet, .scalar, .now, .retyped: false
+    case .constant, .pattern, .userAgents, .compiled, .column, .and, .or, .not, .inLiterals, .inSet, .scalar, .now,
+      .retyped:
+      false
     }
   }
 }

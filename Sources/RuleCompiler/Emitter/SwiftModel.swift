@@ -10,6 +10,8 @@ public indirect enum SwiftExpression: Hashable, Sendable {
   case words(String)
   /// A string literal of several lines, which may be broken further at their blanks.
   case lines([String])
+  /// A string literal of many lines, as they are; raw, so that regular expressions can be read.
+  case rawLines(String)
   case boolean(Bool)
   case null
   case name(String)

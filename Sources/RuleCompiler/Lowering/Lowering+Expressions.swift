@@ -129,6 +129,9 @@ extension Lowering {
     case .any: return cell(value)
     case .word: return value
     case .pattern: return pattern(value, argument.span)
+    case .userAgentParts:
+      let parts = argument.constant.flatMap(UserAgentPartName.named) ?? []
+      return PlanExpression(.userAgents(parts), .dynamic, nullable: false)
     case .stringOrDynamic: return convert(value, to: .string, argument.span)
     case .type(let type):
       if value.type.physical == type.physical { return retyped(value, type) }

@@ -213,6 +213,7 @@ public enum PlanDump {
       return "\(text(operand)) \(how.rawValue) [\(texts)]"
     case .inSet(let set, let operand, _): return "\(text(operand)) in \(set.name)"
     case .scalar(let scalar): return scalar.name
+    case .userAgents(let parts): return "user agents(\(parts.map(\.rawValue).joined(separator: ", ")))"
     case .pattern(let pattern, _): return "regex(\(SwiftText.stringLiteral(pattern)))"
     case .compiled(let pattern): return "regex(\(text(pattern)))"
     case .now: return "now"

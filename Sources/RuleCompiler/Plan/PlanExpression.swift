@@ -25,6 +25,8 @@ public struct PlanExpression {
     case pattern(text: String, program: String)
     /// A regular expression that only the data knows: compiled when it is first met.
     case compiled(PlanExpression)
+    /// The patterns for parts of a user agent.
+    case userAgents([UserAgentPartName])
     /// The time of the evaluation.
     case now
     /// A bag of named values.
@@ -123,7 +125,7 @@ extension PlanExpression {
   /// The operands, in order of evaluation.
   public var operands: [PlanExpression] {
     switch kind {
-    case .constant, .pattern, .column, .scalar, .now: []
+    case .constant, .pattern, .userAgents, .column, .scalar, .now: []
     case .call(_, let arguments): arguments
     case .and(let a, let b), .or(let a, let b): [a, b]
     case .not(let a), .cell(let a), .retyped(let a), .compiled(let a): [a]
@@ -181,7 +183,7 @@ extension PlanExpression {
   public func mapColumns(_ replacement: (ColumnSymbol) -> PlanExpression?) -> PlanExpression {
     var copy = self
     switch kind {
-    case .constant, .pattern, .scalar, .now: break
+    case .constant, .pattern, .userAgents, .scalar, .now: break
     case .column(let column): if let new = replacement(column) { return new }
     case .call(let kernel, let arguments):
       copy.kind = .call(kernel, arguments.map { $0.mapColumns(replacement) })

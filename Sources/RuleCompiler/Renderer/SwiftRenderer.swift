@@ -146,6 +146,7 @@ public struct SwiftRenderer {
       broken("\(head)\(inline(callee))(", arguments, ")\(tail)")
     case .words(let text): words(head, [text], tail)
     case .lines(let lines): words(head, lines, tail)
+    case .rawLines(let text): rawLines(head, text, tail)
     case .array(let elements) where !elements.isEmpty:
       filled("\(head)[", elements, "]\(tail)")
     case .tuple(let arguments): broken("\(head)(", arguments, ")\(tail)")
@@ -202,6 +203,17 @@ public struct SwiftRenderer {
     }
   }
 
+  /// A raw literal of the lines that it stands for.
+  private mutating func rawLines(_ head: String, _ text: String, _ tail: String) {
+    writer.line("\(head)#\"\"\"")
+    writer.indented { writer in
+      for line in text.split(separator: "\n", omittingEmptySubsequences: false) {
+        writer.line(SwiftText.escapedInRawLine(String(line)))
+      }
+      writer.line("\"\"\"#\(tail)")
+    }
+  }
+
   /// Short elements share lines; long ones have their own.
   private mutating func filled(_ head: String, _ elements: [SwiftExpression], _ tail: String) {
     writer.line(head)
@@ -233,7 +245,7 @@ public struct SwiftRenderer {
     case .integer(let number): return "\(number)"
     case .hexadecimal(let number): return "0x\(String(number, radix: 16))"
     case .real(let number): return SwiftText.real(number)
-    case .string(let text), .words(let text): return SwiftText.stringLiteral(text)
+    case .string(let text), .words(let text), .rawLines(let text): return SwiftText.stringLiteral(text)
     case .lines(let lines): return SwiftText.stringLiteral(lines.joined(separator: "\n"))
     case .boolean(let flag): return flag ? "true" : "false"
     case .null: return "nil"

@@ -21,6 +21,20 @@ enum SwiftText {
     return result
   }
 
+  /// What stands for a line in a raw literal of many lines, between `#"""` and `"""#`.
+  static func escapedInRawLine(_ text: String) -> String {
+    var result = ""
+    for scalar in text.unicodeScalars {
+      switch scalar {
+      case "\t": result += "\\#t"
+      // Neither the end of the literal nor an escape.
+      case "#" where result.last == "\"" || result.last == "\\": result += "\\#u{23}"
+      default: result += isPlain(scalar) ? String(scalar) : "\\#u{\(String(scalar.value, radix: 16))}"
+      }
+    }
+    return result
+  }
+
   /// The text as lines of a comment: no control, format or separator character is left in them.
   static func commentLines(_ text: String) -> [String] {
     var lines: [String] = []

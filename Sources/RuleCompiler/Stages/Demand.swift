@@ -251,3 +251,29 @@ extension PlanNode {
     }
   }
 }
+
+extension QueryPlan {
+  /// Whether an expression of it, such as a call of `rand`, can have another value the next time.
+  var dependsOnChance: Bool {
+    var visited: Set<PlanNode> = []
+    var scalars: Set<PlanScalar> = []
+    func holds(_ expression: PlanExpression) -> Bool {
+      var result = false
+      expression.walk {
+        if case .call(let kernel, _) = $0.kind, !kernel.isDeterministic { result = true }
+      }
+      for scalar in expression.scalars where !result && scalars.insert(scalar).inserted {
+        switch scalar.kind {
+        case .firstCell(let node, _), .set(let node, _, _): result = holds(node)
+        case .expression(let value): result = holds(value)
+        }
+      }
+      return result
+    }
+    func holds(_ node: PlanNode) -> Bool {
+      guard visited.insert(node).inserted else { return false }
+      return node.expressions.contains { holds($0) } || node.inputs.contains { holds($0) }
+    }
+    return holds(root)
+  }
+}

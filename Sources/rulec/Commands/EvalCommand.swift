@@ -11,6 +11,10 @@ struct EvalCommand: ParsableCommand {
     discussion: """
       The query goes through the same compiler as a rule. With --cases, takes many queries, an object with id and \
       query a line, and writes a line for each: {"id","result":{"columns","types","rows"}} or {"id","error"}.
+
+      Unlike a rule, a query can give several tables: by fork, facet or evaluate preview at its end, or as several \
+      queries with ; between them. All are printed, each under the name that the query gives it, if any. With --cases, \
+      "result" is the first of them, and "results":[{"name","columns","types","rows"},…] all.
       """)
 
   @Option(help: "A file of events, NDJSON, plain or compressed.")
@@ -71,6 +75,15 @@ struct EvalCommand: ParsableCommand {
       switch outcome {
       case .result(let json):
         Terminal.print(format == .table ? ResultTable.text(of: json) : json)
+      case .results(let tables):
+        for (index, table) in tables.enumerated() {
+          guard format == .table else {
+            Terminal.print(table.namedJSON)
+            continue
+          }
+          let name = table.name.map { ": \($0)" } ?? ""
+          Terminal.print((index == 0 ? "" : "\n") + "Table \(index + 1)\(name)\n" + ResultTable.text(of: table.json))
+        }
       case .error(let message):
         throw CommandError(message)
       }

@@ -3,13 +3,13 @@ import RuleCompiler
 
 /// A query that the compiler accepted, as one generated file.
 struct AcceptedCase: Sendable {
-  /// Its position among all cases.
+  /// Its position among the tables of all cases.
   let index: Int
   let typeName: String
   let swift: String
   let watchlists: Set<String>
 
-  var file: String { "Case\(index).swift" }
+  var file: String { "\(typeName).swift" }
 }
 
 /// Some generated files that compile together.

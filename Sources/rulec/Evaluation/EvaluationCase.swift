@@ -10,13 +10,32 @@ struct EvaluationCase: Sendable, Decodable {
 /// What became of a case: the JSON of its result, or why there is none.
 enum EvaluationOutcome: Sendable {
   case result(json: String)
+  /// Of a query that gives several tables, in order.
+  case results([NamedResult])
   case error(String)
 
-  /// `{"id","result"}` or `{"id","error"}`.
+  /// One of several tables.
+  struct NamedResult: Sendable {
+    /// The name that the query gives it.
+    let name: String?
+    let json: String
+
+    /// The result with its name as the first member.
+    var namedJSON: String {
+      let name = name.map { JSONText.string($0).text } ?? "null"
+      return "{\"name\":\(name)," + json.dropFirst()
+    }
+  }
+
+  /// `{"id","result"}`, with `"results"` behind it if there are several, or `{"id","error"}`.
   func line(id: String) -> String {
+    let id = JSONText.string(id)
     switch self {
-    case .result(let json): "{\"id\":\(JSONText.string(id).text),\"result\":\(json)}"
-    case .error(let message): JSONText.object([("id", .string(id)), ("error", .string(message))]).text
+    case .result(let json): return "{\"id\":\(id.text),\"result\":\(json)}"
+    case .results(let tables):
+      let all = tables.map(\.namedJSON).joined(separator: ",")
+      return "{\"id\":\(id.text),\"result\":\(tables.first?.json ?? "null"),\"results\":[\(all)]}"
+    case .error(let message): return JSONText.object([("id", id), ("error", .string(message))]).text
     }
   }
 }

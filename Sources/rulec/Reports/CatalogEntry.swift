@@ -65,7 +65,7 @@ struct CatalogEntry {
   private static func text(_ parameter: ParameterType) -> String {
     switch parameter {
     case .type(let type): type.rawValue
-    case .stringOrDynamic: "string or dynamic"
+    case .stringOrDynamic, .userAgentParts: "string or dynamic"
     case .any: "any"
     case .pattern: "regular expression"
     case .word(let word): "'\(word)'"

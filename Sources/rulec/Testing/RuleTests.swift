@@ -86,12 +86,12 @@ struct RuleTests {
       return ["the test cannot be run: \(process.output.split(separator: "\n").first ?? "the program failed")"]
     }
     switch Evaluation.outcome(.success(line)) {
-    case .result(let json):
+    case .success(let json):
       let differences = test.differences(from: json)
       // What the rule lacks, such as a database, may be why.
       let warnings = process.output.split(separator: "\n").filter { $0.hasPrefix("eval: warning: ") }
       return differences.isEmpty ? [] : differences + warnings.map { String($0.dropFirst("eval: ".count)) }
-    case .error(let message): return ["the rule \(message)"]
+    case .failure(let refusal): return ["the rule \(refusal.message)"]
     }
   }
 }

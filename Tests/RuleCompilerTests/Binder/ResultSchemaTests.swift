@@ -103,6 +103,32 @@ import Testing
       "find in (Hosts, Logins) where Host == 'x' or Bytes > 5 project Account, Host",
       "source_:string Account:string Host:string"
     ),
+    // A column of several types has a result column for each, a table without a column of the predicate is left out.
+    (
+      "find in (Hosts, Logins) where Port == 1",
+      "source_:string Account:string Port_long:long Port_int:int pack_:dynamic"
+    ),
+    (
+      "find withsource=From in (Hosts, Logins) where Port == 1 project Port:string, Account, pack_all()",
+      "From:string Port_string:string Account:string pack_:dynamic"
+    ),
+    (
+      "find in (Hosts, Logins) where Host == 'x'",
+      "source_:string Account:string Host:string Port:long Duration:timespan"
+    ),
+    (
+      "find in (Hosts, Logins) where * has 'x'",
+      "source_:string Account:string Port_long:long Port_int:int pack_:dynamic"
+    ),
+    (
+      "find in (Hosts, Logins) where 'x' and Bytes > 5",
+      "source_:string Account:string Port_long:long Port_int:int Bytes:long pack_:dynamic"
+    ),
+    // The predicate makes sense for one of the types only.
+    (
+      "let a = Hosts | project V = Account; let b = Hosts | project V = Port; find in (a, b) where V has 'x'",
+      "source_:string V:string"
+    ),
     (
       "find in (Hosts) where Host == 'x'",
       "source_:string Account:string Host:string Port:long Duration:timespan"

@@ -46,5 +46,11 @@ import Testing
   @Test func outcomeLines() {
     #expect(EvaluationOutcome.result(json: "{}").line(id: "a\"") == #"{"id":"a\"","result":{}}"#)
     #expect(EvaluationOutcome.error("no\n").line(id: "1") == #"{"id":"1","error":"no\n"}"#)
+    let tables = EvaluationOutcome.results([
+      .init(name: "a\"", json: #"{"rows":[]}"#), .init(name: nil, json: #"{"rows":[1]}"#),
+    ])
+    #expect(
+      tables.line(id: "1")
+        == #"{"id":"1","result":{"rows":[]},"results":[{"name":"a\"","rows":[]},{"name":null,"rows":[1]}]}"#)
   }
 }

@@ -42,6 +42,7 @@ final class ScanEvaluation {
     case .not(let a): return Value(not3(try value(a, row).bool))
     case .cell(let operand), .retyped(let operand), .compiled(let operand): return try value(operand, row)
     case .pattern(let text, _): return Value(cx.arena.copy(text))
+    case .userAgents(let parts): return Value(array: parts.map { Value(cx.arena.copy($0.rawValue)) }, cx)
     case .conditional(let arms, let otherwise):
       for arm in arms where try value(arm.condition, row).bool == true { return try value(arm.value, row) }
       return try value(otherwise, row)

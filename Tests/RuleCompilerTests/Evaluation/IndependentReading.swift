@@ -147,8 +147,8 @@ struct ReadingProgram {
     let line = FileManager.default.contents(atPath: output).map { String(decoding: $0, as: UTF8.self) } ?? ""
     guard process.succeeded, !line.isEmpty else { return ["the program failed: \(process.output)"] }
     switch Evaluation.outcome(.success(line)) {
-    case .result(let json): return try reading.differences(from: json)
-    case .error(let message): return [message]
+    case .success(let json): return try reading.differences(from: json)
+    case .failure(let refusal): return [refusal.message]
     }
   }
 }

@@ -33,6 +33,7 @@ struct ResultCase {
       of: cases.enumerated().map { EvaluationCase(id: "\($0.offset)", query: $0.element.query) })
     for (item, outcome) in zip(cases, outcomes) {
       switch outcome {
+      case .results: Issue.record("\(item.query): several tables")
       case .error(let message): Issue.record("\(item.query): \(message)")
       case .result(let json):
         let result = try #require(JSONSerialization.jsonObject(with: Data(json.utf8)) as? [String: Any])

@@ -35,7 +35,7 @@ struct KernelFixture {
   private func accepts(_ parameter: ParameterType, _ value: Value) -> Bool {
     switch parameter {
     case .any: true
-    case .stringOrDynamic, .pattern: value.kind == .string
+    case .stringOrDynamic, .pattern, .userAgentParts: value.kind == .string
     case .word(let word): value.string.description == word
     case .type(let type):
       switch value.kind {

@@ -70,6 +70,7 @@ struct RandomExpression {
     switch parameter {
     case .word(let word): same("'\(word)'")
     case .pattern: same("'([a-z]+)|1'")
+    case .userAgentParts: same("dynamic(['os'])")
     case .any: value(types.randomElement(using: &random)!, depth, &leaves, &random)
     case .stringOrDynamic: value(.string, depth, &leaves, &random)
     case .type(let type): value(type, depth, &leaves, &random)

@@ -17,6 +17,31 @@ enum ParsingFunctions {
       ],
       documentation: "parse-url-function"),
     FunctionSymbol(
+      "parse_user_agent", summary: "The browser, operating system and device that a user agent tells of.",
+      signatures: [
+        Signature([.stringOrDynamic, .userAgentParts], returns: .dynamic, Kernel("parseUserAgent", parseUserAgent))
+      ],
+      examples: [
+        FunctionExample(
+          #"""
+          tostring(parse_user_agent("Mozilla/5.0 (Windows; U; en-US) AppleWebKit/531.9 (KHTML, like Gecko) AdobeAIR/2.5.1",
+            "browser"))
+          """#,
+          yields: #"'{"Browser":{"Family":"AdobeAIR","MajorVersion":"2","MinorVersion":"5","Patch":"1"}}'"#),
+        FunctionExample(
+          #"""
+          tostring(parse_user_agent(
+            "Mozilla/5.0 (SymbianOS/9.2; U; Series60/3.1 NokiaN81-3/10.0.032 Profile/MIDP-2.0 Configuration/CLDC-1.1 ) \#
+          AppleWebKit/413 (KHTML, like Gecko) Safari/4", dynamic(["browser", "os", "device"])))
+          """#,
+          yields: #"""
+            '{"Browser":{"Family":"Nokia OSS Browser","MajorVersion":"3","MinorVersion":"1","Patch":""},\#
+            "OperatingSystem":{"Family":"Symbian OS","MajorVersion":"9","MinorVersion":"2","Patch":"","PatchMinor":""},\#
+            "Device":{"Family":"Nokia N81","Brand":"Nokia","Model":"N81-3"}}'
+            """#),
+      ],
+      documentation: "parse-user-agent-function"),
+    FunctionSymbol(
       "parse_urlquery", aliases: ["parseurlquery"], summary: "The parameters of the query part of a URL.",
       signatures: [
         Signature([.string], returns: .dynamic, Kernel("parseURLQuery", parseURLQuery))
