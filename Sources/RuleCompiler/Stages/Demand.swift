@@ -260,7 +260,7 @@ extension QueryPlan {
     func holds(_ expression: PlanExpression) -> Bool {
       var result = false
       expression.walk {
-        if case .call(let kernel, _) = $0.kind, !kernel.isDeterministic { result = true }
+        if case .call(let kernel, _) = $0.kind, kernel.dependence == .chance { result = true }
       }
       for scalar in expression.scalars where !result && scalars.insert(scalar).inserted {
         switch scalar.kind {

@@ -5,28 +5,30 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_2
+private typealias RequiredRuntime = DetectorRuntimeABI_3
 
 /// Case
 enum Case {
-  static let definition: DetectorDefinition = DetectorDefinition(
-    rule: rule,
-    sources: [
-      SourceDefinition(
-        table: "SigninLogs",
-        columns: "IPAddress:string, ResultType:string",
-        keptColumns: 1,
-        requirements: [EventRequirement.text(1, isIn: "0")],
-        matches: matches
-      )
-    ],
-    columns: "IPAddress:string, Office:dynamic",
-    isOpen: false,
-    readsPlaces: true,
-    evaluate: evaluate
-  )
+  @_optimize(none) static var definition: DetectorDefinition {
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "SigninLogs",
+          columns: "IPAddress:string, ResultType:string",
+          keptColumns: 1,
+          requirements: [EventRequirement.text(1, isIn: "0")],
+          matches: matches
+        )
+      ],
+      columns: "IPAddress:string, Office:dynamic",
+      isOpen: false,
+      readsPlaces: true,
+      evaluate: evaluate
+    )
+  }
 
-  private static var rule: RuleMetadata {
+  @_optimize(none) private static var rule: RuleMetadata {
     var rule: RuleMetadata = RuleMetadata()
     rule.id = "00000000-0000-0000-0000-000000000001"
     rule.name = "Case"
@@ -36,7 +38,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "7673437d651c9204"
+    rule.fingerprint = "1f22d3a7203482f1"
     return rule
   }
 
