@@ -8,7 +8,7 @@ import Testing
     ("Hosts | where Acount == 'x'", ["unknown-column 'Acount' → Account"]),
     ("Host | take 1", ["unknown-table 'Host' → Hosts"]),
     ("Hosts | extend x = strlenn(Host)", ["unknown-function 'strlenn' → strlen"]),
-    ("Hosts | extend x = parse_user_agent(Host, 'os')", ["unsupported-function 'parse_user_agent'"]),
+    ("Hosts | extend x = hash_many(Host, Host)", ["unsupported-function 'hash_many'"]),
     ("Hosts | extend x = strlen(Host, Host)", ["argument-count 'strlen(Host, Host)'"]),
     ("Hosts | where Host > 5", ["type-mismatch '>'"]),
     ("Hosts | where Host", ["type-mismatch 'Host'"]),
