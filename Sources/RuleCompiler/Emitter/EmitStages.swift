@@ -20,7 +20,7 @@ struct StageEmitter {
 
   // MARK: The order of evaluation
 
-  /// The function that runs the stages and returns the result.
+  /// The function that runs the stages and returns the result. It calls what has loops, once for each run, and is not optimised.
   /// - Parameter rowsParameter: the table that an enclosing `mv-apply` hands over, instead of the sources.
   mutating func emitEvaluation(name: String, applied: Bool = false) {
     var body: [SwiftStatement] = []
@@ -33,7 +33,7 @@ struct StageEmitter {
     parameters.append(("_", "cx", "EvaluationContext"))
     functions.insert(
       .function(
-        modifiers: applied ? "private static " : "static ", name, parameters, returns: "Table", body
+        modifiers: applied ? "private static " : "@_optimize(none) static ", name, parameters, returns: "Table", body
       ), at: 0)
     functions.insert(.blank, at: 0)
   }

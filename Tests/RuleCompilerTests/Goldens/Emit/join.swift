@@ -44,7 +44,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "f13f7bce39936896"
+    rule.fingerprint = "b40eab296d47bd8d"
     return rule
   }
 
@@ -66,7 +66,7 @@ enum Case {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = sources[0]
     let rows2: Table = sources[1]
     // join kind=leftanti (SecurityEvent | where EventID == 2 | project Account) on Account

@@ -36,7 +36,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "e456a9689e3d055b"
+    rule.fingerprint = "07d489a584441d80"
     return rule
   }
 
@@ -46,7 +46,7 @@ enum Case {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = sources[0]
     // sort by TimeGenerated asc
     let sort: Table = sortTable(rows, [SortKey(column: 2, ascending: true, nullsFirst: true)])

@@ -32,7 +32,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "6e2d2e164a57bca5"
+    rule.fingerprint = "d9c0e04d9cdeb5e0"
     return rule
   }
 
@@ -48,7 +48,7 @@ enum Case {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = sources[0]
     let values1: ValueSet = ValueSet(rows, column: 0, folded: false, cx)
     let rows2: Table = makeRows2(sources[1], values1, cx)

@@ -50,7 +50,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "3ffdce8e4135ec90"
+    rule.fingerprint = "181cdcacf80773ad"
     return rule
   }
 
@@ -79,7 +79,7 @@ enum Case {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize n = count(), Last = max(TimeGenerated) by Account
     let summarize: Table = sources[0]
     let rows: Table = summarize

@@ -37,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "0c802c9eb3b76e2c"
+    rule.fingerprint = "774e7070e5a8a157"
     return rule
   }
 
@@ -53,7 +53,7 @@ enum Case {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let union: Table = makeUnion(sources[0], sources[1], cx)
     let summarize: Table = makeSummarize(union, cx)
     return summarize

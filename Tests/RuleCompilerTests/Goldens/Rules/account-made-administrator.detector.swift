@@ -66,7 +66,7 @@ enum NewLocalAccountMadeAnAdministrator {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
-    rule.fingerprint = "a4a2424bc4afca22"
+    rule.fingerprint = "ad1e3611859bb6eb"
     return rule
   }
 
@@ -90,7 +90,7 @@ enum NewLocalAccountMadeAnAdministrator {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let union: Table = makeUnion(sources[0], sources[1], cx)
     let rows: Table = makeRows(union, cx)
     let rows2: Table = makeRows2(union, cx)

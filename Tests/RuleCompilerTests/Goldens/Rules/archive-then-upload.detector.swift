@@ -70,7 +70,7 @@ enum ArchiveWithAPasswordThenAnUpload {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
-    rule.fingerprint = "a6cd53fa54c968d2"
+    rule.fingerprint = "4b5b68aa0e7b627b"
     return rule
   }
 
@@ -112,7 +112,7 @@ enum ArchiveWithAPasswordThenAnUpload {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = sources[0]
     let rows2: Table = sources[1]
     // join kind=inner uploads on DeviceName

@@ -89,7 +89,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "b0dd5edd4f9c13d6"
+    rule.fingerprint = "55fbe9b174ec80cf"
     return rule
   }
 
@@ -131,7 +131,7 @@ enum BurstOfDiscoveryCommands {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize Tools = dcount(Tool), Commands = make_set(CommandLine, 20), Hosts = make_set(Computer, 20), First = min(TimeGenerated)
     //     by Account
     let summarize: Table = sources[0]

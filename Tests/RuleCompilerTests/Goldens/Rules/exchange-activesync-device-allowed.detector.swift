@@ -100,7 +100,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       RuleMetadata.FormatPart.column(3), RuleMetadata.FormatPart.text(" let device "),
       RuleMetadata.FormatPart.column(9), RuleMetadata.FormatPart.text(" read mail")
     ]
-    rule.fingerprint = "aa144ab519fb7f2f"
+    rule.fingerprint = "7b4233710b759e58"
     return rule
   }
 
@@ -162,7 +162,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let summarize: Table = makeSummarize(sources[3], cx)
     let union: Table = makeUnion(sources[0], sources[1], sources[2], summarize, cx)
     let rows: Table = makeRows(union, cx)

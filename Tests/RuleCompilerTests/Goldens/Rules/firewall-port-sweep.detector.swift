@@ -81,7 +81,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "677ce08e39774d9a"
+    rule.fingerprint = "af951272518604ff"
     return rule
   }
 
@@ -129,7 +129,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize Ports = make_set(DestinationPort, 50), Denials = count(), Vendor = any(DeviceVendor)
     //     by SourceIP, DestinationIP, Span = bin(TimeGenerated, 5m)
     let summarize: Table = sources[0]

@@ -90,7 +90,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "d11c0218e92cb416"
+    rule.fingerprint = "7e4bcb8e96a885e3"
     return rule
   }
 
@@ -145,7 +145,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize Failures = count(), FirstFailure = min(TimeGenerated), LastFailure = max(TimeGenerated)
     //       by Computer, TargetUserName, IpAddress, bin(TimeGenerated, 10m)
     let summarize: Table = sources[0]

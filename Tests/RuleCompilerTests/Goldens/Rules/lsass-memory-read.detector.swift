@@ -55,7 +55,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "f58ddc369bdb96ad"
+    rule.fingerprint = "152ce436a5649910"
     return rule
   }
 
@@ -72,7 +72,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let summarize: Table = makeSummarize(sources[0], cx)
     let rows: Table = makeRows(summarize, cx)
     // order by TimeGenerated asc

@@ -70,7 +70,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "1e88dd37d2040976"
+    rule.fingerprint = "e18a0b328ff7353b"
     return rule
   }
 
@@ -107,7 +107,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     }
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize Connections = count() by DeviceName, Process = tolower(InitiatingProcessFileName), RemoteIP,
     //     Span = bin(TimeGenerated, 10m)
     let summarize: Table = sources[0]

@@ -62,7 +62,7 @@ enum PowerShellStartedWithAnEncodedCommand {
       RuleMetadata.FormatPart.text("Encoded command on "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(", started by "), RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "3799ac371c141f45"
+    rule.fingerprint = "6e25e07b0ec3a770"
     return rule
   }
 
@@ -78,7 +78,7 @@ enum PowerShellStartedWithAnEncodedCommand {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = makeRows(sources[0], cx)
     return rows
   }

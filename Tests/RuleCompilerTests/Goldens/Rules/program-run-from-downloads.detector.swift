@@ -78,7 +78,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "decc393ccbd51e66"
+    rule.fingerprint = "ada604a935de90d5"
     return rule
   }
 
@@ -117,7 +117,7 @@ enum ProgramRunFromADownloadsFolder {
     }
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize Runs = count(), First = min(TimeGenerated), CommandLines = make_set(CommandLine, 10)
     //     by Computer, Account, Program
     let summarize: Table = sources[0]

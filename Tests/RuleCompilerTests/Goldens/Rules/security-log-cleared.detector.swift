@@ -51,7 +51,7 @@ enum SecurityLogCleared {
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")
     ]
-    rule.fingerprint = "8a7aeda772bd269c"
+    rule.fingerprint = "e1e99af0458d0851"
     return rule
   }
 
@@ -64,7 +64,7 @@ enum SecurityLogCleared {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // SecurityEvent
     let rows: Table = pickCells(sources[0], "2 1 0", cx)
     return rows

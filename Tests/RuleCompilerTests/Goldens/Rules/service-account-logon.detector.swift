@@ -65,7 +65,7 @@ enum InteractiveLogonOfAServiceAccount {
       RuleMetadata.FormatPart.column(0), RuleMetadata.FormatPart.text(" logged on at "),
       RuleMetadata.FormatPart.column(2)
     ]
-    rule.fingerprint = "376dd270f2a9a943"
+    rule.fingerprint = "06dcd2f81ba16158"
     return rule
   }
 
@@ -89,7 +89,7 @@ enum InteractiveLogonOfAServiceAccount {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = makeRows(sources[0], cx)
     let rows2: Table = makeRows2(sources[1], cx)
     // join kind=inner accounts on Account

@@ -60,7 +60,7 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "aa436e41cf0e0c25"
+    rule.fingerprint = "ca71949513c1b874"
     return rule
   }
 
@@ -87,7 +87,7 @@ enum ServiceInstalledAfterANetworkLogon {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = sources[0]
     let rows2: Table = sources[1]
     // join kind=inner (

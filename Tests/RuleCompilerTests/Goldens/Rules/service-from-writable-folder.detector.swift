@@ -57,7 +57,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]
-    rule.fingerprint = "4bf27c2a8a53ce9d"
+    rule.fingerprint = "a489d9ff1bd520f6"
     return rule
   }
 
@@ -98,7 +98,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let rows: Table = makeRows(sources[0], cx)
     return rows
   }

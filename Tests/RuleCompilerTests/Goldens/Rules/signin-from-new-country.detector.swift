@@ -66,7 +66,7 @@ enum SignInFromACountryNewToTheUser {
       RuleMetadata.FormatPart.column(6), RuleMetadata.FormatPart.text(" sign-ins, the last one with "),
       RuleMetadata.FormatPart.column(5)
     ]
-    rule.fingerprint = "bb776ba3d6ad8a0f"
+    rule.fingerprint = "94e4da7feee4579c"
     return rule
   }
 
@@ -81,7 +81,7 @@ enum SignInFromACountryNewToTheUser {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     let todayValue: DateTime? = subtractFromDateTime(cx.now, TimeSpan.days(1))
     let rows: Table = makeRows(sources[0], cx)
     let rows2: Table = makeRows2(rows, todayValue, cx)

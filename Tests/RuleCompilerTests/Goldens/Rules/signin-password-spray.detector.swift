@@ -82,7 +82,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "9c72decb3ca861fb"
+    rule.fingerprint = "9cd1d302b748f416"
     return rule
   }
 
@@ -137,7 +137,7 @@ enum SignInPasswordSprayFromOneAddress {
     return true
   }
 
-  static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
+  @_optimize(none) static func evaluate(_ sources: [Table], _ cx: EvaluationContext) -> Table {
     // summarize
     //     Attempts = countif(Failed),
     //     Tried = dcountif(User, Failed),
