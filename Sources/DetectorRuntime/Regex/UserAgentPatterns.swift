@@ -60,7 +60,7 @@ private func pushUserAgentPart(
           continue
         }
         let result = fillTemplate(templates[index], text, slots, groupCount, cx)
-        stack.push(Value(part.isTrimmed ? withoutBlanks(result) : result))
+        stack.push(Value(part.isTrimmed ? result.trimmingWhitespace() : result))
       }
     }
   }
@@ -94,12 +94,4 @@ private func fillTemplate(
       }
     }
   }
-}
-
-private func withoutBlanks(_ text: Str) -> Str {
-  func isBlank(_ byte: UInt8) -> Bool { byte == 0x20 || byte >= 0x09 && byte <= 0x0D }
-  var (start, end) = (0, text.count)
-  while start < end, isBlank(text[start]) { start += 1 }
-  while end > start, isBlank(text[end - 1]) { end -= 1 }
-  return text.slice(start, end)
 }
