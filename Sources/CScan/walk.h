@@ -367,26 +367,30 @@ static const uint8_t *scan_walk(struct scan_walker *w, const uint8_t *start) {
       if (!p) return NULL;
     }
     SCAN_SKIP_BLANKS(p, &lines);
-    struct scan_value value = {p, 0, SCAN_STRING, 0, stamp};
+    struct scan_value *value = &slots[slot];
+    uint8_t traits = 0, shape = SCAN_STRING;
     const uint8_t *end;
     if (SCAN_LIKELY(*p == '"')) {
-      end = scan_string(w, p + 1, &value.traits);
+      end = scan_string(w, p + 1, &traits);
       if (!end) return NULL;
-      value.start = p + 1;
-      value.count = (uint32_t)(end - p - 1);
+      value->start = p + 1;
+      value->count = (uint32_t)(end - p - 1);
       p = end + 1;
     } else {
       if (*p == '{' || *p == '[') {
-        value.shape = *p == '{' ? SCAN_OBJECT : SCAN_ARRAY;
-        end = scan_container(w, p, &value.traits, &lines);
+        shape = *p == '{' ? SCAN_OBJECT : SCAN_ARRAY;
+        end = scan_container(w, p, &traits, &lines);
       } else {
-        end = scan_scalar(w, p, &value.shape, &value.traits);
+        end = scan_scalar(w, p, &shape, &traits);
       }
       if (!end) return NULL;
-      value.count = (uint32_t)(end - p);
+      value->start = p;
+      value->count = (uint32_t)(end - p);
       p = end;
     }
-    slots[slot] = value;
+    value->shape = shape;
+    value->traits = traits;
+    value->stamp = stamp;
     SCAN_SKIP_BLANKS(p, &lines);
     if (SCAN_LIKELY(*p == ',')) {
       p++;
