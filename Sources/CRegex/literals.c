@@ -81,7 +81,7 @@ struct regex_literals *regex_literals_make(const uint8_t *section) {
     uint32_t group = i * GROUPS / (count < GROUPS ? GROUPS : count);
     literal->next_in_group = all->groups[group];
     all->groups[group] = literal;
-    scan_windows_add(&all->windows, group, literal->text + literal->offset, WINDOW);
+    scan_windows_add(&all->windows, 0, group, literal->text + literal->offset, WINDOW);
   }
   return all;
 }

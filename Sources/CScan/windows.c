@@ -5,21 +5,27 @@
 
 #include <string.h>
 
-void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_t *bytes, uint32_t count) {
+void scan_windows_add(
+  struct scan_windows *windows, unsigned number, unsigned group, const uint8_t *bytes, uint32_t count
+) {
+  struct scan_window_set *set = &windows->sets[number];
   for (uint32_t k = 0; k < count; k++) {
     uint8_t c = bytes[k] | 0x20;
-    windows->low[k][c & 15] |= (uint8_t)(1 << group);
-    windows->high[k][c >> 4] |= (uint8_t)(1 << group);
+    set->low[k][c & 15] |= (uint8_t)(1 << group);
+    set->high[k][c >> 4] |= (uint8_t)(1 << group);
   }
   // Any byte may follow a shorter window.
   for (uint32_t k = count; k < windows->width; k++) {
     for (int half = 0; half < 16; half++) {
-      windows->low[k][half] |= (uint8_t)(1 << group);
-      windows->high[k][half] |= (uint8_t)(1 << group);
+      set->low[k][half] |= (uint8_t)(1 << group);
+      set->high[k][half] |= (uint8_t)(1 << group);
     }
   }
   if (windows->least == 0 || count < windows->least) windows->least = count;
+  if (windows->set_count <= number) windows->set_count = number + 1;
 }
+
+void scan_windows_begin_terms(struct scan_windows *windows, unsigned set) { windows->sets[set].begins_terms = true; }
 
 #if defined(__x86_64__)
 
@@ -97,56 +103,82 @@ static inline __attribute__((always_inline)) WITH_AVX2 __m256i table_of(const ui
   return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)halves));
 }
 
-/// The groups whose windows may begin at each of the 32 places from `p` on.
-static inline __attribute__((always_inline)) WITH_AVX2 __m256i groups_at(
-  const __m256i *low, const __m256i *high, uint32_t width, const uint8_t *p
-) {
-  const __m256i half = _mm256_set1_epi8(0x0F), fold = _mm256_set1_epi8(0x20);
-  __m256i groups = _mm256_set1_epi8(-1);
-  for (uint32_t k = 0; k < width; k++) {
-    __m256i v = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(p + k)), fold);
-    __m256i a = _mm256_shuffle_epi8(low[k], _mm256_and_si256(v, half));
-    __m256i b = _mm256_shuffle_epi8(high[k], _mm256_and_si256(_mm256_srli_epi16(v, 4), half));
-    groups = _mm256_and_si256(groups, _mm256_and_si256(a, b));
-  }
-  return groups;
+/// The bytes that are at most `limit`.
+static inline __attribute__((always_inline)) WITH_AVX2 __m256i at_most(__m256i v, char limit) {
+  return _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(limit)), v);
+}
+
+/// What of the bytes before a block decides where terms begin: bit 0 for the last one, bit 1 for the one before.
+struct before {
+  uint32_t words, backslashes;
+};
+
+/// The places of the block at `p` where a term may begin.
+static inline __attribute__((always_inline)) WITH_AVX2 uint32_t term_starts(const uint8_t *p, struct before *before) {
+  __m256i v = _mm256_loadu_si256((const __m256i *)p);
+  __m256i letters = at_most(_mm256_sub_epi8(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a')), 'z' - 'a');
+  __m256i digits = at_most(_mm256_sub_epi8(v, _mm256_set1_epi8('0')), 9);
+  uint32_t words = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(letters, digits));
+  uint32_t backslashes = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\')));
+  uint32_t escaped = backslashes << 2 | (before->backslashes & 1) << 1 | before->backslashes >> 1;
+  uint32_t starts = words & (~(words << 1 | before->words) | escaped);
+  before->words = words >> 31;
+  before->backslashes = (backslashes >> 31) | (backslashes >> 30 & 1) << 1;
+  return starts;
 }
 
 static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
   const struct scan_windows *windows, uint32_t width, const uint8_t *text, size_t count, size_t *from, uint32_t *places,
   uint8_t *groups, size_t capacity
 ) {
-  __m256i low[4], high[4];
-  for (uint32_t k = 0; k < width; k++) {
-    low[k] = table_of(windows->low[k]);
-    high[k] = table_of(windows->high[k]);
-  }
+  const __m256i half = _mm256_set1_epi8(0x0F), fold = _mm256_set1_epi8(0x20), zero = _mm256_setzero_si256();
   size_t at = *from, found = 0, least = windows->least;
+  struct before before = {0, 0};
+  if (at > 0) {
+    uint8_t last = text[at - 1];
+    before.words = (uint8_t)((last | 0x20) - 'a') <= 'z' - 'a' || (uint8_t)(last - '0') <= 9;
+    before.backslashes = (last == '\\') | (at > 1 && text[at - 2] == '\\') << 1;
+  }
   while (at + least <= count) {
     if (capacity - found < SCAN_WINDOW_BLOCK) {
       *from = at;
       return found;
     }
-    __m256i here;
-    uint32_t mask = ~0u;
-    if (__builtin_expect(count - at >= SCAN_WINDOW_BLOCK + 3, 1)) {
-      here = groups_at(low, high, width, text + at);
-    } else {
-      uint8_t padded[SCAN_WINDOW_BLOCK * 2] = {0};
-      memcpy(padded, text + at, count - at);
-      here = groups_at(low, high, width, padded);
+    const uint8_t *p = text + at;
+    uint8_t padded[SCAN_WINDOW_BLOCK * 2];
+    uint32_t valid = ~0u;
+    if (__builtin_expect(count - at < SCAN_WINDOW_BLOCK + 3, 0)) {
+      memset(padded, 0, sizeof padded);
+      memcpy(padded, p, count - at);
+      p = padded;
       size_t last = count - at - least;
-      if (last < 31) mask = (2u << last) - 1;
+      if (last < 31) valid = (2u << last) - 1;
     }
-    mask &= ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(here, _mm256_setzero_si256()));
-    if (mask) {
-      uint8_t bytes[SCAN_WINDOW_BLOCK];
-      _mm256_storeu_si256((__m256i *)bytes, here);
-      for (; mask; mask &= mask - 1) {
-        uint32_t i = (uint32_t)__builtin_ctz(mask);
-        places[found] = (uint32_t)at + i;
-        groups[found++] = bytes[i];
+    __m256i lows[4], highs[4];
+    for (uint32_t k = 0; k < width; k++) {
+      __m256i v = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(p + k)), fold);
+      lows[k] = _mm256_and_si256(v, half);
+      highs[k] = _mm256_and_si256(_mm256_srli_epi16(v, 4), half);
+    }
+    uint32_t starts = term_starts(p, &before);
+    uint32_t mask = 0;
+    uint8_t firsts[SCAN_WINDOW_BLOCK];
+    for (uint32_t number = 0; number < windows->set_count; number++) {
+      const struct scan_window_set *set = &windows->sets[number];
+      __m256i all = _mm256_set1_epi8(-1);
+      for (uint32_t k = 0; k < width; k++) {
+        __m256i a = _mm256_shuffle_epi8(table_of(set->low[k]), lows[k]);
+        __m256i b = _mm256_shuffle_epi8(table_of(set->high[k]), highs[k]);
+        all = _mm256_and_si256(all, _mm256_and_si256(a, b));
       }
+      uint32_t here = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(all, zero));
+      mask |= set->begins_terms ? here & starts : here;
+      if (groups && number == 0) _mm256_storeu_si256((__m256i *)firsts, all);
+    }
+    for (mask &= valid; mask; mask &= mask - 1) {
+      uint32_t i = (uint32_t)__builtin_ctz(mask);
+      if (groups) groups[found] = firsts[i];
+      places[found++] = (uint32_t)at + i;
     }
     at += SCAN_WINDOW_BLOCK;
   }

@@ -96,18 +96,29 @@ struct scan_functions {
   const char *_Nonnull name;
 };
 
-/// Short windows of literals, in eight groups, that a text can be searched for all at once. What is found has to be compared:
-/// windows of a group are told apart by halves of bytes only, and letters of both cases are alike.
-struct scan_windows {
+#define SCAN_WINDOW_SETS 8
+/// How many groups a set has.
+#define SCAN_WINDOW_GROUPS 8
+
+/// Windows in eight groups.
+struct scan_window_set {
   /// For each place of the window and each low or high half of a byte, the groups that have it there.
   uint8_t low[4][16], high[4][16];
+  /// Whether all windows are looked for where a term begins, and behind escapes.
+  bool begins_terms;
+};
+
+/// Short windows of literals, in groups, that a text can be searched for all at once. What is found has to be compared:
+/// windows of a group are told apart by halves of bytes only, and letters of both cases are alike.
+struct scan_windows {
+  struct scan_window_set sets[SCAN_WINDOW_SETS];
+  uint32_t set_count;
   /// 3 or 4 bytes.
   uint32_t width;
-  /// The width of the shortest window that has been added, 3 or 4; 0 if there is none.
+  /// The width of the shortest window that has been added, 2 to 4; 0 if there is none.
   uint32_t least;
 };
 
-#define SCAN_WINDOW_GROUPS 8
 /// The least room for places.
 #define SCAN_WINDOW_BLOCK 32
 
@@ -119,18 +130,23 @@ bool scan_windows_available(void);
 ptrdiff_t scan_find_folded(
   const uint8_t *_Nonnull text, size_t count, size_t from, const uint8_t *_Nonnull literal, size_t literal_count);
 
-/// Adds a window to one of the groups: of `count` bytes, which may be one less than the others have.
-void scan_windows_add(struct scan_windows *_Nonnull windows, unsigned group, const uint8_t *_Nonnull bytes, uint32_t count);
+/// Adds a window to one of the groups of a set: of `count` bytes, which may be fewer than the others have.
+void scan_windows_add(
+  struct scan_windows *_Nonnull windows, unsigned set, unsigned group, const uint8_t *_Nonnull bytes, uint32_t count);
+
+/// Says that the windows of a set are looked for only where a term may begin, whichever way the text is spelled: at a letter
+/// or digit that none precedes, or that stands behind an escape of JSON.
+void scan_windows_begin_terms(struct scan_windows *_Nonnull windows, unsigned set);
 
 /// Finds places where a window may stand, in ascending order, from `*at` on; moves `*at` to where to go on, which is `count`
 /// in the end.
 /// - Parameters:
-///   - groups: the groups that the window may be of, for each place.
+///   - groups: what becomes the groups of the first set that the window may be of, for each place; null if nobody asks.
 ///   - capacity: the room for places, at least SCAN_WINDOW_BLOCK.
 /// - Returns: the number of places.
 size_t scan_windows_find(
   const struct scan_windows *_Nonnull windows, const uint8_t *_Nonnull text, size_t count, size_t *_Nonnull at,
-  uint32_t *_Nonnull places, uint8_t *_Nonnull groups, size_t capacity);
+  uint32_t *_Nonnull places, uint8_t *_Nullable groups, size_t capacity);
 
 /// The functions for this processor.
 const struct scan_functions *_Nonnull scan_best_functions(void);

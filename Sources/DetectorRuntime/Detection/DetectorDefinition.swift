@@ -47,10 +47,14 @@ public struct EventRow {
   @usableFromInline let cells: EventCells
   /// For each column of the source, its place among the cells.
   @usableFromInline let slots: UnsafePointer<UInt16>
+  /// Whether one of the literals that the source requires is known to be in one of its columns, as the requirement says; false
+  /// if nobody has looked, too.
+  public let holdsLiteral: Bool
 
-  init(cells: EventCells, slots: UnsafePointer<UInt16>) {
+  init(cells: EventCells, slots: UnsafePointer<UInt16>, holdsLiteral: Bool = false) {
     self.cells = cells
     self.slots = slots
+    self.holdsLiteral = holdsLiteral
   }
 
   public func value(_ column: Int) -> Value { cells.cell(Int(slots[column])) }

@@ -144,12 +144,12 @@ final class TableReading {
       return
     }
     guard usesFilter else {
-      for index in readers.indices { offer(to: index, time: time, arrival: arrival) }
+      for index in readers.indices { offer(to: index, holdsLiteral: false, time: time, arrival: arrival) }
       return
     }
     if filter == nil { makeFilter() }
     filter.unsafelyUnwrapped.forEachCandidate(EventCells(values: values, reading: self)) {
-      offer(to: $0, time: time, arrival: arrival)
+      offer(to: $0, holdsLiteral: $1, time: time, arrival: arrival)
     }
   }
 
@@ -173,19 +173,19 @@ final class TableReading {
   @inline(never)
   private func offerMeasured(time: Int64, arrival: Int64) {
     if usesFilter, filter == nil { makeFilter() }
-    var candidates: [Int] = []
+    var candidates: [(index: Int, holdsLiteral: Bool)] = []
     var before = monotonicSeconds()
     if let filter {
-      filter.forEachCandidate(EventCells(values: values, reading: self)) { candidates.append($0) }
+      filter.forEachCandidate(EventCells(values: values, reading: self)) { candidates.append(($0, $1)) }
     } else {
-      candidates = Array(readers.indices)
+      candidates = readers.indices.map { ($0, false) }
     }
     var after = monotonicSeconds()
     filterSeconds += after - before
-    for index in candidates {
+    for (index, holdsLiteral) in candidates {
       before = after
       let keptBefore = readers[index].store._withUnsafeGuaranteedRef { $0.count }
-      offer(to: index, time: time, arrival: arrival)
+      offer(to: index, holdsLiteral: holdsLiteral, time: time, arrival: arrival)
       after = monotonicSeconds()
       profiles[index].tested += 1
       profiles[index].kept += readers[index].store._withUnsafeGuaranteedRef { $0.count } - keptBefore
@@ -194,12 +194,12 @@ final class TableReading {
   }
 
   @inline(__always)
-  private func offer(to index: Int, time: Int64, arrival: Int64) {
+  private func offer(to index: Int, holdsLiteral: Bool, time: Int64, arrival: Int64) {
     let cells = EventCells(values: values, reading: self)
     readers.withUnsafeBufferPointer { readers in
       // By position: a copy of a reader would be reference-counted.
       guard readers[index].window.contains(time) else { return }
-      let row = EventRow(cells: cells, slots: readers[index].slots)
+      let row = EventRow(cells: cells, slots: readers[index].slots, holdsLiteral: holdsLiteral)
       if readers[index].matches(row, cx) {
         let kept = readers[index].usesArrival ? arrival : time
         readers[index].store._withUnsafeGuaranteedRef { $0.keep(row, time: kept) }

@@ -8,6 +8,8 @@ final class CandidateFilter {
   private let everyone: Int
   private let candidates: Int
   private let satisfied: Int
+  /// The rules of which a literal is known to be there.
+  private let found: Int
   /// The rules that look for no literals.
   private let withoutLiterals: Int
   // In memory of their own, so that an event copies and counts nothing.
@@ -24,6 +26,7 @@ final class CandidateFilter {
     everyone = bits.add()
     candidates = bits.add()
     satisfied = bits.add()
+    found = bits.add()
     withoutLiterals = bits.add()
     var equalities: [EqualityDispatch] = []
     var columns: [LiteralColumn] = []
@@ -90,15 +93,18 @@ final class CandidateFilter {
     columns.deallocate()
   }
 
-  /// Calls `body` with the number of each member that the event may match, in order.
+  /// Calls `body` with the number of each member that the event may match, in order, and whether one of the member's literals
+  /// is known to be there.
   @inline(__always)
-  func forEachCandidate(_ cells: EventCells, _ body: (Int) -> Void) {
+  func forEachCandidate(_ cells: EventCells, _ body: (_ member: Int, _ holdsLiteral: Bool) -> Void) {
     guard findCandidates(cells) else { return }
     let words = bits[candidates]
+    let found = bits[self.found]
     for word in 0..<bits.width {
       var rest = words[word]
       while rest != 0 {
-        body(word << 6 | rest.trailingZeroBitCount)
+        let place = rest.trailingZeroBitCount
+        body(word << 6 | place, found[word] >> UInt64(place) & 1 != 0)
         rest &= rest &- 1
       }
     }
@@ -120,11 +126,13 @@ final class CandidateFilter {
     }
     let satisfied = bits[self.satisfied]
     satisfied.update(from: bits[withoutLiterals], count: width)
+    let found = bits[self.found]
+    found.update(repeating: 0, count: width)
     for index in columns.indices {
       let members = bits[columns[index].members]
       var waiting: UInt64 = 0
       for word in 0..<width { waiting |= candidates[word] & members[word] & ~satisfied[word] }
-      if waiting != 0 { columns[index].scan(cells, bits, into: satisfied) }
+      if waiting != 0 { columns[index].scan(cells, bits, into: satisfied, found) }
     }
     var any: UInt64 = 0
     for word in 0..<width {

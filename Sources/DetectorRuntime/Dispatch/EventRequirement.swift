@@ -14,7 +14,7 @@ public enum EventRequirement: Sendable {
   case literals(RequirementLines, in: [Int], LiteralReading = .asWritten)
 }
 
-/// What else than a literal itself can stand for a literal.
+/// What else than a literal itself can stand for a literal, and where a literal has to stand.
 @frozen
 public struct LiteralReading: OptionSet, Sendable {
   public let rawValue: UInt8
@@ -31,6 +31,8 @@ public struct LiteralReading: OptionSet, Sendable {
   /// The rule reads a value inside XML. A text with a reference by number (`&#`), a section of `<![CDATA[`, or markup right
   /// behind text, where texts are joined, meets the requirement; other references are not in the literals.
   public static let insideXML = LiteralReading(rawValue: 4)
+  /// A literal begins and ends where terms do, as for `has`.
+  public static let asTerms = LiteralReading(rawValue: 8)
 }
 
 /// Strings, one a line, in memory that lasts as long as the process.

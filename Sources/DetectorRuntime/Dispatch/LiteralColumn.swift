@@ -20,8 +20,8 @@ struct LiteralColumn {
   /// The same literals, in the same order, as strings of a record write them; nil if none of them is written with an escape.
   private var written: LiteralScanner?
   private let memory = Arena(chunkSize: 1 << 10)
-  /// The rules of each literal.
-  private var rules: [[Int32]] = []
+  /// The rules of each literal, a set each.
+  private var rules: [Int] = []
 
   init(value: Int, _ bits: RuleBits) {
     self.value = value
@@ -47,9 +47,9 @@ struct LiteralColumn {
       bits.insert(rule, in: insideXML)
     }
     literals.forEach { line in
-      let number = scanner.add(line)
-      if number == rules.count { rules.append([]) }
-      rules[number].append(Int32(rule))
+      let number = scanner.add(line, isTerm: reading.contains(.asTerms))
+      if number == rules.count { rules.append(bits.add()) }
+      bits.insert(rule, in: rules[number])
     }
   }
 
@@ -57,7 +57,7 @@ struct LiteralColumn {
     scanner.finish()
     guard scanner.hasEscapable else { return }
     let written = LiteralScanner()
-    scanner.forEach { _ = written.add(Self.escaped($0, memory)) }
+    scanner.forEach { _ = written.add(Self.escaped($0, memory), isTerm: $1) }
     written.finish()
     self.written = written
   }
@@ -78,28 +78,38 @@ struct LiteralColumn {
     }
   }
 
-  /// Adds to `satisfied` the rules whose literals are in the event's value.
-  func scan(_ cells: EventCells, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>) {
-    if let raw = cells.written(value), scan(raw, bits, into: satisfied) { return }
+  /// Adds to `satisfied` the rules whose literals may be in the event's value, and to `found` those of which one is.
+  func scan(
+    _ cells: EventCells, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>,
+    _ found: UnsafeMutablePointer<UInt64>
+  ) {
+    if let raw = cells.written(value), scan(raw, bits, into: satisfied, found) { return }
     let cell = cells.cell(value)
     guard cell.kind == .string || cell.kind == .json else { return }
     let text = cell.unsafeText
-    find(text, scanner, into: satisfied)
+    find(text, scanner, usesInsideJSON || cell.kind == .json ? .json : .plain, bits, into: satisfied, found)
     if usesBeyondASCII { lookBeyondASCII(text, bits, into: satisfied) }
     if usesInsideJSON, hasStandInEscape(text) { satisfied.formUnion(bits[insideJSON], bits.width) }
     if usesInsideXML, hasStandInMarkup(text) { satisfied.formUnion(bits[insideXML], bits.width) }
   }
 
   /// Searches a value as the record has it; false if it has to be decoded.
-  private func scan(_ raw: RawValue, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>) -> Bool {
+  private func scan(
+    _ raw: RawValue, _ bits: RuleBits, into satisfied: UnsafeMutablePointer<UInt64>,
+    _ found: UnsafeMutablePointer<UInt64>
+  ) -> Bool {
     switch raw.kind {
     case .string:
       // What is JSON in a string has its own escapes behind those of the string.
       guard !raw.hasStandIns, !((usesInsideJSON || usesInsideXML) && raw.hasEscapes) else { return false }
-      find(raw.text, raw.hasEscapes ? written ?? scanner : scanner, into: satisfied)
+      if raw.hasEscapes {
+        find(raw.text, written ?? scanner, .written, bits, into: satisfied, found)
+      } else {
+        find(raw.text, scanner, .plain, bits, into: satisfied, found)
+      }
     case .object, .array:
       // Stays as it is written.
-      find(raw.text, scanner, into: satisfied)
+      find(raw.text, scanner, .json, bits, into: satisfied, found)
       if usesInsideJSON, raw.hasStandIns { satisfied.formUnion(bits[insideJSON], bits.width) }
     case .number, .yes, .no, .null: return false
     }
@@ -109,10 +119,14 @@ struct LiteralColumn {
   }
 
   @inline(__always)
-  private func find(_ text: Str, _ scanner: LiteralScanner, into satisfied: UnsafeMutablePointer<UInt64>) {
+  private func find(
+    _ text: Str, _ scanner: LiteralScanner, _ spelling: LiteralScanner.Spelling, _ bits: RuleBits,
+    into satisfied: UnsafeMutablePointer<UInt64>, _ found: UnsafeMutablePointer<UInt64>
+  ) {
     rules.withUnsafeBufferPointer { rules in
-      scanner.scan(text) { number in
-        for rule in rules[number] { satisfied[Int(rule) >> 6] |= 1 << UInt64(rule & 63) }
+      scanner.scan(text, spelling) { number, isCertain in
+        satisfied.formUnion(bits[rules[number]], bits.width)
+        if isCertain { found.formUnion(bits[rules[number]], bits.width) }
       }
     }
   }

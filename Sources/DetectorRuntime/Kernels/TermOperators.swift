@@ -9,7 +9,7 @@ func isTermByte(_ byte: UInt8) -> Bool { (byte | 0x20) &- 0x61 < 26 || byte &- 0
 
 /// Whether no term runs across `place`.
 @inline(__always)
-private func isTermBoundary(_ text: Str, _ place: Int) -> Bool {
+func isTermBoundary(_ text: Str, _ place: Int) -> Bool {
   place == 0 || place == text.count || !isTermByte(text[place - 1]) || !isTermByte(text[place])
 }
 

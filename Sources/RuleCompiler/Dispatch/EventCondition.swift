@@ -55,7 +55,7 @@ enum EventClause: Equatable {
     case (.literals, .literals), (.literals, .text), (.text, .literals), (.text, .text):
       guard var all = asLiterals, let others = other.asLiterals else { return nil }
       all.formUnion(others)
-      return all.literals.count <= Self.mostStrings ? .literals(all) : nil
+      return all.isSearchable && all.literals.count <= Self.mostStrings ? .literals(all) : nil
     case (.number, _), (_, .number): return nil
     }
   }
@@ -75,6 +75,15 @@ struct TextPlace: Hashable {
   let column: ColumnSymbol
   let isJSON: Bool
   var isXML = false
+  /// Whether a term of the text is one of the column's text, too.
+  var keepsTerms = true
+
+  /// The place of a part that may begin or end inside a term.
+  var cut: TextPlace {
+    var place = self
+    place.keepsTerms = false
+    return place
+  }
 }
 
 /// Literals of which one stands in one of some columns: ASCII in lower case, long enough to be searched for.
@@ -87,14 +96,21 @@ struct EventLiterals: Equatable {
   private(set) var isInsideXML: Bool
   /// Whether a character beyond ASCII may stand for an ASCII letter.
   private(set) var allowsBeyondASCII: Bool
+  /// Whether the literals begin and end where terms do.
+  private(set) var areTerms: Bool
 
   /// Nil if one of the strings has no piece that can be searched for: then any text may do.
-  init?(_ strings: some Sequence<String>, in places: [TextPlace], allowsBeyondASCII: Bool = false) {
+  /// - Parameter areTerms: whether the strings begin and end where terms of the text do.
+  init?(
+    _ strings: some Sequence<String>, in places: [TextPlace], allowsBeyondASCII: Bool = false, areTerms: Bool = false
+  ) {
     let isJSON = places.contains { $0.isJSON }
     let isXML = places.contains { $0.isXML }
     var literals: Set<String> = []
+    var areWhole = true
     for string in strings {
       guard let piece = Self.searchable(string, isJSON: isJSON, isXML: isXML) else { return nil }
+      areWhole = areWhole && piece.utf8.count == string.utf8.count
       literals.insert(piece)
     }
     guard !literals.isEmpty else { return nil }
@@ -103,6 +119,8 @@ struct EventLiterals: Equatable {
     self.isInsideJSON = isJSON
     self.isInsideXML = isXML
     self.allowsBeyondASCII = allowsBeyondASCII
+    self.areTerms = areTerms && areWhole && places.allSatisfy { $0.keepsTerms && !$0.isXML }
+    guard isSearchable else { return nil }
   }
 
   mutating func formUnion(_ other: EventLiterals) {
@@ -111,7 +129,15 @@ struct EventLiterals: Equatable {
     isInsideJSON = isInsideJSON || other.isInsideJSON
     isInsideXML = isInsideXML || other.isInsideXML
     allowsBeyondASCII = allowsBeyondASCII || other.allowsBeyondASCII
+    areTerms = areTerms && other.areTerms
   }
+
+  /// The shortest literal that is worth a search, and the shortest that is worth it if it has to be a term.
+  private static let leastLength = 3
+  private static let leastTermLength = 2
+
+  /// Whether all literals are worth a search.
+  var isSearchable: Bool { areTerms || literals.allSatisfy { $0.utf8.count >= Self.leastLength } }
 
   /// How often a text is expected to have one of the literals, by a rough guess; to compare clauses.
   var likelihood: Double {
@@ -119,11 +145,8 @@ struct EventLiterals: Equatable {
       var chance = 1.0
       for _ in 0..<min(literal.utf8.count, 16) { chance /= 2 }
       return sum + chance
-    } * Double(columns.count)
+    } * Double(columns.count) * (areTerms ? 0.5 : 1)
   }
-
-  /// The shortest literal that is worth a search.
-  private static let leastLength = 3
 
   /// The longest piece of the string that stands in the column's bytes whenever the string stands in the text, in lower
   /// case; nil if there is none.
@@ -135,7 +158,7 @@ struct EventLiterals: Equatable {
         || isXML && separatesXML(byte)
     }
     return pieces.map { String(decoding: $0, as: UTF8.self).lowercased() }
-      .filter { $0.utf8.count >= leastLength && (!(isJSON || isXML) || isOfOneString($0)) }
+      .filter { $0.utf8.count >= leastTermLength && (!(isJSON || isXML) || isOfOneString($0)) }
       .filter { !isXML || !"#text".contains($0) }
       .max { $0.utf8.count < $1.utf8.count }
   }

@@ -21,6 +21,10 @@ struct RequirementAnalysis {
       let source = program.sources[index]
       var analysis = RequirementAnalysis(events: Set(source.columns))
       program.sources[index].requirements = analysis.requirements(source)
+      for case .literals(let literals) in program.sources[index].requirements {
+        var analysis = RequirementAnalysis(events: Set(source.columns))
+        program.sources[index].scan = analysis.answering(source.scan, by: literals)
+      }
     }
     return GroupRequirementAnalysis.analyse(program)
   }
@@ -51,7 +55,7 @@ struct RequirementAnalysis {
         for (column, value) in new where Self.size(value) <= 2000 { values[column] = value }
         for (column, value) in new where Self.size(value) > 2000 { values[column] = Self.opaque(value) }
       case .parse(let parse, _):
-        let places = places(parse.text)
+        let places = places(parse.text)?.map(\.cut)
         for case .column(let column, let text, let value) in parse.pieces {
           parsed[text] = places
           values[column] = value
@@ -62,6 +66,50 @@ struct RequirementAnalysis {
       }
     }
     return condition
+  }
+
+  /// The steps, in which a test that says the same as the search for the literals asks for its answer first.
+  private mutating func answering(_ steps: [PlanNode.RowStep], by literals: EventLiterals) -> [PlanNode.RowStep] {
+    steps.map { step in
+      defer { _ = condition([step]) }
+      guard case .filter(let predicate, let text) = step else { return step }
+      let conjuncts = predicate.conjuncts.map { conjunct in
+        guard decided(conjunct) == literals else { return conjunct }
+        let found = PlanExpression(.literalFound, .bool, nullable: false)
+        return PlanExpression(.or(found, conjunct), .bool, nullable: conjunct.nullable)
+      }
+      let all = conjuncts.dropFirst().reduce(conjuncts[0]) { a, b in
+        PlanExpression(.and(a, b), .bool, nullable: a.nullable || b.nullable)
+      }
+      return .filter(all, text)
+    }
+  }
+
+  /// The literals of which an event holds one exactly if the expression is true; nil if there are none such.
+  private func decided(_ expression: PlanExpression) -> EventLiterals? {
+    switch expression.kind {
+    case .or(let a, let b):
+      guard var all = decided(a), let others = decided(b), all.areTerms == others.areTerms,
+        all.columns == others.columns || all.literals == others.literals
+      else { return nil }
+      all.formUnion(others)
+      return all
+    case .inLiterals(.hasAny, let operand, let literals): return decided(operand, literals, areTerms: true)
+    case .call(let kernel, let arguments):
+      guard kernel.name == "hasTerm" || kernel.name == "containsText", arguments.count == 2,
+        let text = Self.string(arguments[1])
+      else { return nil }
+      return decided(arguments[0], [text], areTerms: kernel.name == "hasTerm")
+    default: return nil
+    }
+  }
+
+  private func decided(_ operand: PlanExpression, _ texts: [String], areTerms: Bool) -> EventLiterals? {
+    guard case .column(let column) = resolved(operand).kind, events.contains(column), column.type == .string,
+      let literals = EventLiterals(texts, in: [TextPlace(column: column, isJSON: false)], areTerms: areTerms)
+    else { return nil }
+    // What is searched for is all of the texts: terms are not cut, and the others are not shorter.
+    return literals.areTerms == areTerms && literals.literals == Set(texts.map { $0.lowercased() }) ? literals : nil
   }
 
   private static func size(_ expression: PlanExpression) -> Int {
@@ -121,7 +169,8 @@ struct RequirementAnalysis {
         result = result.or(whenTrue(arm.condition, depth: depth + 1).and(whenTrue(arm.value, depth: depth + 1)))
       }
       return result
-    case .constant, .coalesce, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag, .cell: return .unknown
+    case .constant, .coalesce, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag, .cell, .literalFound:
+      return .unknown
     }
   }
 
@@ -138,7 +187,7 @@ struct RequirementAnalysis {
     case .retyped(let a): return whenFalse(a, depth: depth)
     case .call(let kernel, let arguments): return call(kernel.name, arguments, affirmed: false)
     case .constant, .conditional, .coalesce, .inLiterals, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag,
-      .cell:
+      .cell, .literalFound:
       return .unknown
     }
   }
@@ -148,8 +197,8 @@ struct RequirementAnalysis {
   ) -> EventCondition {
     switch how {
     case .exact, .folded: return equals(operand, literals)
-    case .hasAny: return holds(operand, literals)
-    case .hasAll: return literals.reduce(.unknown) { $0.and(holds(operand, [$1])) }
+    case .hasAny: return holds(operand, literals, areTerms: true)
+    case .hasAll: return literals.reduce(.unknown) { $0.and(holds(operand, [$1], areTerms: true)) }
     }
   }
 
@@ -168,11 +217,12 @@ struct RequirementAnalysis {
     case ("containsText", true), ("containsTextExact", true), ("lacksText", false), ("lacksTextExact", false),
       ("startsWith", true), ("startsWithExact", true), ("startsNotWith", false), ("startsNotWithExact", false),
       ("endsWith", true), ("endsWithExact", true), ("endsNotWith", false), ("endsNotWithExact", false),
-      ("hasTerm", true), ("hasTermExact", true), ("lacksTerm", false), ("lacksTermExact", false),
       ("hasTermPrefix", true), ("hasTermPrefixExact", true), ("lacksTermPrefix", false),
       ("lacksTermPrefixExact", false), ("hasTermSuffix", true), ("hasTermSuffixExact", true),
       ("lacksTermSuffix", false), ("lacksTermSuffixExact", false):
       return Self.string(second).map { holds(first, [$0]) } ?? .unknown
+    case ("hasTerm", true), ("hasTermExact", true), ("lacksTerm", false), ("lacksTermExact", false):
+      return Self.string(second).map { holds(first, [$0], areTerms: true) } ?? .unknown
     case ("matchesRegex", true):
       guard case .pattern(let pattern, _) = second.kind, let required = RegexLiterals.required(pattern) else {
         return .unknown
@@ -201,9 +251,12 @@ struct RequirementAnalysis {
   }
 
   /// One of the texts is in the operand, but for case.
-  private func holds(_ operand: PlanExpression, _ texts: [String], allowsBeyondASCII: Bool = false) -> EventCondition {
+  /// - Parameter areTerms: whether it begins and ends where terms do.
+  private func holds(
+    _ operand: PlanExpression, _ texts: [String], allowsBeyondASCII: Bool = false, areTerms: Bool = false
+  ) -> EventCondition {
     guard let places = places(operand), !places.isEmpty,
-      let literals = EventLiterals(texts, in: places, allowsBeyondASCII: allowsBeyondASCII)
+      let literals = EventLiterals(texts, in: places, allowsBeyondASCII: allowsBeyondASCII, areTerms: areTerms)
     else { return .unknown }
     return .clauses([.literals(literals)])
   }
@@ -253,7 +306,8 @@ struct RequirementAnalysis {
     case .conditional(let arms, let otherwise): return union(arms.map(\.value) + [otherwise], depth: depth + 1)
     case .coalesce(let values): return union(values, depth: depth + 1)
     case .constant(.null), .constant(.string("")): return []
-    case .constant, .and, .or, .not, .inLiterals, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag:
+    case .constant, .and, .or, .not, .inLiterals, .inSet, .scalar, .pattern, .userAgents, .compiled, .now, .bag,
+      .literalFound:
       return nil
     }
   }
@@ -270,12 +324,13 @@ struct RequirementAnalysis {
   /// A function whose text is part of one of its arguments.
   private func places(_ name: String, _ arguments: [PlanExpression], depth: Int) -> [TextPlace]? {
     switch name {
-    case "textItself", "textOf", "lowerCased", "upperCased", "lowerCasedValue", "upperCasedValue", "substringOf",
-      "substringOfValue":
+    case "textItself", "textOf", "lowerCased", "upperCased", "lowerCasedValue", "upperCasedValue":
       return arguments.first.flatMap { places($0, depth: depth) }
+    case "substringOf", "substringOfValue":
+      return arguments.first.flatMap { places($0, depth: depth)?.map(\.cut) }
     case "trimRegex", "trimStartRegex", "trimEndRegex":
-      return arguments.count == 2 ? places(arguments[1], depth: depth) : nil
-    case "extractRegex": return arguments.count == 3 ? places(arguments[2], depth: depth) : nil
+      return arguments.count == 2 ? places(arguments[1], depth: depth)?.map(\.cut) : nil
+    case "extractRegex": return arguments.count == 3 ? places(arguments[2], depth: depth)?.map(\.cut) : nil
     case "property", "element", "elementOrProperty":
       return arguments.first.flatMap { places($0, depth: depth) }
     case "parseXML":
@@ -290,7 +345,8 @@ struct RequirementAnalysis {
       }
       // Inside JSON once more, an escape could stand behind an escaped backslash.
       guard places.allSatisfy({ !$0.isJSON && !$0.isXML }) else { return nil }
-      return places.map { TextPlace(column: $0.column, isJSON: true) }
+      let isCut = name == "splitText" || name == "splitTextAt"
+      return places.map { TextPlace(column: $0.column, isJSON: true, keepsTerms: $0.keepsTerms && !isCut) }
     default: return nil
     }
   }

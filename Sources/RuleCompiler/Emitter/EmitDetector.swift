@@ -145,7 +145,7 @@ public struct EmitDetector {
     ]
     let readings =
       (literals.allowsBeyondASCII ? ["beyondASCII"] : []) + (literals.isInsideJSON ? ["insideJSON"] : [])
-      + (literals.isInsideXML ? ["insideXML"] : [])
+      + (literals.isInsideXML ? ["insideXML"] : []) + (literals.areTerms ? ["asTerms"] : [])
     if !readings.isEmpty {
       arguments.append(.init(nil, .array(readings.map { .member(.name("LiteralReading"), $0) })))
     }

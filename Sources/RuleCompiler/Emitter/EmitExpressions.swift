@@ -82,6 +82,7 @@ extension RowScope {
         parts.map { .init($0.rawValue, .member(.name("Self"), kernels.patterns.name($0))) })
     case .compiled(let text): return .call("compiledPattern", [emit(text)])
     case .now: return .member(.name("cx"), "now")
+    case .literalFound: return .member(.name("row"), "holdsLiteral")
     case .bag(let entries):
       let pairs = entries.map { entry in
         SwiftExpression.tuple([

@@ -211,7 +211,7 @@ final class RowScope {
     case .cell(let operand): isWorthHoisting(operand)
     case .conditional, .coalesce: true
     case .constant, .pattern, .userAgents, .compiled, .column, .and, .or, .not, .inLiterals, .inSet, .scalar, .now,
-      .retyped:
+      .retyped, .literalFound:
       false
     }
   }

@@ -3,7 +3,7 @@
 /// Kernels behind constructs of the language that are no functions.
 enum RuntimeAPI {
   static let module = "DetectorRuntime"
-  static let versionAlias = "DetectorRuntimeABI_3"
+  static let versionAlias = "DetectorRuntimeABI_4"
 
   /// `value.name`
   static let property = KernelReference(

@@ -62,7 +62,10 @@ public enum PlanDump {
     case .literals(let literals):
       let columns = literals.columns.map(\.name).sorted().joined(separator: ", ")
       let texts = literals.literals.sorted().map { SwiftText.stringLiteral($0) }.joined(separator: ", ")
-      return "[\(texts)] in \(columns)\(literals.isInsideJSON ? " json" : "")\(literals.isInsideXML ? " xml" : "")"
+      let flags = [
+        (literals.isInsideJSON, " json"), (literals.isInsideXML, " xml"), (literals.areTerms, " as terms"),
+      ]
+      return "[\(texts)] in \(columns)" + flags.filter(\.0).map(\.1).joined()
     }
   }
 
@@ -213,6 +216,7 @@ public enum PlanDump {
       return "\(text(operand)) \(how.rawValue) [\(texts)]"
     case .inSet(let set, let operand, _): return "\(text(operand)) in \(set.name)"
     case .scalar(let scalar): return scalar.name
+    case .literalFound: return "found"
     case .userAgents(let parts): return "user agents(\(parts.map(\.rawValue).joined(separator: ", ")))"
     case .pattern(let pattern, _): return "regex(\(SwiftText.stringLiteral(pattern)))"
     case .compiled(let pattern): return "regex(\(text(pattern)))"

@@ -31,6 +31,8 @@ public struct PlanExpression {
     case now
     /// A bag of named values.
     case bag([(name: String, value: PlanExpression)])
+    /// Whether the search for the literals of all rules has found one of those that the source requires.
+    case literalFound
     /// The operand as a cell, tagged with its own type.
     case cell(PlanExpression)
     /// The operand, whose physical type is already that of this expression (`int` read as `long`).
@@ -125,7 +127,7 @@ extension PlanExpression {
   /// The operands, in order of evaluation.
   public var operands: [PlanExpression] {
     switch kind {
-    case .constant, .pattern, .userAgents, .column, .scalar, .now: []
+    case .constant, .pattern, .userAgents, .column, .scalar, .now, .literalFound: []
     case .call(_, let arguments): arguments
     case .and(let a, let b), .or(let a, let b): [a, b]
     case .not(let a), .cell(let a), .retyped(let a), .compiled(let a): [a]
@@ -183,7 +185,7 @@ extension PlanExpression {
   public func mapColumns(_ replacement: (ColumnSymbol) -> PlanExpression?) -> PlanExpression {
     var copy = self
     switch kind {
-    case .constant, .pattern, .userAgents, .scalar, .now: break
+    case .constant, .pattern, .userAgents, .scalar, .now, .literalFound: break
     case .column(let column): if let new = replacement(column) { return new }
     case .call(let kernel, let arguments):
       copy.kind = .call(kernel, arguments.map { $0.mapColumns(replacement) })

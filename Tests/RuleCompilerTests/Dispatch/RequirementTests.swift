@@ -34,12 +34,19 @@ struct RequirementTests {
     ("not(Port != 22)", "Port in [22]"),
     (
       "(Port == 22 and Account has 'admin') or (Port == 23 and Account has 'guest')",
-      #"Port in [22, 23]; ["admin", "guest"] in Account"#
+      #"Port in [22, 23]; ["admin", "guest"] in Account as terms"#
     ),
-    ("Account has_any ('mimikatz', 'procdump')", #"["mimikatz", "procdump"] in Account"#),
+    ("Account has_any ('mimikatz', 'procdump')", #"["mimikatz", "procdump"] in Account as terms"#),
     ("Account has_any ('mimikatz', 'a')", ""),
+    ("Account has_any ('mimikatz', 'sc')", #"["mimikatz", "sc"] in Account as terms"#),
+    ("Account has 'mimikatz' or Account contains 'sc.'", #"["mimikatz", "sc."] in Account"#),
+    ("Account has 'sc' or Account contains 'sc.'", ""),
+    ("substring(Account, 1) has_any ('mimikatz', 'procdump')", #"["mimikatz", "procdump"] in Account"#),
+    ("substring(Account, 1) has 'sc'", ""),
+    ("Account has 'Zürich'", #"["rich"] in Account"#),
+    ("tostring(Details.User) has_cs 'Admin'", #"["admin"] in Details json as terms"#),
     ("Account !has 'mimikatz'", ""),
-    ("not(Account !has 'mimikatz')", #"["mimikatz"] in Account"#),
+    ("not(Account !has 'mimikatz')", #"["mimikatz"] in Account as terms"#),
     (
       "tolower(Account) startswith 'adm' or tostring(Details.User) endswith 'svc'",
       #"["adm", "svc"] in Account, Details json"#
@@ -55,10 +62,28 @@ struct RequirementTests {
     #expect(try Self.requirements(condition) == expected)
   }
 
+  /// Tests that the search for the literals answers.
+  @Test(arguments: [
+    ("Account has_any ('net', 'sc')", true), ("Account contains 'mimi'", true), ("Account has_cs 'net'", false),
+    ("Account has 'net' or Account has 'nltest'", true), ("Account has 'net' or tolower(Account) has 'nltest'", false),
+    ("tostring(Details.A) has 'net'", false), ("Account has 'Zürich'", false), ("Account has_any ('net', 'Ü')", false),
+    ("Account has 'net' and Port == 22", true), ("Account has 'net' or Port == 22", false),
+    ("not(Account !has 'net')", false),
+  ])
+  func knowsTheTestThatIsTheSearch(condition: String, isAnswered: Bool) throws {
+    let source = try Self.source("Logins | where \(condition) | project Account")
+    var isFound = false
+    for case .filter(let predicate, _) in source.scan {
+      predicate.walk { if case .literalFound = $0.kind { isFound = true } }
+    }
+    #expect(isFound == isAnswered)
+  }
+
   // MARK: Never too strong
 
   private static let words = [
-    "net", "exe", "Admin", "mimi", "katz", "cmd.exe", "k", "ss", "\\", "\"", "/", "u0041", "e", "1", "22", ".", "-",
+    "net", "exe", "Admin", "mimi", "katz", "cmd.exe", "k", "sc", "at", "ss", "\\", "\"", "/", "u0041", "e", "1", "22",
+    ".", "-",
     " ",
     "ü", "ſ", "K", "true", "null", "\n", "temp\\x", "root",
   ]
@@ -94,9 +119,17 @@ struct RequirementTests {
     }
   }
 
+  private static func answered(_ rng: inout some RandomNumberGenerator) -> String {
+    let words = ["net", "exe", "Admin", "mimi", "katz", "sc", "at", "cmd.exe", "root"].shuffled(using: &rng)
+    return Bool.random(using: &rng)
+      ? "Account has_any ('\(words[0])', '\(words[1])')"
+      : "Account contains '\(words[0])xe' or Account contains '\(words[1])c'"
+  }
+
   private static func text(_ rng: inout some RandomNumberGenerator) -> String {
     [
-      "Account", "tolower(Account)", "substring(Account, 1)", "tostring(Details.A)", "tostring(Details)",
+      "Account", "Account", "Account", "tolower(Account)", "substring(Account, 1)", "tostring(Details.A)",
+      "tostring(Details)",
       "tostring(parse_json(Account).A)", "tostring(split(Account, '.')[0])", "extract('(.*)', 1, Account)",
       "iff(Port == 22, Account, tostring(Details.B))", "trim(' ', Account)",
       "tostring(parse_json(tostring(Details.A)).A)",
@@ -143,8 +176,13 @@ struct RequirementTests {
     let evaluation = ScanEvaluation()
     var matches = 0
     var rejected = 0
+    var answered = 0
     for _ in 0..<40 {
-      let queries = (0..<8).map { _ in "Logins | where \(Self.predicate(0, &rng)) | project Account, Port, Details" }
+      let queries = (0..<8).map { number in
+        // The first one is what the search answers.
+        let test = number == 0 ? Self.answered(&rng) : Self.predicate(0, &rng)
+        return "Logins | where \(test) | project Account, Port, Details"
+      }
       let sources = try queries.map { try Self.source($0) }
       let fits = try sources.map { source in
         for column in source.columns { _ = try #require(["Account", "Port", "Details"].contains(column.name)) }
@@ -172,14 +210,24 @@ struct RequirementTests {
         let port: Value = Bool.random(using: &rng) ? Value(int: Int64.random(in: 20...24, using: &rng)) : .null
         let values = [Value(evaluation.cx.arena.copy(account)), port, details]
         var candidates: Set<Int> = []
+        var certain: Set<Int> = []
         values.withUnsafeBufferPointer { values in
-          filter.forEachCandidate(EventCells(decoded: values.baseAddress!)) { candidates.insert($0) }
+          filter.forEachCandidate(EventCells(decoded: values.baseAddress!)) { member, holdsLiteral in
+            candidates.insert(member)
+            if holdsLiteral { certain.insert(member) }
+          }
         }
         rejected += queries.count - candidates.count
         for (index, source) in sources.enumerated() {
           var event: [ColumnSymbol: Value] = [:]
           for column in source.columns { event[column] = values[Int(places[column.name] ?? 0)] }
-          guard try evaluation.accepts(source, event) else { continue }
+          evaluation.holdsLiteral = false
+          let isAccepted = try evaluation.accepts(source, event)
+          evaluation.holdsLiteral = certain.contains(index)
+          #expect(
+            try evaluation.accepts(source, event) == isAccepted, "seed \(seed): \(queries[index]) with \(account)")
+          if evaluation.wasAsked, certain.contains(index) { answered += 1 }
+          guard isAccepted else { continue }
           matches += 1
           #expect(
             candidates.contains(index),
@@ -189,6 +237,7 @@ struct RequirementTests {
       }
       for member in members { member.slots.deallocate() }
     }
+    #expect(answered > 100, "seed \(seed)")
     #expect(matches > 1000, "seed \(seed)")
     #expect(rejected > 1000, "seed \(seed)")
   }
@@ -203,6 +252,7 @@ struct RequirementTests {
       var reading = LiteralReading.asWritten
       if literals.allowsBeyondASCII { reading.insert(.beyondASCII) }
       if literals.isInsideJSON { reading.insert(.insideJSON) }
+      if literals.areTerms { reading.insert(.asTerms) }
       return .literals(
         staticText(literals.literals.sorted().joined(separator: "\n")), in: literals.columns.map(position), reading)
     }

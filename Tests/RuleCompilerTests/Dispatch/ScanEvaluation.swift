@@ -5,6 +5,11 @@
 final class ScanEvaluation {
   private var patterns: [String: CompiledPattern] = [:]
 
+  /// What the search for literals has said.
+  var holdsLiteral = false
+  /// Whether a scan has asked for it.
+  private(set) var wasAsked = false
+
   let cx = EvaluationContext(now: DateTime(ticks: 638_000_000_000_000_000))
   private static let kernels: [String: Kernel] = {
     var kernels: [String: Kernel] = [:]
@@ -19,6 +24,7 @@ final class ScanEvaluation {
 
   func accepts(_ source: DetectorProgram.Source, _ event: [ColumnSymbol: Value]) throws -> Bool {
     var row = event
+    wasAsked = false
     for step in source.scan {
       switch step {
       case .filter(let predicate, _):
@@ -37,6 +43,9 @@ final class ScanEvaluation {
     switch expression.kind {
     case .constant(let constant): return constant.value(cx)
     case .column(let column): return row[column] ?? .null
+    case .literalFound:
+      wasAsked = true
+      return Value(holdsLiteral)
     case .and(let a, let b): return Value(and3(try value(a, row).bool, try value(b, row).bool))
     case .or(let a, let b): return Value(or3(try value(a, row).bool, try value(b, row).bool))
     case .not(let a): return Value(not3(try value(a, row).bool))

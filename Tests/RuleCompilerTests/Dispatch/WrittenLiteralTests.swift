@@ -10,19 +10,27 @@ struct WrittenLiteralTests {
     #"c:\temp"#, #"say "hi""#, "a/b", "sekurlsa::logonpasswords", "add", #"\\\"#, #"" ""#, "risk", "u0041", "x\\n",
   ]
 
-  /// A rule that keeps the events whose column holds the literal, but for case.
-  static func rule(_ number: Int, _ literal: String, column: Int) -> DetectorDefinition {
+  private static let terms = ["add", "at", "a-b", "-w", "n.exe", "nat", "temp", #"c:\temp"#, "\"h", "u0041"]
+
+  /// A rule that keeps the events whose column holds the literal, but for case, and asks the search for its answer first.
+  /// - Parameter isTerm: whether the literal has to begin and end where terms do.
+  static func rule(_ number: Int, _ literal: String, column: Int, isTerm: Bool = false) -> DetectorDefinition {
     let columns: ColumnList = "A:string, B:dynamic, N:long"
     var rule = RuleMetadata()
     rule.id = "written"
     let text = RequirementLines(literal)
-    let reading: LiteralReading = number % 3 == 0 ? .insideJSON : .asWritten
+    var reading: LiteralReading = number % 3 == 0 ? .insideJSON : .asWritten
+    if isTerm { reading.insert(.asTerms) }
     return DetectorDefinition(
       rule: rule,
       sources: [
         SourceDefinition(
           table: "T", columns: columns, keptColumns: 3, requirements: [.literals(text, in: [column], reading)],
-          matches: { row, cx in containsText(textOf(row.value(column), cx), text.text) })
+          matches: { row, cx in
+            if column == 0, row.holdsLiteral { return true }
+            let value = textOf(row.value(column), cx)
+            return isTerm ? hasTerm(value, text.text) : containsText(value, text.text)
+          })
       ], columns: columns, isOpen: false, evaluate: { tables, _ in tables[0] })
   }
 
@@ -54,7 +62,9 @@ struct WrittenLiteralTests {
       ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 1...UInt64.max / 2)
     var rng = SeededNumbers(state: seed)
     let pieces =
-      Self.literals + ["\\", "\"", "/", "n", "u", "\n", "😀", "ſ", "é", " ", "TEMP", "C:", "0041", "add", "B"]
+      Self.literals + Self.terms + [
+        "\\", "\"", "/", "n", "u", "\n", "😀", "ſ", "é", " ", "TEMP", "C:", "0041", "add", "B",
+      ]
     func text() -> String {
       (0..<Int.random(in: 0...5, using: &rng)).map { _ in
         let piece = pieces.randomElement(using: &rng) ?? ""
@@ -82,6 +92,11 @@ struct WrittenLiteralTests {
       let plain = literal.contains { $0 == "\"" || $0 == "\\" }
       rules.append(Self.rule(plain ? 1 : number, literal, column: 0))
       if !plain { rules.append(Self.rule(0, literal, column: 1)) }
+    }
+    for (number, term) in Self.terms.enumerated() {
+      let plain = term.contains { $0 == "\"" || $0 == "\\" }
+      rules.append(Self.rule(plain ? 1 : number, term, column: 0, isTerm: true))
+      if !plain { rules.append(Self.rule(0, term, column: 1, isTerm: true)) }
     }
     func numbers(_ options: [String]) throws -> [Int] {
       let now = ["--emit", "rows", "--now", "2026-03-02T00:00:00Z"]

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Case
 enum Case {
@@ -18,7 +18,8 @@ enum Case {
           columns: "Account:string, Computer:string, EventID:int",
           keptColumns: 2,
           requirements: [
-            EventRequirement.number(2, isIn: [4688]), EventRequirement.literals("admin", in: [0])
+            EventRequirement.number(2, isIn: [4688]),
+            EventRequirement.literals("admin", in: [0], [LiteralReading.asTerms])
           ],
           matches: matches
         )
@@ -39,7 +40,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "c7c504d2111f91a9"
+    rule.fingerprint = "7ce9839e8d041c45"
     return rule
   }
 
@@ -50,7 +51,7 @@ enum Case {
     let eventID: Int64? = row.long(2)
     guard isTrue(equalsLong(eventID, 4688)) else { return false }
     let account: Str = row.string(0)
-    guard hasTerm(account, "admin") else { return false }
+    guard row.holdsLiteral || hasTerm(account, "admin") else { return false }
     return true
   }
 

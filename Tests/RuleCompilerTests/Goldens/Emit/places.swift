@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Case
 enum Case {
@@ -38,7 +38,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "98d2b71b7e752cca"
+    rule.fingerprint = "e730a1886531b119"
     return rule
   }
 

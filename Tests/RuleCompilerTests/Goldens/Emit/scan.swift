@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Case
 enum Case {
@@ -36,7 +36,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "07d489a584441d80"
+    rule.fingerprint = "98de3696dec2bf27"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Case
 enum Case {
@@ -32,7 +32,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "d9c0e04d9cdeb5e0"
+    rule.fingerprint = "3fb0357f9cfb5063"
     return rule
   }
 

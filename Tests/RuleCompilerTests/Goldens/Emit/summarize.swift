@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Case
 enum Case {
@@ -50,7 +50,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "181cdcacf80773ad"
+    rule.fingerprint = "b4ccb58bb4de22c0"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// New local account made an administrator
 ///
@@ -66,7 +66,7 @@ enum NewLocalAccountMadeAnAdministrator {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
-    rule.fingerprint = "ad1e3611859bb6eb"
+    rule.fingerprint = "e9367181e5fd9682"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Archive with a password, then an upload
 ///
@@ -70,7 +70,7 @@ enum ArchiveWithAPasswordThenAnUpload {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
-    rule.fingerprint = "4b5b68aa0e7b627b"
+    rule.fingerprint = "e9101ea7c4866dce"
     return rule
   }
 

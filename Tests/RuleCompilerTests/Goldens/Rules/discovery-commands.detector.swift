@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Burst of discovery commands
 ///
@@ -89,7 +89,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "55fbe9b174ec80cf"
+    rule.fingerprint = "0cde08e728953974"
     return rule
   }
 

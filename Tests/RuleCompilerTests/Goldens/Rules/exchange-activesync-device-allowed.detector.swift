@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Device added to an ActiveSync allow list
 ///
@@ -26,7 +26,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
           keptColumns: 6,
           requirements: [
             EventRequirement.number(6, isIn: [4688]),
-            EventRequirement.literals("activesyncalloweddeviceids", in: [1])
+            EventRequirement.literals("activesyncalloweddeviceids", in: [1], [LiteralReading.asTerms])
           ],
           matches: matches1
         ),
@@ -36,7 +36,11 @@ enum DeviceAddedToAnActiveSyncAllowList {
           keptColumns: 4,
           requirements: [
             EventRequirement.number(4, isIn: [4688]),
-            EventRequirement.literals("activesyncalloweddeviceids", in: [1], [LiteralReading.insideJSON])
+            EventRequirement.literals(
+              "activesyncalloweddeviceids",
+              in: [1],
+              [LiteralReading.insideJSON, LiteralReading.asTerms]
+            )
           ],
           matches: matches2
         ),
@@ -47,7 +51,9 @@ enum DeviceAddedToAnActiveSyncAllowList {
             ProcessCommandLine:string, TimeGenerated:datetime, Type:string
             """,
           keptColumns: 7,
-          requirements: [EventRequirement.literals("activesyncalloweddeviceids", in: [4])],
+          requirements: [
+            EventRequirement.literals("activesyncalloweddeviceids", in: [4], [LiteralReading.asTerms])
+          ],
           matches: matches3
         ),
         SourceDefinition(
@@ -56,7 +62,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
           keptColumns: 4,
           requirements: [
             EventRequirement.text(2, isIn: "Microsoft-Windows-Sysmon"), EventRequirement.number(4, isIn: [1]),
-            EventRequirement.literals("activesyncalloweddeviceids", in: [1])
+            EventRequirement.literals("activesyncalloweddeviceids", in: [1], [LiteralReading.asTerms])
           ],
           matches: matches4
         )
@@ -100,7 +106,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       RuleMetadata.FormatPart.column(3), RuleMetadata.FormatPart.text(" let device "),
       RuleMetadata.FormatPart.column(9), RuleMetadata.FormatPart.text(" read mail")
     ]
-    rule.fingerprint = "7b4233710b759e58"
+    rule.fingerprint = "ab9c8d3c6a54fdb4"
     return rule
   }
 
@@ -158,7 +164,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
     guard isTrue(equalsLong(eventID, 1)) else { return false }
     // where EventData has "ActiveSyncAllowedDeviceIDs"
     let eventData: Str = row.string(1)
-    guard hasTerm(eventData, "ActiveSyncAllowedDeviceIDs") else { return false }
+    guard row.holdsLiteral || hasTerm(eventData, "ActiveSyncAllowedDeviceIDs") else { return false }
     return true
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Many ports of one host tried from one address
 ///
@@ -81,7 +81,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "af951272518604ff"
+    rule.fingerprint = "77eea96974344a12"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Many failed logons, then a successful one
 ///
@@ -90,7 +90,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "7e4bcb8e96a885e3"
+    rule.fingerprint = "e606356928a2f3ae"
     return rule
   }
 

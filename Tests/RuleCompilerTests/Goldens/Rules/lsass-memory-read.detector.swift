@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Memory of the logon service read by a stranger
 ///
@@ -23,7 +23,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
           requirements: [
             EventRequirement.number(2, isIn: [10]),
             EventRequirement.text(4, isIn: "Microsoft-Windows-Sysmon"),
-            EventRequirement.literals("lsass.exe", in: [1])
+            EventRequirement.literals("lsass.exe", in: [1], [LiteralReading.asTerms])
           ],
           groupRequirement: GroupRequirement("lsass.exe", in: [1], [LiteralReading.insideXML], by: [0, 2, 3]),
           matches: matches
@@ -55,7 +55,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "152ce436a5649910"
+    rule.fingerprint = "5d92dcaf99b12f04"
     return rule
   }
 
@@ -68,7 +68,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
     let eventID: Int64? = row.long(2)
     guard isTrue(equalsLong(eventID, 10)) else { return false }
     let eventData: Str = row.string(1)
-    guard hasTerm(eventData, "lsass.exe") else { return false }
+    guard row.holdsLiteral || hasTerm(eventData, "lsass.exe") else { return false }
     return true
   }
 

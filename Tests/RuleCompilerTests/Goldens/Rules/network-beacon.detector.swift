@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Steady connections of one process to one address
 ///
@@ -70,7 +70,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "e18a0b328ff7353b"
+    rule.fingerprint = "2c23705c94e4b34a"
     return rule
   }
 

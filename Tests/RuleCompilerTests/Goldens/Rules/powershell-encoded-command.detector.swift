@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// PowerShell started with an encoded command
 ///
@@ -62,7 +62,7 @@ enum PowerShellStartedWithAnEncodedCommand {
       RuleMetadata.FormatPart.text("Encoded command on "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(", started by "), RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "6e25e07b0ec3a770"
+    rule.fingerprint = "bc2542c34771091b"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Administrator role granted outside of working hours
 ///
@@ -24,7 +24,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
           keptColumns: 3,
           requirements: [
             EventRequirement.text(3, isIn: "RoleManagement"), EventRequirement.text(5, isIn: "success"),
-            EventRequirement.literals("add member to role", in: [4])
+            EventRequirement.literals("add member to role", in: [4], [LiteralReading.asTerms])
           ],
           matches: matches
         )
@@ -59,7 +59,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),
       RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "7cf17d24cd618de5"
+    rule.fingerprint = "ebf53519cf2fa8f5"
     return rule
   }
 
@@ -70,7 +70,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
     let category: Str = row.string(3)
     guard equalsString(category, "RoleManagement") else { return false }
     let operationName: Str = row.string(4)
-    guard hasTerm(operationName, "Add member to role") else { return false }
+    guard row.holdsLiteral || hasTerm(operationName, "Add member to role") else { return false }
     let result: Str = row.string(5)
     guard equalsFolded(result, "success") else { return false }
     // where Hour < 6 or Hour >= 20 or Day in (0d, 6d)

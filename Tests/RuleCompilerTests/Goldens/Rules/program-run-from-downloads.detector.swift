@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Program run from a downloads folder
 ///
@@ -23,7 +23,8 @@ enum ProgramRunFromADownloadsFolder {
             """,
           keptColumns: 5,
           requirements: [
-            EventRequirement.number(5, isIn: [4688]), EventRequirement.literals("\\downloads\\", in: [3])
+            EventRequirement.number(5, isIn: [4688]),
+            EventRequirement.literals("\\downloads\\", in: [3], [LiteralReading.asTerms])
           ],
           matches: matches,
           summary: SummaryDefinition(
@@ -78,7 +79,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "ada604a935de90d5"
+    rule.fingerprint = "3f8d28dc15080f37"
     return rule
   }
 
@@ -90,7 +91,7 @@ enum ProgramRunFromADownloadsFolder {
     guard isTrue(equalsLong(eventID, 4688)) else { return false }
     // where NewProcessName has @"\Downloads\"
     let newProcessName: Str = row.string(3)
-    guard hasTerm(newProcessName, "\\Downloads\\") else { return false }
+    guard row.holdsLiteral || hasTerm(newProcessName, "\\Downloads\\") else { return false }
     // where Program !in (expected)
     // extend Program = tolower(tostring(split(NewProcessName, "\\")[-1]))
     let program: Str = lowerCased(textOf(element(splitText(newProcessName, "\\", cx), -1, cx), cx), cx)

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Security log cleared
 ///
@@ -51,7 +51,7 @@ enum SecurityLogCleared {
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")
     ]
-    rule.fingerprint = "e1e99af0458d0851"
+    rule.fingerprint = "4e6784bfc3fdcc3e"
     return rule
   }
 

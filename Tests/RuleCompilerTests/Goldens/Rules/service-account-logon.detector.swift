@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Interactive logon of a service account
 ///
@@ -65,7 +65,7 @@ enum InteractiveLogonOfAServiceAccount {
       RuleMetadata.FormatPart.column(0), RuleMetadata.FormatPart.text(" logged on at "),
       RuleMetadata.FormatPart.column(2)
     ]
-    rule.fingerprint = "06dcd2f81ba16158"
+    rule.fingerprint = "889576ce9c156997"
     return rule
   }
 

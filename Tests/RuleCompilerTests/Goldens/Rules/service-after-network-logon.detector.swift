@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Service installed after a network logon
 ///
@@ -60,7 +60,7 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "ca71949513c1b874"
+    rule.fingerprint = "024f95b3e55f2d7b"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Service installed from a folder that users can write to
 ///
@@ -57,7 +57,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]
-    rule.fingerprint = "a489d9ff1bd520f6"
+    rule.fingerprint = "60d301f8a0a0ba11"
     return rule
   }
 

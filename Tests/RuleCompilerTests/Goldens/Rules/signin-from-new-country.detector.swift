@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Sign-in from a country new to the user
 ///
@@ -66,7 +66,7 @@ enum SignInFromACountryNewToTheUser {
       RuleMetadata.FormatPart.column(6), RuleMetadata.FormatPart.text(" sign-ins, the last one with "),
       RuleMetadata.FormatPart.column(5)
     ]
-    rule.fingerprint = "94e4da7feee4579c"
+    rule.fingerprint = "f8ac37d5064dc48b"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_3
+private typealias RequiredRuntime = DetectorRuntimeABI_4
 
 /// Sign-in password spray from one address
 ///
@@ -82,7 +82,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "9cd1d302b748f416"
+    rule.fingerprint = "d13b4f88e1448d8b"
     return rule
   }
 
