@@ -37,11 +37,10 @@ let package = Package(
     // libcurl by its own names, without its headers: it is looked for at run time.
     .systemLibrary(name: "CCurl"),
 
-    // The inner loop of ingest, once for each kind of vectors. No dependencies.
-    .target(name: "CScan"),
-
-    // Regular expressions: the compiler's programs, run in linear time.
-    .target(name: "CRegex", dependencies: ["CScan"]),
+    // C in headers only, compiled as part of DetectorRuntime. `CScan`: the inner loop of ingest, once for each kind of vectors.
+    // `CRegex`: regular expressions, the compiler's programs run in linear time.
+    .systemLibrary(name: "CScan"),
+    .systemLibrary(name: "CRegex"),
 
     // What every generated detector links against. No Foundation.
     .target(name: "DetectorRuntime", dependencies: ["CScan", "CRegex", "CZlib", "CZstd"]),

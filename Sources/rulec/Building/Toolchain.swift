@@ -23,7 +23,6 @@ struct Toolchain: Sendable {
     let modules = folder + "/Modules"
     let objects =
       try runtimeObjects(in: folder + "/DetectorRuntime.build") + runtimeObjects(in: folder + "/DetectorService.build")
-      + plainObjects(in: folder + "/CScan.build") + plainObjects(in: folder + "/CRegex.build")
     guard FileManager.default.fileExists(atPath: modules + "/DetectorRuntime.swiftmodule") else {
       throw missingRuntime(folder)
     }
@@ -46,14 +45,6 @@ struct Toolchain: Sendable {
       .filter { FileManager.default.fileExists(atPath: $0) }
     if objects.isEmpty { throw missingRuntime(folder) }
     return objects.sorted()
-  }
-
-  /// The objects of a C module that the runtime contains.
-  private static func plainObjects(in folder: String) throws(CommandError) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let objects = names.filter { $0.hasSuffix(".c.o") }.sorted().map { folder + "/" + $0 }
-    if objects.isEmpty { throw missingRuntime(folder) }
-    return objects
   }
 
   private static func missingRuntime(_ folder: String) -> CommandError {

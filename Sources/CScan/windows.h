@@ -1,11 +1,12 @@
 // Windows of literals, looked for at 32 places at once: tables for the low and the high half of each byte say which groups
 // may have a window there ("Teddy").
 
-#include "CScan.h"
+#ifndef CSCAN_WINDOWS_H
+#define CSCAN_WINDOWS_H
 
-#include <string.h>
+#include "select.h"
 
-void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_t *bytes, uint32_t count) {
+static void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_t *bytes, uint32_t count) {
   for (uint32_t k = 0; k < count; k++) {
     uint8_t c = bytes[k] | 0x20;
     windows->low[k][c & 15] |= (uint8_t)(1 << group);
@@ -23,11 +24,9 @@ void scan_windows_add(struct scan_windows *windows, unsigned group, const uint8_
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
+#define SCAN_WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
 
-#define WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
-
-bool scan_windows_available(void) {
+static bool scan_windows_available(void) {
   // Asking the processor takes long. Threads that ask at once find the same.
   static int known = -1;
   int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
@@ -39,23 +38,23 @@ bool scan_windows_available(void) {
 }
 
 /// 0x20 if the character is a letter.
-static inline uint8_t case_bit(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') <= 'z' - 'a' ? 0x20 : 0; }
+static inline uint8_t scan_case_bit(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') <= 'z' - 'a' ? 0x20 : 0; }
 
-static inline bool is_same_but_for_case(const uint8_t *text, const uint8_t *literal, size_t count) {
+static inline bool scan_is_same_but_for_case(const uint8_t *text, const uint8_t *literal, size_t count) {
   for (size_t i = 0; i < count; i++) {
     uint8_t difference = text[i] ^ literal[i];
-    if (difference & ~case_bit(literal[i])) return false;
+    if (difference & ~scan_case_bit(literal[i])) return false;
   }
   return true;
 }
 
-WITH_AVX2 ptrdiff_t scan_find_folded(
+static SCAN_WITH_AVX2 ptrdiff_t scan_find_folded(
   const uint8_t *text, size_t count, size_t from, const uint8_t *literal, size_t literal_count
 ) {
   if (count < literal_count || from > count - literal_count) return -1;
   // The last place that has room, and the literal's first and last byte, which are looked for at many places at once.
   size_t end = count - literal_count, behind = literal_count - 1, at = from;
-  uint8_t first_bit = case_bit(literal[0]), last_bit = case_bit(literal[behind]);
+  uint8_t first_bit = scan_case_bit(literal[0]), last_bit = scan_case_bit(literal[behind]);
   uint8_t first = literal[0] | first_bit, last = literal[behind] | last_bit;
   const __m256i firsts = _mm256_set1_epi8((char)first), lasts = _mm256_set1_epi8((char)last);
   const __m256i first_bits = _mm256_set1_epi8((char)first_bit), last_bits = _mm256_set1_epi8((char)last_bit);
@@ -87,18 +86,18 @@ WITH_AVX2 ptrdiff_t scan_find_folded(
     for (; mask; mask &= mask - 1) {
       size_t place = start + (size_t)__builtin_ctz(mask);
       // The last byte has been compared; a literal of one byte has no more.
-      if (literal_count <= 2 || is_same_but_for_case(text + place + 1, literal + 1, literal_count - 2)) return (ptrdiff_t)place;
+      if (literal_count <= 2 || scan_is_same_but_for_case(text + place + 1, literal + 1, literal_count - 2)) return (ptrdiff_t)place;
     }
   }
   return -1;
 }
 
-static inline __attribute__((always_inline)) WITH_AVX2 __m256i table_of(const uint8_t halves[16]) {
+static inline __attribute__((always_inline)) SCAN_WITH_AVX2 __m256i scan_table_of(const uint8_t halves[16]) {
   return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)halves));
 }
 
 /// The groups whose windows may begin at each of the 32 places from `p` on.
-static inline __attribute__((always_inline)) WITH_AVX2 __m256i groups_at(
+static inline __attribute__((always_inline)) SCAN_WITH_AVX2 __m256i scan_groups_at(
   const __m256i *low, const __m256i *high, uint32_t width, const uint8_t *p
 ) {
   const __m256i half = _mm256_set1_epi8(0x0F), fold = _mm256_set1_epi8(0x20);
@@ -112,14 +111,14 @@ static inline __attribute__((always_inline)) WITH_AVX2 __m256i groups_at(
   return groups;
 }
 
-static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
+static inline __attribute__((always_inline)) SCAN_WITH_AVX2 size_t scan_find_windows(
   const struct scan_windows *windows, uint32_t width, const uint8_t *text, size_t count, size_t *from, uint32_t *places,
   uint8_t *groups, size_t capacity
 ) {
   __m256i low[4], high[4];
   for (uint32_t k = 0; k < width; k++) {
-    low[k] = table_of(windows->low[k]);
-    high[k] = table_of(windows->high[k]);
+    low[k] = scan_table_of(windows->low[k]);
+    high[k] = scan_table_of(windows->high[k]);
   }
   size_t at = *from, found = 0, least = windows->least;
   while (at + least <= count) {
@@ -130,11 +129,11 @@ static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
     __m256i here;
     uint32_t mask = ~0u;
     if (__builtin_expect(count - at >= SCAN_WINDOW_BLOCK + 3, 1)) {
-      here = groups_at(low, high, width, text + at);
+      here = scan_groups_at(low, high, width, text + at);
     } else {
       uint8_t padded[SCAN_WINDOW_BLOCK * 2] = {0};
       memcpy(padded, text + at, count - at);
-      here = groups_at(low, high, width, padded);
+      here = scan_groups_at(low, high, width, padded);
       size_t last = count - at - least;
       if (last < 31) mask = (2u << last) - 1;
     }
@@ -154,33 +153,33 @@ static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
   return found;
 }
 
-static WITH_AVX2 size_t find3(
+static SCAN_WITH_AVX2 size_t scan_find_windows3(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
-  return find(windows, 3, text, count, at, places, groups, capacity);
+  return scan_find_windows(windows, 3, text, count, at, places, groups, capacity);
 }
 
-static WITH_AVX2 size_t find4(
+static SCAN_WITH_AVX2 size_t scan_find_windows4(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
-  return find(windows, 4, text, count, at, places, groups, capacity);
+  return scan_find_windows(windows, 4, text, count, at, places, groups, capacity);
 }
 
-size_t scan_windows_find(
+static size_t scan_windows_find(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
-  return windows->width == 3 ? find3(windows, text, count, at, places, groups, capacity)
-    : find4(windows, text, count, at, places, groups, capacity);
+  return windows->width == 3 ? scan_find_windows3(windows, text, count, at, places, groups, capacity)
+    : scan_find_windows4(windows, text, count, at, places, groups, capacity);
 }
 
 #else
 
-bool scan_windows_available(void) { return false; }
+static bool scan_windows_available(void) { return false; }
 
-ptrdiff_t scan_find_folded(
+static ptrdiff_t scan_find_folded(
   const uint8_t *text, size_t count, size_t from, const uint8_t *literal, size_t literal_count
 ) {
   for (size_t at = from; literal_count <= count && at <= count - literal_count; at++) {
@@ -196,7 +195,7 @@ ptrdiff_t scan_find_folded(
   return -1;
 }
 
-size_t scan_windows_find(
+static size_t scan_windows_find(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
@@ -204,5 +203,7 @@ size_t scan_windows_find(
   *at = count;
   return 0;
 }
+
+#endif
 
 #endif
