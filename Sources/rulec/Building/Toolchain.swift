@@ -53,6 +53,18 @@ struct Toolchain: Sendable {
     )
   }
 
+  /// The static form of the library of C++, which the Swift runtime uses; nil where it is not beside the one of libgcc.
+  func staticLibraryOfCPlusPlus() -> String? {
+    let manager = FileManager.default
+    func folders(in folder: String) -> [String] {
+      let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+      return names.sorted { $0.compare($1, options: .numeric) == .orderedDescending }.map { folder + "/" + $0 }
+    }
+    return folders(in: "/usr/lib/gcc").flatMap(folders).first { folder in
+      ["libstdc++.a", "libgcc_eh.a"].allSatisfy { manager.fileExists(atPath: folder + "/" + $0) }
+    }.map { $0 + "/libstdc++.a" }
+  }
+
   /// The folder of a static library; throws if the package that brings it is not installed.
   func staticLibrary(_ library: (name: String, package: String)) throws(CommandError) -> String {
     let file = "lib\(library.name).a"
