@@ -1,15 +1,14 @@
 // swift-tools-version: 6.1
 import PackageDescription
 
-// The rules in `Rules` are divided among so many modules, so that an edit compiles one of them. All are targets of the same
-// folder, each with one Swift file of its own.
+// The rules in `Rules` are divided among so many modules, so that an edit compiles one of them. All are targets of a folder
+// inside, each with one Swift file of its own; the rules are files of the target `detector`.
 let ruleModules = (1...16).map { $0 < 10 ? "Rules0\($0)" : "Rules\($0)" }
-let ruleSources = ["Detector.swift"] + ruleModules.map { "Modules/\($0).swift" }
 
 func ruleModule(_ name: String) -> Target {
   .target(
-    name: name, dependencies: ["DetectorRuntime"], path: "Rules",
-    exclude: ruleSources.filter { $0 != "Modules/\(name).swift" }, sources: ["Modules/\(name).swift"],
+    name: name, dependencies: ["DetectorRuntime"], path: "Rules/Modules",
+    exclude: ruleModules.filter { $0 != name }.map { $0 + ".swift" }, sources: [name + ".swift"],
     plugins: ["GenerateDetectors"])
 }
 
@@ -37,11 +36,10 @@ let package = Package(
     // libcurl by its own names, without its headers: it is looked for at run time.
     .systemLibrary(name: "CCurl"),
 
-    // The inner loop of ingest, once for each kind of vectors. No dependencies.
-    .target(name: "CScan"),
-
-    // Regular expressions: the compiler's programs, run in linear time.
-    .target(name: "CRegex", dependencies: ["CScan"]),
+    // C in headers only, compiled as part of DetectorRuntime. `CScan`: the inner loop of ingest, once for each kind of vectors.
+    // `CRegex`: regular expressions, the compiler's programs run in linear time.
+    .systemLibrary(name: "CScan"),
+    .systemLibrary(name: "CRegex"),
 
     // What every generated detector links against. No Foundation.
     .target(name: "DetectorRuntime", dependencies: ["CScan", "CRegex", "CZlib", "CZstd"]),
@@ -67,7 +65,7 @@ let package = Package(
     .executableTarget(
       name: "detector",
       dependencies: ["DetectorRuntime", "DetectorService"] + ruleModules.map { .target(name: $0) }, path: "Rules",
-      exclude: ruleSources.filter { $0 != "Detector.swift" }, sources: ["Detector.swift"],
+      exclude: ["Modules"], sources: ["Detector.swift"],
       plugins: ["GenerateDetectors"]),
 
     .testTarget(

@@ -20,9 +20,7 @@
 #include <vector>
 
 extern "C" {
-#define _Nonnull
-#define _Nullable
-#include "CRegex.h"
+#include "engine.h"
 }
 
 static bool contains(const uint8_t *members, uint32_t scalar) {
@@ -41,7 +39,7 @@ static bool contains(const uint8_t *members, uint32_t scalar) {
   return found != negated;
 }
 static bool is_word(uint32_t) { return false; }
-static const regex_unicode unicode = {contains, is_word};
+static const engine_unicode unicode = {contains, is_word};
 
 /// A text that a way through the program matches, as far as its assertions hold; empty if it gets long.
 static std::string walk(const std::string &program, std::mt19937 &random) {
@@ -118,7 +116,7 @@ int main(int argc, char **argv) {
       refused++;
       continue;
     }
-    regex *engine = regex_engine((const uint8_t *)program.data(), unicode);
+    void *engine = engine_of((const uint8_t *)program.data(), unicode);
     std::vector<std::string> all = events;
     for (int i = 0; i < 50; i++) {
       std::string made = walk(program, random);
@@ -140,10 +138,10 @@ int main(int argc, char **argv) {
       compared++;
       bool theirs = re2.Match(text, 0, text.size(), RE2::UNANCHORED, pieces.data(), groups);
       matching += theirs;
-      int ours = regex_matches(engine, bytes, text.size());
+      int ours = engine_matches(engine, bytes, text.size());
       bool same = ours == theirs;
       if (same) {
-        same = (regex_find(engine, bytes, text.size(), 0, REGEX_FIRST, groups, slots.data()) == REGEX_FOUND) == theirs;
+        same = engine_finds(engine, bytes, text.size(), groups, slots.data()) == theirs;
         // `parse kind=regex` begins so, and means the shortest match where RE2 means the longest.
         bool isLazy = pattern.compare(0, 2, "\\A") == 0;
         for (int g = 0; same && theirs && !isLazy && g < groups; g++) {
@@ -157,8 +155,8 @@ int main(int argc, char **argv) {
     if (!measures) continue;
     size_t sum = 0;
     double ours = seconds([&] {
-      for (const std::string &text : all) sum += regex_matches(
-        regex_engine((const uint8_t *)program.data(), unicode), (const uint8_t *)text.data(), text.size()) == 1;
+      for (const std::string &text : all) sum += engine_matches(
+        engine_of((const uint8_t *)program.data(), unicode), (const uint8_t *)text.data(), text.size()) == 1;
     });
     double theirs = seconds([&] {
       for (const std::string &text : all) sum += re2.Match(text, 0, text.size(), RE2::UNANCHORED, nullptr, 0);
@@ -171,8 +169,8 @@ int main(int argc, char **argv) {
       double ours = seconds([&] {
         for (const std::string &text : all) {
           const uint8_t *bytes = (const uint8_t *)text.data();
-          if (regex_matches(engine, bytes, text.size()) > 0) {
-            sum += regex_find(engine, bytes, text.size(), 0, REGEX_FIRST, groups, slots.data());
+          if (engine_matches(engine, bytes, text.size()) > 0) {
+            sum += engine_finds(engine, bytes, text.size(), groups, slots.data());
           }
         }
       });

@@ -6,8 +6,9 @@ import PackagePlugin
 /// One command takes all rules: it reports all mistakes of a build at once, and runs again whenever a rule or a file
 /// that rules use is added, edited, renamed or removed. `rulec` writes only the files that change.
 ///
-/// A folder of many rules can be divided: targets of the same folder on which the one with the entry point depends are its
-/// modules, and each takes a part of the rules. Then an edit compiles one part again.
+/// A folder of many rules can be divided: targets of a folder inside it on which the one with the entry point depends are its
+/// modules, and each takes a part of the rules. Then an edit compiles one part again. The rules are files of the one target
+/// only: SwiftPM hands all files of all targets to the plugin, once for each target.
 @main
 struct GenerateDetectors: BuildToolPlugin {
   func createBuildCommands(context: PluginContext, target: any Target) throws -> [Command] {
@@ -15,8 +16,10 @@ struct GenerateDetectors: BuildToolPlugin {
       Diagnostics.error("GenerateDetectors applies to targets with source files, not to '\(target.name)'")
       return []
     }
-    let root = module.directoryURL.standardizedFileURL.path
-    let (rules, sideFiles) = Self.files(of: module, root)
+    let owner = context.package.targets.first { Self.modules(of: $0).contains(target.name) }
+    let owning = owner?.sourceModule ?? module
+    let root = owning.directoryURL.standardizedFileURL.path
+    let (rules, sideFiles) = Self.files(of: owning, root)
     let collisions = OutputNaming.collisions(ofRulesAt: rules.map(\.name))
     for collision in collisions {
       Diagnostics.error(
@@ -26,7 +29,7 @@ struct GenerateDetectors: BuildToolPlugin {
     guard collisions.isEmpty else { return [] }
 
     let output = context.pluginWorkDirectoryURL
-    // All rules are inputs of each command: SwiftPM warns of files in a target's folder that no command takes.
+    // SwiftPM warns of files in a target's folder that no command takes: the target with the entry point takes all.
     func command(
       _ part: [(name: String, file: URL)], _ options: [String], outputs: [String], _ name: String
     ) throws -> [Command] {
@@ -34,7 +37,7 @@ struct GenerateDetectors: BuildToolPlugin {
         .buildCommand(
           displayName: name, executable: try context.tool(named: "rulec").url,
           arguments: ["generate", "--root", root, "--output", output.path] + options + part.map(\.file.path),
-          inputFiles: rules.map(\.file) + sideFiles, outputFiles: outputs.map { output.appending(path: $0) })
+          inputFiles: part.map(\.file) + sideFiles, outputFiles: outputs.map { output.appending(path: $0) })
       ]
     }
     let modules = Self.modules(of: target)
@@ -43,7 +46,7 @@ struct GenerateDetectors: BuildToolPlugin {
         rules, modules.flatMap { ["--join", $0] }, outputs: [OutputNaming.index, OutputNaming.watchlists],
         "Listing \(rules.count) rules of \(target.name)")
     }
-    let siblings = context.package.targets.lazy.map(Self.modules).first { $0.contains(target.name) } ?? []
+    let siblings = owner.map(Self.modules) ?? []
     if let own = siblings.firstIndex(of: target.name) {
       let part = rules.filter { OutputNaming.module(ofRuleAt: $0.name, count: siblings.count) == own }
       return try command(
@@ -77,11 +80,13 @@ struct GenerateDetectors: BuildToolPlugin {
     return (rules, sideFiles.sorted { $0.path < $1.path })
   }
 
-  /// The targets of the same folder that a target depends on, sorted.
+  /// The targets of folders inside a target's own on which it depends, sorted.
   private static func modules(of target: any Target) -> [String] {
-    guard let folder = target.sourceModule?.directoryURL else { return [] }
+    guard let folder = target.sourceModule?.directoryURL.standardizedFileURL.path else { return [] }
     return target.dependencies.compactMap { dependency in
-      guard case .target(let other) = dependency, other.sourceModule?.directoryURL == folder else { return nil }
+      guard case .target(let other) = dependency, let path = other.sourceModule?.directoryURL.standardizedFileURL.path,
+        path.hasPrefix(folder + "/")
+      else { return nil }
       return other.name
     }.sorted()
   }

@@ -4,6 +4,7 @@
 #define CREGEX_INTERNAL_H
 
 #include "CRegex.h"
+#include "../CScan/CScan.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -11,6 +12,10 @@
 #define REGEX_INLINE static inline __attribute__((always_inline))
 #define REGEX_LIKELY(x) __builtin_expect(!!(x), 1)
 #define REGEX_UNLIKELY(x) __builtin_expect(!!(x), 0)
+
+/// A variable that each thread has one of, whatever files of Swift the functions are compiled with. It needs an initial value:
+/// without one Swift leaves its definition out.
+#define REGEX_OF_THREAD __attribute__((weak, visibility("hidden"))) _Thread_local
 
 enum regex_operation { REGEX_MATCH, REGEX_CHARACTER, REGEX_SPLIT, REGEX_SAVE, REGEX_ASSERTION };
 
@@ -129,21 +134,21 @@ REGEX_INLINE void *regex_allocate(void *old, size_t size) {
   return memory;
 }
 
-/// The automaton that the program brings along, for texts of ASCII; see fixed.c. Null if it has none.
-struct regex_table *regex_table_make(const struct regex_program *program);
+/// The automaton that the program brings along, for texts of ASCII; see fixed.h. Null if it has none.
+static struct regex_table *regex_table_make(const struct regex_program *program);
 /// 1 or 0; -1 if a character beyond ASCII comes before the answer.
-int regex_table_decide(const struct regex_table *table, const uint8_t *text, size_t count);
-void regex_table_free(struct regex_table *table);
+static int regex_table_decide(const struct regex_table *table, const uint8_t *text, size_t count);
+static void regex_table_free(struct regex_table *table);
 
-/// The automaton whose states are made as texts lead to them; see automaton.c. -1 if the text has more kinds of characters than it can tell apart.
-struct regex_automaton *regex_automaton_make(const struct regex_program *program);
-void regex_automaton_free(struct regex_automaton *automaton);
-int regex_automaton_decide(struct regex_automaton *automaton, const uint8_t *text, size_t count);
+/// The automaton whose states are made as texts lead to them; see automaton.h. -1 if the text has more kinds of characters than it can tell apart.
+static struct regex_automaton *regex_automaton_make(const struct regex_program *program);
+static void regex_automaton_free(struct regex_automaton *automaton);
+static int regex_automaton_decide(struct regex_automaton *automaton, const uint8_t *text, size_t count);
 
-/// The literals of which every match holds one; see literals.c. Null if nothing is known.
-struct regex_literals *regex_literals_make(const uint8_t *section);
-void regex_literals_free(struct regex_literals *literals);
+/// The literals of which every match holds one; see literals.h. Null if nothing is known.
+static struct regex_literals *regex_literals_make(const uint8_t *section);
+static void regex_literals_free(struct regex_literals *literals);
 /// Whether the text may hold one.
-bool regex_literals_allow(const struct regex_literals *literals, const uint8_t *text, size_t count);
+static bool regex_literals_allow(const struct regex_literals *literals, const uint8_t *text, size_t count);
 
 #endif

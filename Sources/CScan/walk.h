@@ -1,4 +1,5 @@
-// The walk over a record, compiled once for each instruction set. The including file defines SCAN_ISA_… and SCAN_NAME.
+// The walk over a record, compiled once for each instruction set. The including file defines SCAN_ISA_…, SCAN_SUFFIX and
+// SCAN_TITLE. Names that are declared here or in `blocks.h` are listed in `names.h`.
 
 #include "CScan.h"
 
@@ -414,4 +415,14 @@ static const uint8_t *scan_skip(struct scan_walker *w, const uint8_t *start) {
   return end;
 }
 
-const struct scan_functions SCAN_NAME = {scan_walk, scan_skip, SCAN_TITLE};
+static const struct scan_functions SCAN_NAMED(scan_functions) = {scan_walk, scan_skip, SCAN_TITLE};
+
+// For the next instruction set.
+#undef SCAN_ISA_AVX512
+#undef SCAN_ISA_AVX2
+#undef SCAN_ISA_SSE2
+#undef SCAN_ISA_NEON
+#undef SCAN_SUFFIX
+#undef SCAN_TITLE
+#undef SCAN_WIDTH
+#undef SCAN_HAS_ESCAPABLE

@@ -60,13 +60,23 @@ struct GenerationStamp {
     return digest.text
   }
 
-  /// What tells this build of the tool from another one.
+  /// What tells this build of the tool from another one. Not its time where it can be helped: SwiftPM links it again, to the same
+  /// bytes, whenever a file is added.
   private static func tool() -> [String] {
-    guard let path = Bundle.main.executablePath,
-      let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    else { return [UUID().uuidString] }
+    guard let path = Bundle.main.executablePath else { return [UUID().uuidString] }
+    if let identity = buildIdentity(of: path) { return [path, identity] }
+    guard let attributes = try? FileManager.default.attributesOfItem(atPath: path) else { return [UUID().uuidString] }
     let time = (attributes[.modificationDate] as? Date)?.timeIntervalSince1970 ?? 0
     return [path, "\(attributes[.size] ?? 0)", "\(time)"]
+  }
+
+  /// The hash of a program's contents that linkers write into it; nil if there is none.
+  static func buildIdentity(of path: String) -> String? {
+    guard let file = FileHandle(forReadingAtPath: path), let start = try? file.read(upToCount: 4096) else { return nil }
+    // A note: the lengths of its name and its content, its kind, its name, its content.
+    let header = Data([4, 0, 0, 0, 20, 0, 0, 0, 3, 0, 0, 0] + "GNU\0".utf8)
+    guard let note = start.range(of: header), note.upperBound + 20 <= start.endIndex else { return nil }
+    return Data(start[note.upperBound..<note.upperBound + 20]).base64EncodedString()
   }
 
   /// FNV-1a over pieces and their lengths.

@@ -1,6 +1,8 @@
 import Foundation
 import Testing
 
+@testable import rulec
+
 /// What the page Architecture promises about the sources.
 @Suite struct ArchitectureTests {
   private static let sources = URL(fileURLWithPath: #filePath)
@@ -55,5 +57,11 @@ import Testing
   @Test func oneFileKnowsLibyaml() throws {
     #expect(try Self.files(of: "RuleCompiler", importing: "CYAML") == ["Rules/YAMLReader.swift"])
     #expect(try Self.files(of: "DetectorRuntime", importing: "CYAML") == [])
+  }
+
+  @Test func changesOfHeadersAreNoted() throws {
+    let script = Self.sources.deletingLastPathComponent().appendingPathComponent("Scripts/note-headers").path
+    let check = try Subprocess.run("/usr/bin/env", ["bash", script, "--check"])
+    #expect(check.succeeded, "\(check.output)")
   }
 }

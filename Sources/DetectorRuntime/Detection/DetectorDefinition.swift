@@ -121,29 +121,47 @@ public struct SourceDefinition: Sendable {
 
 /// A compiled rule.
 public struct DetectorDefinition: Sendable {
-  /// Everything about the rule but its query.
-  public let rule: RuleMetadata
+  /// What all copies share: a detector of many rules joins and sorts lists of them when it starts.
+  private final class Contents: Sendable {
+    let rule: RuleMetadata
+    let columns: ColumnList
+    let isOpen: Bool
+    let readsPlaces: Bool
+    let evaluate: @Sendable ([Table], EvaluationContext) -> Table
+
+    init(
+      _ rule: RuleMetadata, _ columns: ColumnList, isOpen: Bool, readsPlaces: Bool,
+      _ evaluate: @escaping @Sendable ([Table], EvaluationContext) -> Table
+    ) {
+      self.rule = rule
+      self.columns = columns
+      self.isOpen = isOpen
+      self.readsPlaces = readsPlaces
+      self.evaluate = evaluate
+    }
+  }
+
+  private let contents: Contents
   public internal(set) var sources: [SourceDefinition]
+
+  /// Everything about the rule but its query.
+  public var rule: RuleMetadata { contents.rule }
   /// The columns of the result, in the query's order.
-  public let columns: ColumnList
+  public var columns: ColumnList { contents.columns }
   /// If not nil, the result of `evaluate` has one more column, last: a bag of further columns that only the data
   /// knows (`bag_unpack`, `pivot`, custom tables).
-  public let isOpen: Bool
+  public var isOpen: Bool { contents.isOpen }
   /// Whether the evaluation asks where addresses are (`geo_info_from_ip_address`), for which a detector needs a database.
-  public let readsPlaces: Bool
+  public var readsPlaces: Bool { contents.readsPlaces }
   /// The query's result over the survivors of each source (in the order of `sources`), at `context.now`.
-  public let evaluate: @Sendable ([Table], EvaluationContext) -> Table
+  public var evaluate: @Sendable ([Table], EvaluationContext) -> Table { contents.evaluate }
 
   public init(
     rule: RuleMetadata, sources: [SourceDefinition], columns: ColumnList,
     isOpen: Bool, readsPlaces: Bool = false, evaluate: @escaping @Sendable ([Table], EvaluationContext) -> Table
   ) {
-    self.readsPlaces = readsPlaces
-    self.rule = rule
+    contents = Contents(rule, columns, isOpen: isOpen, readsPlaces: readsPlaces, evaluate)
     self.sources = sources
-    self.columns = columns
-    self.isOpen = isOpen
-    self.evaluate = evaluate
   }
 
   /// The same rule, evaluated over all survivors.
@@ -156,8 +174,12 @@ public struct DetectorDefinition: Sendable {
 
 /// The detectors of several modules, by the names of their rules.
 public func joinedDetectors(_ modules: [[DetectorDefinition]]) -> [DetectorDefinition] {
-  modules.joined().sorted { a, b in
+  var all: [DetectorDefinition] = []
+  all.reserveCapacity(modules.reduce(0) { $0 + $1.count })
+  for module in modules { all += module }
+  all.sort { a, b in
     let order = orderOfBytes(Str(a.rule.name), Str(b.rule.name))
     return order != 0 ? order < 0 : orderOfBytes(Str(a.rule.id), Str(b.rule.id)) < 0
   }
+  return all
 }

@@ -8,6 +8,10 @@ final class RecordWalker {
   static let maximumDepth = Int(SCAN_MAXIMUM_DEPTH)
   private static let placeCapacity = 1 << 15
 
+  /// The functions for this processor. Compiled in this file only: each file that called it would get all walks.
+  @inline(never)
+  static func best() -> UnsafePointer<scan_functions> { scan_best_functions() }
+
   private let state: UnsafeMutablePointer<scan_walker>
   private let functions: UnsafePointer<scan_functions>
   private let keys = KeyTable()
@@ -24,7 +28,7 @@ final class RecordWalker {
   var lines: Int { Int(state.pointee.lines) }
 
   /// - Parameter functions: of an instruction set, in tests; else the best there is.
-  init(functions: UnsafePointer<scan_functions> = scan_best_functions()) {
+  init(functions: UnsafePointer<scan_functions> = RecordWalker.best()) {
     self.functions = functions
     state = .allocate(capacity: 1)
     let nowhere = Str.empty.base

@@ -1,5 +1,3 @@
-import CRegex
-
 /// A regular expression, compiled ahead of time: reads the program that the compiler wrote.
 ///
 /// The program is ASCII text, six bits a character (its code less that of `$`), numbers with the low bits first:
@@ -37,12 +35,7 @@ public struct CompiledPattern: @unchecked Sendable {
 
   /// What runs the program on this thread.
   @inline(__always)
-  var engine: OpaquePointer {
-    regex_engine(
-      base,
-      regex_unicode(
-        contains: { classContains($0, $1) }, is_word: { isPerlMember(2, $0) }))
-  }
+  var engine: RegexEngine { RegexEngine(base) }
 
   // MARK: Reading the program
 

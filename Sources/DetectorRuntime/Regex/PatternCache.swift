@@ -1,5 +1,3 @@
-import CRegex
-
 /// A regular expression that only the data knows: of a column, a watchlist, a computed text.
 ///
 /// Generated code calls it for each row; a thread keeps the patterns that it met last. One that is no regular expression
@@ -34,7 +32,7 @@ final class PatternCache {
 
   /// The cache of this thread; it stays until the thread ends.
   static var ofThread: PatternCache {
-    let slot = regex_thread_slot()
+    let slot = RegexEngine.threadSlot()
     if let known = slot.pointee { return Unmanaged<PatternCache>.fromOpaque(known).takeUnretainedValue() }
     let cache = PatternCache()
     slot.pointee = Unmanaged.passRetained(cache).toOpaque()
@@ -66,7 +64,7 @@ final class PatternCache {
     if younger.count >= Self.mostPatterns || bytes >= Self.mostBytes {
       for (text, compiled) in older {
         if compiled.size > 0 {
-          regex_forget(compiled.pattern.base)
+          RegexEngine.forget(compiled.pattern.base)
           compiled.pattern.base.deallocate()
         }
         text.text.base.deallocate()

@@ -3,7 +3,7 @@ import CRegex
 /// Finds matches of a pattern in a text, with their groups.
 struct PatternSearch {
   private let pattern: CompiledPattern
-  private let engine: OpaquePointer
+  private let engine: RegexEngine
   private let text: Str
   /// How many groups are recorded, the match itself being the first.
   private let groups: Int
@@ -42,7 +42,7 @@ struct PatternSearch {
 
   /// Finds the first match that begins at or after `start`.
   func find(from start: Int, _ demand: Demand = .first) -> Bool {
-    switch regex_find(engine, text.base, text.count, start, demand.number, groups, slots) {
+    switch engine.find(text, from: start, demand.number, groups: groups, slots) {
     case REGEX_NONE: return false
     case REGEX_FOUND: return true
     default:
@@ -60,8 +60,7 @@ extension CompiledPattern {
   /// Whether `text` holds a match.
   @inline(__always)
   func isFound(in text: Str) -> Bool {
-    let verdict = regex_matches(engine, text.base, text.count)
-    return verdict < 0 ? isFoundBySimulation(text) : verdict != 0
+    engine.matches(text) ?? isFoundBySimulation(text)
   }
 
   @inline(never)

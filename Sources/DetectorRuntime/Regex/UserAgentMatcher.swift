@@ -1,5 +1,3 @@
-import CRegex
-
 /// Finds the first of a part's patterns that matches a user agent.
 ///
 /// One pass over the text finds which literals it holds, so that only the few patterns are tried that have one of them,
@@ -178,7 +176,7 @@ final class UserAgentMatcher {
     }
     for pattern in patterns {
       guard let program = pattern.program else { continue }
-      regex_forget(program.base)
+      RegexEngine.forget(program.base)
       program.base.deallocate()
     }
   }

@@ -23,7 +23,6 @@ struct Toolchain: Sendable {
     let modules = folder + "/Modules"
     let objects =
       try runtimeObjects(in: folder + "/DetectorRuntime.build") + runtimeObjects(in: folder + "/DetectorService.build")
-      + plainObjects(in: folder + "/CScan.build") + plainObjects(in: folder + "/CRegex.build")
     guard FileManager.default.fileExists(atPath: modules + "/DetectorRuntime.swiftmodule") else {
       throw missingRuntime(folder)
     }
@@ -48,18 +47,22 @@ struct Toolchain: Sendable {
     return objects.sorted()
   }
 
-  /// The objects of a C module that the runtime contains.
-  private static func plainObjects(in folder: String) throws(CommandError) -> [String] {
-    let names = (try? FileManager.default.contentsOfDirectory(atPath: folder)) ?? []
-    let objects = names.filter { $0.hasSuffix(".c.o") }.sorted().map { folder + "/" + $0 }
-    if objects.isEmpty { throw missingRuntime(folder) }
-    return objects
-  }
-
   private static func missingRuntime(_ folder: String) -> CommandError {
     CommandError(
       "\(folder): DetectorRuntime is not here; run rulec from the build folder of its checkout (swift build -c release)"
     )
+  }
+
+  /// The static form of the library of C++, which the Swift runtime uses; nil where it is not beside the one of libgcc.
+  func staticLibraryOfCPlusPlus() -> String? {
+    let manager = FileManager.default
+    func folders(in folder: String) -> [String] {
+      let names = (try? manager.contentsOfDirectory(atPath: folder)) ?? []
+      return names.sorted { $0.compare($1, options: .numeric) == .orderedDescending }.map { folder + "/" + $0 }
+    }
+    return folders(in: "/usr/lib/gcc").flatMap(folders).first { folder in
+      ["libstdc++.a", "libgcc_eh.a"].allSatisfy { manager.fileExists(atPath: folder + "/" + $0) }
+    }.map { $0 + "/libstdc++.a" }
   }
 
   /// The folder of a static library; throws if the package that brings it is not installed.

@@ -105,6 +105,19 @@ import Testing
     #expect(try messages() == nil)
   }
 
+  /// The tool is known by what it holds: linked again to the same bytes, it is the same tool.
+  @Test func aToolIsKnownByItsContents() throws {
+    let folder = NSTemporaryDirectory() + "GenerationTests-\(UUID().uuidString)"
+    defer { try? FileManager.default.removeItem(atPath: folder) }
+    try TextFile.makeFolder(folder)
+    let tool = try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
+    try FileManager.default.copyItem(atPath: tool, toPath: folder + "/copy")
+    let identity = try #require(GenerationStamp.buildIdentity(of: tool))
+    #expect(GenerationStamp.buildIdentity(of: folder + "/copy") == identity)
+    try TextFile.write("no program", to: folder + "/text")
+    #expect(GenerationStamp.buildIdentity(of: folder + "/text") == nil)
+  }
+
   /// What a command says about its rules it says again, though it does not compile them again; it does if a file is not
   /// what it wrote.
   @Test func generatesAgainWhatSomebodyChanged() throws {

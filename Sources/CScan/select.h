@@ -1,16 +1,26 @@
+// The walks, and which of them this processor can run.
+
+#ifndef CSCAN_SELECT_H
+#define CSCAN_SELECT_H
+
 #include "CScan.h"
 
-extern const struct scan_functions scan_functions_scalar;
-#if defined(__SSE2__) || defined(__ARM_NEON)
-#define SCAN_HAS_VECTOR128
-extern const struct scan_functions scan_functions_vector128;
-#endif
+#include <string.h>
 
 #if defined(__x86_64__)
-
 #include <cpuid.h>
+#include <immintrin.h>
+#elif defined(__ARM_NEON)
+#include <arm_neon.h>
+#endif
 
-extern const struct scan_functions scan_functions_avx2, scan_functions_avx512;
+#include "names.h"
+#include "scalar.h"
+#include "vector128.h"
+#include "avx2.h"
+#include "avx512.h"
+
+#if defined(__x86_64__)
 
 /// 0 = SSE2, 1 = AVX2, 2 = AVX-512. Asked of the processor itself: no library is needed, and a static binary can.
 static int scan_level(void) {
@@ -28,9 +38,9 @@ static int scan_level(void) {
 
 #endif
 
-const struct scan_functions *scan_functions_number(int number) {
+static const struct scan_functions *scan_functions_number(int number) {
   if (number == 0) return &scan_functions_scalar;
-#if defined(SCAN_HAS_VECTOR128)
+#if defined(__SSE2__) || defined(__ARM_NEON)
   if (number == 1) return &scan_functions_vector128;
 #endif
 #if defined(__x86_64__)
@@ -40,10 +50,12 @@ const struct scan_functions *scan_functions_number(int number) {
   return NULL;
 }
 
-const struct scan_functions *scan_best_functions(void) {
+static const struct scan_functions *scan_best_functions(void) {
   for (int number = 3; number > 0; number--) {
     const struct scan_functions *found = scan_functions_number(number);
     if (found) return found;
   }
   return &scan_functions_scalar;
 }
+
+#endif

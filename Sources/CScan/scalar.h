@@ -1,3 +1,3 @@
-#define SCAN_NAME scan_functions_scalar
+#define SCAN_SUFFIX scalar
 #define SCAN_TITLE "scalar"
 #include "walk.h"

@@ -1,8 +1,15 @@
 // Reading a program, and the engines that a thread has.
 
-#include "internal.h"
+#ifndef CREGEX_ENGINE_H
+#define CREGEX_ENGINE_H
 
-enum { HEADER_FIELDS = 16, HEADER_SIZE = 4 * HEADER_FIELDS };
+#include "internal.h"
+#include "automaton.h"
+#include "backtrack.h"
+#include "fixed.h"
+#include "literals.h"
+
+enum { REGEX_HEADER_FIELDS = 16, REGEX_HEADER_SIZE = 4 * REGEX_HEADER_FIELDS };
 
 static void regex_read(struct regex_program *program, const uint8_t *text, struct regex_unicode unicode) {
   program->text = text;
@@ -44,12 +51,12 @@ struct regex_cache {
     const uint8_t *program;
     struct regex *engine;
     /// The header, which holds a hash of the program: other bytes may have come to its place.
-    uint8_t header[HEADER_SIZE];
+    uint8_t header[REGEX_HEADER_SIZE];
   } *entries;
   size_t mask, count;
 };
 
-static _Thread_local struct regex_cache cache;
+REGEX_OF_THREAD struct regex_cache regex_engines = {NULL, 0, 0};
 
 REGEX_INLINE size_t regex_slot(const uint8_t *program) {
   return (size_t)(((uint64_t)(uintptr_t)program * 0x9E3779B97F4A7C15ull) >> 32);
@@ -86,35 +93,37 @@ static struct regex *regex_make(const uint8_t *program, struct regex_unicode uni
 static __attribute__((noinline)) struct regex *regex_new_engine(
   const uint8_t *program, struct regex_unicode unicode
 ) {
-  if (2 * (cache.count + 1) > cache.mask + 1 || !cache.entries) {
-    struct regex_cache old = cache;
-    cache.mask = old.entries ? 2 * old.mask + 1 : 63;
-    cache.entries = calloc(cache.mask + 1, sizeof *cache.entries);
-    if (!cache.entries) abort();
+  struct regex_cache *cache = &regex_engines;
+  if (2 * (cache->count + 1) > cache->mask + 1 || !cache->entries) {
+    struct regex_cache old = *cache;
+    cache->mask = old.entries ? 2 * old.mask + 1 : 63;
+    cache->entries = calloc(cache->mask + 1, sizeof *cache->entries);
+    if (!cache->entries) abort();
     for (size_t i = 0; old.entries && i <= old.mask; i++) {
       if (!old.entries[i].program) continue;
-      size_t slot = regex_slot(old.entries[i].program) & cache.mask;
-      while (cache.entries[slot].program) slot = (slot + 1) & cache.mask;
-      cache.entries[slot] = old.entries[i];
+      size_t slot = regex_slot(old.entries[i].program) & cache->mask;
+      while (cache->entries[slot].program) slot = (slot + 1) & cache->mask;
+      cache->entries[slot] = old.entries[i];
     }
     free(old.entries);
   }
-  size_t slot = regex_slot(program) & cache.mask;
-  while (cache.entries[slot].program && cache.entries[slot].program != program) slot = (slot + 1) & cache.mask;
-  struct regex_entry *entry = &cache.entries[slot];
-  if (entry->program) regex_free(entry->engine); else cache.count++;
+  size_t slot = regex_slot(program) & cache->mask;
+  while (cache->entries[slot].program && cache->entries[slot].program != program) slot = (slot + 1) & cache->mask;
+  struct regex_entry *entry = &cache->entries[slot];
+  if (entry->program) regex_free(entry->engine); else cache->count++;
   entry->program = program;
   entry->engine = regex_make(program, unicode);
-  memcpy(entry->header, program, HEADER_SIZE);
+  memcpy(entry->header, program, REGEX_HEADER_SIZE);
   return entry->engine;
 }
 
-struct regex *regex_engine(const uint8_t *program, struct regex_unicode unicode) {
-  if (REGEX_LIKELY(cache.entries != NULL)) {
-    for (size_t slot = regex_slot(program) & cache.mask; cache.entries[slot].program; slot = (slot + 1) & cache.mask) {
-      struct regex_entry *entry = &cache.entries[slot];
+static struct regex *regex_engine(const uint8_t *program, struct regex_unicode unicode) {
+  struct regex_cache *cache = &regex_engines;
+  if (REGEX_LIKELY(cache->entries != NULL)) {
+    for (size_t slot = regex_slot(program) & cache->mask; cache->entries[slot].program; slot = (slot + 1) & cache->mask) {
+      struct regex_entry *entry = &cache->entries[slot];
       if (entry->program == program) {
-        if (REGEX_UNLIKELY(memcmp(entry->header, program, HEADER_SIZE))) break;
+        if (REGEX_UNLIKELY(memcmp(entry->header, program, REGEX_HEADER_SIZE))) break;
         return entry->engine;
       }
     }
@@ -122,29 +131,29 @@ struct regex *regex_engine(const uint8_t *program, struct regex_unicode unicode)
   return regex_new_engine(program, unicode);
 }
 
-void regex_forget(const uint8_t *program) {
-  if (!cache.entries) return;
-  size_t gap = regex_slot(program) & cache.mask;
-  while (cache.entries[gap].program && cache.entries[gap].program != program) gap = (gap + 1) & cache.mask;
-  if (!cache.entries[gap].program) return;
-  regex_free(cache.entries[gap].engine);
-  cache.count--;
+static void regex_forget(const uint8_t *program) {
+  struct regex_cache *cache = &regex_engines;
+  if (!cache->entries) return;
+  size_t gap = regex_slot(program) & cache->mask;
+  while (cache->entries[gap].program && cache->entries[gap].program != program) gap = (gap + 1) & cache->mask;
+  if (!cache->entries[gap].program) return;
+  regex_free(cache->entries[gap].engine);
+  cache->count--;
   // Entries behind the gap close it, for a search ends where there is none.
-  for (size_t next = (gap + 1) & cache.mask; cache.entries[next].program; next = (next + 1) & cache.mask) {
-    size_t home = regex_slot(cache.entries[next].program) & cache.mask;
-    if (((next - home) & cache.mask) < ((next - gap) & cache.mask)) continue;
-    cache.entries[gap] = cache.entries[next];
+  for (size_t next = (gap + 1) & cache->mask; cache->entries[next].program; next = (next + 1) & cache->mask) {
+    size_t home = regex_slot(cache->entries[next].program) & cache->mask;
+    if (((next - home) & cache->mask) < ((next - gap) & cache->mask)) continue;
+    cache->entries[gap] = cache->entries[next];
     gap = next;
   }
-  cache.entries[gap].program = NULL;
+  cache->entries[gap].program = NULL;
 }
 
-void **regex_thread_slot(void) {
-  static _Thread_local void *slot;
-  return &slot;
-}
+REGEX_OF_THREAD void *regex_slot_of_thread = NULL;
 
-int regex_matches(struct regex *engine, const uint8_t *text, size_t count) {
+static void **regex_thread_slot(void) { return &regex_slot_of_thread; }
+
+static int regex_matches(struct regex *engine, const uint8_t *text, size_t count) {
   if (engine->literals && !regex_literals_allow(engine->literals, text, count)) return 0;
   if (engine->table) {
     int verdict = regex_table_decide(engine->table, text, count);
@@ -153,3 +162,5 @@ int regex_matches(struct regex *engine, const uint8_t *text, size_t count) {
   if (!engine->automaton) engine->automaton = regex_automaton_make(&engine->program);
   return regex_automaton_decide(engine->automaton, text, count);
 }
+
+#endif

@@ -1,11 +1,14 @@
 // The automaton that the compiler made of a program, laid out for speed. It knows ASCII only.
 
+#ifndef CREGEX_FIXED_H
+#define CREGEX_FIXED_H
+
 #include "internal.h"
 #include "skip.h"
 
 /// The states 0, 1 and 2 of the encoding, and the mark of a state that bytes are skipped in.
-enum { NO = 0, YES = 1, ASK = 2 };
-#define SKIPS 0x8000u
+enum { REGEX_NO = 0, REGEX_YES = 1, REGEX_ASK = 2 };
+#define REGEX_CELL_SKIPS 0x8000u
 
 struct regex_table {
   /// The column of each byte; of those beyond ASCII the last one, which asks.
@@ -17,7 +20,7 @@ struct regex_table {
   uint16_t cells[];
 };
 
-struct regex_table *regex_table_make(const struct regex_program *program) {
+static struct regex_table *regex_table_make(const struct regex_program *program) {
   const uint8_t *text = program->text;
   uint32_t states = regex_number(text + 4 * 6, 4), classes = regex_number(text + 4 * 7, 4);
   uint32_t width = regex_number(text + 4 * 8, 4), start = regex_number(text + 4 * 9, 4);
@@ -26,7 +29,7 @@ struct regex_table *regex_table_make(const struct regex_program *program) {
   const uint8_t *source = text + regex_number(text + 4 * 11, 4);
   const uint8_t *ends = text + regex_number(text + 4 * 12, 4);
   uint32_t rows = states - 3, columns = classes + 1;
-  if ((uint64_t)rows * columns + 3 >= SKIPS) return NULL;
+  if ((uint64_t)rows * columns + 3 >= REGEX_CELL_SKIPS) return NULL;
   struct regex_table *table = regex_allocate(NULL, sizeof *table + (size_t)(rows * columns) * sizeof *table->cells);
   table->columns_count = columns;
   for (int c = 0; c < 256; c++) table->columns[c] = c < 128 ? symbols[c] - 0x24 : (uint8_t)classes;
@@ -38,7 +41,7 @@ struct regex_table *regex_table_make(const struct regex_program *program) {
       uint32_t state = regex_number(source + width * (row * classes + c), (int)width);
       table->cells[row * columns + c] = (uint16_t)(state < 3 ? state : (state - 3) * columns + 3);
     }
-    table->cells[row * columns + classes] = ASK;
+    table->cells[row * columns + classes] = REGEX_ASK;
   }
   // The state behind a character that begins no match is where most of most texts is read.
   if (table->start < 3) return table;
@@ -54,28 +57,28 @@ struct regex_table *regex_table_make(const struct regex_program *program) {
   // Only what stays there skips on: the way in costs nothing.
   for (uint32_t c = 0; c < classes; c++) {
     uint16_t *cell = &table->cells[rest - 3 + c];
-    if (*cell == rest) *cell |= SKIPS;
+    if (*cell == rest) *cell |= REGEX_CELL_SKIPS;
   }
   return table;
 }
 
-void regex_table_free(struct regex_table *table) {
+static void regex_table_free(struct regex_table *table) {
   free(table->ends);
   free(table);
 }
 
-int regex_table_decide(const struct regex_table *table, const uint8_t *text, size_t count) {
+static int regex_table_decide(const struct regex_table *table, const uint8_t *text, size_t count) {
   const uint8_t *p = text, *end = text + count;
   const uint8_t *columns = table->columns;
   const uint16_t *cells = table->cells;
   uint32_t state = table->start;
-  if (state < 3) return state == ASK ? -1 : (int)state;
+  if (state < 3) return state == REGEX_ASK ? -1 : (int)state;
   while (p < end) {
     uint32_t next = cells[state - 3 + columns[*p]];
-    if (REGEX_UNLIKELY(next - 3 >= SKIPS - 3)) {
-      if (next < 3) return next == ASK ? -1 : (int)next;
+    if (REGEX_UNLIKELY(next - 3 >= REGEX_CELL_SKIPS - 3)) {
+      if (next < 3) return next == REGEX_ASK ? -1 : (int)next;
       p = skip_run(&table->skip, p + 1, end);
-      state = next & ~SKIPS;
+      state = next & ~REGEX_CELL_SKIPS;
       continue;
     }
     state = next;
@@ -83,3 +86,5 @@ int regex_table_decide(const struct regex_table *table, const uint8_t *text, siz
   }
   return table->ends[(state - 3) / table->columns_count];
 }
+
+#endif

@@ -1,11 +1,12 @@
 // Windows of literals, looked for at 32 places at once: tables for the low and the high half of each byte say which groups
 // may have a window there ("Teddy").
 
-#include "CScan.h"
+#ifndef CSCAN_WINDOWS_H
+#define CSCAN_WINDOWS_H
 
-#include <string.h>
+#include "select.h"
 
-void scan_windows_add(
+static void scan_windows_add(
   struct scan_windows *windows, unsigned number, unsigned group, const uint8_t *bytes, uint32_t count
 ) {
   struct scan_window_set *set = &windows->sets[number];
@@ -25,15 +26,13 @@ void scan_windows_add(
   if (windows->set_count <= number) windows->set_count = number + 1;
 }
 
-void scan_windows_begin_terms(struct scan_windows *windows, unsigned set) { windows->sets[set].begins_terms = true; }
+static void scan_windows_begin_terms(struct scan_windows *windows, unsigned set) { windows->sets[set].begins_terms = true; }
 
 #if defined(__x86_64__)
 
-#include <immintrin.h>
+#define SCAN_WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
 
-#define WITH_AVX2 __attribute__((target("avx2,bmi,bmi2")))
-
-bool scan_windows_available(void) {
+static bool scan_windows_available(void) {
   // Asking the processor takes long. Threads that ask at once find the same.
   static int known = -1;
   int found = __atomic_load_n(&known, __ATOMIC_RELAXED);
@@ -45,23 +44,23 @@ bool scan_windows_available(void) {
 }
 
 /// 0x20 if the character is a letter.
-static inline uint8_t case_bit(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') <= 'z' - 'a' ? 0x20 : 0; }
+static inline uint8_t scan_case_bit(uint8_t c) { return (uint8_t)((c | 0x20) - 'a') <= 'z' - 'a' ? 0x20 : 0; }
 
-static inline bool is_same_but_for_case(const uint8_t *text, const uint8_t *literal, size_t count) {
+static inline bool scan_is_same_but_for_case(const uint8_t *text, const uint8_t *literal, size_t count) {
   for (size_t i = 0; i < count; i++) {
     uint8_t difference = text[i] ^ literal[i];
-    if (difference & ~case_bit(literal[i])) return false;
+    if (difference & ~scan_case_bit(literal[i])) return false;
   }
   return true;
 }
 
-WITH_AVX2 ptrdiff_t scan_find_folded(
+static SCAN_WITH_AVX2 ptrdiff_t scan_find_folded(
   const uint8_t *text, size_t count, size_t from, const uint8_t *literal, size_t literal_count
 ) {
   if (count < literal_count || from > count - literal_count) return -1;
   // The last place that has room, and the literal's first and last byte, which are looked for at many places at once.
   size_t end = count - literal_count, behind = literal_count - 1, at = from;
-  uint8_t first_bit = case_bit(literal[0]), last_bit = case_bit(literal[behind]);
+  uint8_t first_bit = scan_case_bit(literal[0]), last_bit = scan_case_bit(literal[behind]);
   uint8_t first = literal[0] | first_bit, last = literal[behind] | last_bit;
   const __m256i firsts = _mm256_set1_epi8((char)first), lasts = _mm256_set1_epi8((char)last);
   const __m256i first_bits = _mm256_set1_epi8((char)first_bit), last_bits = _mm256_set1_epi8((char)last_bit);
@@ -93,31 +92,31 @@ WITH_AVX2 ptrdiff_t scan_find_folded(
     for (; mask; mask &= mask - 1) {
       size_t place = start + (size_t)__builtin_ctz(mask);
       // The last byte has been compared; a literal of one byte has no more.
-      if (literal_count <= 2 || is_same_but_for_case(text + place + 1, literal + 1, literal_count - 2)) return (ptrdiff_t)place;
+      if (literal_count <= 2 || scan_is_same_but_for_case(text + place + 1, literal + 1, literal_count - 2)) return (ptrdiff_t)place;
     }
   }
   return -1;
 }
 
-static inline __attribute__((always_inline)) WITH_AVX2 __m256i table_of(const uint8_t halves[16]) {
+static inline __attribute__((always_inline)) SCAN_WITH_AVX2 __m256i scan_table_of(const uint8_t halves[16]) {
   return _mm256_broadcastsi128_si256(_mm_loadu_si128((const __m128i *)halves));
 }
 
 /// The bytes that are at most `limit`.
-static inline __attribute__((always_inline)) WITH_AVX2 __m256i at_most(__m256i v, char limit) {
+static inline __attribute__((always_inline)) SCAN_WITH_AVX2 __m256i scan_at_most(__m256i v, char limit) {
   return _mm256_cmpeq_epi8(_mm256_min_epu8(v, _mm256_set1_epi8(limit)), v);
 }
 
 /// What of the bytes before a block decides where terms begin: bit 0 for the last one, bit 1 for the one before.
-struct before {
+struct scan_before {
   uint32_t words, backslashes;
 };
 
 /// The places of the block at `p` where a term may begin.
-static inline __attribute__((always_inline)) WITH_AVX2 uint32_t term_starts(const uint8_t *p, struct before *before) {
+static inline __attribute__((always_inline)) SCAN_WITH_AVX2 uint32_t scan_term_starts(const uint8_t *p, struct scan_before *before) {
   __m256i v = _mm256_loadu_si256((const __m256i *)p);
-  __m256i letters = at_most(_mm256_sub_epi8(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a')), 'z' - 'a');
-  __m256i digits = at_most(_mm256_sub_epi8(v, _mm256_set1_epi8('0')), 9);
+  __m256i letters = scan_at_most(_mm256_sub_epi8(_mm256_or_si256(v, _mm256_set1_epi8(0x20)), _mm256_set1_epi8('a')), 'z' - 'a');
+  __m256i digits = scan_at_most(_mm256_sub_epi8(v, _mm256_set1_epi8('0')), 9);
   uint32_t words = (uint32_t)_mm256_movemask_epi8(_mm256_or_si256(letters, digits));
   uint32_t backslashes = (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8('\\')));
   uint32_t escaped = backslashes << 2 | (before->backslashes & 1) << 1 | before->backslashes >> 1;
@@ -127,13 +126,13 @@ static inline __attribute__((always_inline)) WITH_AVX2 uint32_t term_starts(cons
   return starts;
 }
 
-static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
+static inline __attribute__((always_inline)) SCAN_WITH_AVX2 size_t scan_find_windows(
   const struct scan_windows *windows, uint32_t width, const uint8_t *text, size_t count, size_t *from, uint32_t *places,
   uint8_t *groups, size_t capacity
 ) {
   const __m256i half = _mm256_set1_epi8(0x0F), fold = _mm256_set1_epi8(0x20), zero = _mm256_setzero_si256();
   size_t at = *from, found = 0, least = windows->least;
-  struct before before = {0, 0};
+  struct scan_before before = {0, 0};
   if (at > 0) {
     uint8_t last = text[at - 1];
     before.words = (uint8_t)((last | 0x20) - 'a') <= 'z' - 'a' || (uint8_t)(last - '0') <= 9;
@@ -160,15 +159,15 @@ static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
       lows[k] = _mm256_and_si256(v, half);
       highs[k] = _mm256_and_si256(_mm256_srli_epi16(v, 4), half);
     }
-    uint32_t starts = term_starts(p, &before);
+    uint32_t starts = scan_term_starts(p, &before);
     uint32_t mask = 0;
     uint8_t firsts[SCAN_WINDOW_BLOCK];
     for (uint32_t number = 0; number < windows->set_count; number++) {
       const struct scan_window_set *set = &windows->sets[number];
       __m256i all = _mm256_set1_epi8(-1);
       for (uint32_t k = 0; k < width; k++) {
-        __m256i a = _mm256_shuffle_epi8(table_of(set->low[k]), lows[k]);
-        __m256i b = _mm256_shuffle_epi8(table_of(set->high[k]), highs[k]);
+        __m256i a = _mm256_shuffle_epi8(scan_table_of(set->low[k]), lows[k]);
+        __m256i b = _mm256_shuffle_epi8(scan_table_of(set->high[k]), highs[k]);
         all = _mm256_and_si256(all, _mm256_and_si256(a, b));
       }
       uint32_t here = ~(uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(all, zero));
@@ -186,33 +185,33 @@ static inline __attribute__((always_inline)) WITH_AVX2 size_t find(
   return found;
 }
 
-static WITH_AVX2 size_t find3(
+static SCAN_WITH_AVX2 size_t scan_find_windows3(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
-  return find(windows, 3, text, count, at, places, groups, capacity);
+  return scan_find_windows(windows, 3, text, count, at, places, groups, capacity);
 }
 
-static WITH_AVX2 size_t find4(
+static SCAN_WITH_AVX2 size_t scan_find_windows4(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
-  return find(windows, 4, text, count, at, places, groups, capacity);
+  return scan_find_windows(windows, 4, text, count, at, places, groups, capacity);
 }
 
-size_t scan_windows_find(
+static size_t scan_windows_find(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
-  return windows->width == 3 ? find3(windows, text, count, at, places, groups, capacity)
-    : find4(windows, text, count, at, places, groups, capacity);
+  return windows->width == 3 ? scan_find_windows3(windows, text, count, at, places, groups, capacity)
+    : scan_find_windows4(windows, text, count, at, places, groups, capacity);
 }
 
 #else
 
-bool scan_windows_available(void) { return false; }
+static bool scan_windows_available(void) { return false; }
 
-ptrdiff_t scan_find_folded(
+static ptrdiff_t scan_find_folded(
   const uint8_t *text, size_t count, size_t from, const uint8_t *literal, size_t literal_count
 ) {
   for (size_t at = from; literal_count <= count && at <= count - literal_count; at++) {
@@ -228,7 +227,7 @@ ptrdiff_t scan_find_folded(
   return -1;
 }
 
-size_t scan_windows_find(
+static size_t scan_windows_find(
   const struct scan_windows *windows, const uint8_t *text, size_t count, size_t *at, uint32_t *places, uint8_t *groups,
   size_t capacity
 ) {
@@ -236,5 +235,7 @@ size_t scan_windows_find(
   *at = count;
   return 0;
 }
+
+#endif
 
 #endif

@@ -2,6 +2,9 @@
 //
 // Everything here reads up to SCAN_PADDING bytes past the token it looks at: buffers are padded with that many NULs. NUL is
 // valid nowhere in JSON text, so a token that is cut off never looks complete.
+//
+// All is in headers, compiled as part of the Swift files that call it. A target with C files would make SwiftPM compile
+// rulec and the runtime twice for every rule that is added: see *Many rules* in Performance.md.
 
 #ifndef CSCAN_H
 #define CSCAN_H
@@ -123,20 +126,20 @@ struct scan_windows {
 #define SCAN_WINDOW_BLOCK 32
 
 /// Whether this processor can search for windows.
-bool scan_windows_available(void);
+static bool scan_windows_available(void);
 
 /// The first place from `from` on where a literal of ASCII stands in the text, letters of both cases alike; -1 if there is none.
 /// The literal is not empty. Only where `scan_windows_available`.
-ptrdiff_t scan_find_folded(
+static ptrdiff_t scan_find_folded(
   const uint8_t *_Nonnull text, size_t count, size_t from, const uint8_t *_Nonnull literal, size_t literal_count);
 
 /// Adds a window to one of the groups of a set: of `count` bytes, which may be fewer than the others have.
-void scan_windows_add(
+static void scan_windows_add(
   struct scan_windows *_Nonnull windows, unsigned set, unsigned group, const uint8_t *_Nonnull bytes, uint32_t count);
 
 /// Says that the windows of a set are looked for only where a term may begin, whichever way the text is spelled: at a letter
 /// or digit that none precedes, or that stands behind an escape of JSON.
-void scan_windows_begin_terms(struct scan_windows *_Nonnull windows, unsigned set);
+static void scan_windows_begin_terms(struct scan_windows *_Nonnull windows, unsigned set);
 
 /// Finds places where a window may stand, in ascending order, from `*at` on; moves `*at` to where to go on, which is `count`
 /// in the end.
@@ -144,14 +147,17 @@ void scan_windows_begin_terms(struct scan_windows *_Nonnull windows, unsigned se
 ///   - groups: what becomes the groups of the first set that the window may be of, for each place; null if nobody asks.
 ///   - capacity: the room for places, at least SCAN_WINDOW_BLOCK.
 /// - Returns: the number of places.
-size_t scan_windows_find(
+static size_t scan_windows_find(
   const struct scan_windows *_Nonnull windows, const uint8_t *_Nonnull text, size_t count, size_t *_Nonnull at,
   uint32_t *_Nonnull places, uint8_t *_Nullable groups, size_t capacity);
 
 /// The functions for this processor.
-const struct scan_functions *_Nonnull scan_best_functions(void);
+static const struct scan_functions *_Nonnull scan_best_functions(void);
 
 /// The functions of an instruction set by number, from the plainest; null if there is none or this processor lacks it.
-const struct scan_functions *_Nullable scan_functions_number(int number);
+static const struct scan_functions *_Nullable scan_functions_number(int number);
+
+#include "select.h"
+#include "windows.h"
 
 #endif
