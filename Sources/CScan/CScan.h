@@ -151,6 +151,9 @@ static size_t scan_windows_find(
   const struct scan_windows *_Nonnull windows, const uint8_t *_Nonnull text, size_t count, size_t *_Nonnull at,
   uint32_t *_Nonnull places, uint8_t *_Nullable groups, size_t capacity);
 
+/// Asks for the memory at an address that will be read soon.
+static inline void scan_prefetch(const void *_Nonnull address) { __builtin_prefetch(address); }
+
 /// The functions for this processor.
 static const struct scan_functions *_Nonnull scan_best_functions(void);
 

@@ -6,6 +6,9 @@ final class EventDispatcher: RecordReader.Receiver {
   let walker = RecordWalker()
   /// The tables that rules read.
   @exclusivity(unchecked) private(set) var readings: [TableReading] = []
+  /// The table of the last event, which the next one is often of, too.
+  @exclusivity(unchecked) private var recent: Unmanaged<TableReading>?
+  @exclusivity(unchecked) private var recentName = Str.empty
   /// The tables that no rule reads, and their events.
   @exclusivity(unchecked) private(set) var unread: [String: Int] = [:]
   /// Events without a readable `TimeGenerated`, of tables that rules read.
@@ -90,13 +93,16 @@ final class EventDispatcher: RecordReader.Receiver {
       cx.properties.forgetAll()
     }
     let stamp = walker.stamp
-    let name: Str
+    var isRecent = false
+    var name = Str.empty
     if let table {
       name = table
     } else {
       let raw = walker.slots[typeSlot]
       guard raw.stamp == stamp, raw.kind == .string, raw.count > 0 else { return .noTable }
-      name = decodeText(raw, cx)
+      isRecent =
+        raw.isPlain && raw.count == recentName.count && equalBytes(raw.start, recentName.base, recentName.count)
+      if !isRecent { name = decodeText(raw, cx) }
     }
     var time = noTime
     let rawTime = walker.slots[timeSlot]
@@ -106,18 +112,23 @@ final class EventDispatcher: RecordReader.Receiver {
         if clock.note(time) { onDue(clock.time) }
       }
     }
-    guard let index = reading(name) else {
-      countUnread(name)
-      return nil
+    if !isRecent {
+      guard let index = reading(name) else {
+        countUnread(name)
+        return nil
+      }
+      recent = .passUnretained(readings[index])
+      recentName = readings[index].name
     }
-    let reading = readings[index]
-    reading.count += 1
-    if time == noTime {
-      withoutTime += 1
-    } else if clock.time != .min, time < clock.time - reading.leastDelay {
-      lateCount += 1
+    recent.unsafelyUnwrapped._withUnsafeGuaranteedRef { reading in
+      reading.count += 1
+      if time == noTime {
+        withoutTime += 1
+      } else if clock.time != .min, time < clock.time - reading.leastDelay {
+        lateCount += 1
+      }
+      reading.offer(Str(base: record, count: count), time: time, arrival: arrival)
     }
-    reading.offer(Str(base: record, count: count), time: time, arrival: arrival)
     return nil
   }
 

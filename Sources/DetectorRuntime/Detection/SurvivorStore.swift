@@ -1,6 +1,6 @@
 /// The events that one source of a rule has kept: the columns it still needs, and the time of each. Where the rule needs
 /// a summary of them only, and the periods of its runs are known, they are kept until there is a batch of them, and
-/// then as groups.
+/// then as groups; where groups need no rows, they are no rows at any time.
 ///
 /// Rows live in segments in the order of arrival; a segment goes as a whole once all of it is too old.
 final class SurvivorStore {
@@ -10,7 +10,11 @@ final class SurvivorStore {
   static let lastNoTime = Int64.min + 1 << 40
 
   let width: Int
-  @exclusivity(unchecked) private var segments: [SurvivorSegment] = []
+  @exclusivity(unchecked) private var segments: [SurvivorSegment] = [] {
+    didSet { last = segments.last.map(Unmanaged.passUnretained) }
+  }
+  /// The last of the segments, so that keeping a row counts no references.
+  @exclusivity(unchecked) private var last: Unmanaged<SurvivorSegment>?
   @exclusivity(unchecked) private var order = SurvivorOrder()
   /// Nil if the rule needs all rows.
   private let selection: GroupSelection?
@@ -19,6 +23,13 @@ final class SurvivorStore {
   /// Nil if rows are kept until the run.
   @exclusivity(unchecked) private var periods: SummaryPeriods?
   private let groups: SummaryGroups
+  /// Takes events to groups without keeping rows; nil before the first one, and if rows are kept until there is a batch.
+  @exclusivity(unchecked) private var intake: SummaryIntake? {
+    didSet { openIntake = intake.map(Unmanaged.passUnretained) }
+  }
+  @exclusivity(unchecked) private var openIntake: Unmanaged<SummaryIntake>?
+  /// Whether an intake is wanted.
+  @exclusivity(unchecked) private var usesIntake: Bool
   /// Holds what the last evaluation points into.
   private var evaluated: Summary?
   /// Rows that have become groups before they were written to the state, if there is a state to write them to.
@@ -35,6 +46,7 @@ final class SurvivorStore {
     selection = source.groupRequirement.map { GroupSelection($0) }
     layout = source.summary.map { SummaryLayout($0, width: source.keptColumns) }
     if let layout, let division { periods = SummaryPeriods(layout, division, groups) } else { periods = nil }
+    usesIntake = periods != nil && source.summary?.columnsOfEvents != nil
   }
 
   /// A store of rows that no summary is made of.
@@ -42,22 +54,47 @@ final class SurvivorStore {
 
   /// Keeps rows until the run if the runs are not those that the periods are made for. To be called before the first row.
   func expectRun(at time: Int64) {
-    if let division = periods?.division, !division.fits(time) { periods = nil }
+    guard let division = periods?.division, !division.fits(time) else { return }
+    periods = nil
+    usesIntake = false
   }
 
   /// Keeps the first `width` cells of the event.
   func keep(_ event: EventRow, time: Int64) {
-    let segment = segmentWithRoom()
-    let row = segment.cells + segment.count * width
-    for column in 0..<width {
-      (row + column).initialize(to: copyCell(event.value(column), segment.arena))
+    if usesIntake {
+      (openIntake ?? makeIntake())._withUnsafeGuaranteedRef { $0.take(event, time: time) }
+      count += 1
+      return
     }
-    finishRow(segment, time)
+    segmentWithRoom()._withUnsafeGuaranteedRef { segment in
+      let row = segment.cells + segment.count * width
+      for column in 0..<width {
+        (row + column).initialize(to: copyCell(event.value(column), segment.arena))
+      }
+      finishRow(segment, time)
+    }
   }
 
-  private func segmentWithRoom() -> SurvivorSegment {
-    if segments.last?.isFull ?? true { segments.append(SurvivorSegment(width: width)) }
-    return segments[segments.count - 1]
+  @inline(never)
+  private func makeIntake() -> Unmanaged<SummaryIntake> {
+    guard let layout, let periods, let made = SummaryIntake(layout, periods) else {
+      preconditionFailure("events go to groups where rows are needed")
+    }
+    intake = made
+    return .passUnretained(made)
+  }
+
+  @inline(__always)
+  private func segmentWithRoom() -> Unmanaged<SurvivorSegment> {
+    if let last, last._withUnsafeGuaranteedRef({ !$0.isFull }) { return last }
+    return addSegment()
+  }
+
+  @inline(never)
+  private func addSegment() -> Unmanaged<SurvivorSegment> {
+    let segment = SurvivorSegment(width: width)
+    segments.append(segment)
+    return .passUnretained(segment)
   }
 
   @inline(__always)
@@ -73,6 +110,7 @@ final class SurvivorStore {
   /// Takes the rows that have come to their groups.
   private func fold() {
     guard let periods else { return }
+    intake?.finish()
     for segment in segments {
       if let log, let latest = segment.appendNew(to: log.rows, width: width) {
         self.log = (log.rows, max(log.latest, latest))
@@ -115,7 +153,11 @@ final class SurvivorStore {
   // MARK: State
 
   /// From now on rows can be written to the state.
-  func beginState() { if periods != nil { log = (ByteBuffer(capacity: 1 << 12), .min) } }
+  func beginState() {
+    guard periods != nil else { return }
+    log = (ByteBuffer(capacity: 1 << 12), .min)
+    usesIntake = false
+  }
 
   /// Appends the rows that have come since the last call; gives the latest of their times, nil if there are none.
   func appendNew(to buffer: ByteBuffer) -> Int64? {
@@ -140,7 +182,7 @@ final class SurvivorStore {
     do throws(StateReader.Damaged) {
       while !reader.isAtEnd {
         let time = try reader.long()
-        let segment = segmentWithRoom()
+        let segment = segmentWithRoom().takeUnretainedValue()
         let row = segment.cells + segment.count * width
         for column in 0..<width { (row + column).initialize(to: try reader.cell(segment.arena)) }
         segment.saved = segment.count + 1
@@ -161,6 +203,7 @@ final class SurvivorStore {
   /// Forgets everything.
   func removeAll() {
     segments.removeAll()
+    intake?.removeAll()
     periods?.removeAll()
     if let log {
       log.rows.truncate()

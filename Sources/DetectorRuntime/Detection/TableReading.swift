@@ -52,14 +52,16 @@ final class TableReading {
   private(set) var profiles: [Profile] = []
   /// The time it took to find the readers that an event can matter to, if that is measured.
   private(set) var filterSeconds = 0.0
-  @exclusivity(unchecked) private var isMeasured = false
+  /// How the readers are found that an event can matter to; decided by the first event.
+  private enum Way { case undecided, everyone, filter, measured }
+  @exclusivity(unchecked) private var way = Way.undecided
   /// Events of this table so far.
   @exclusivity(unchecked) var count = 0
   /// How far an event may be behind the clock without being late for a reader.
   var leastDelay = Int64.max >> 1
-  @exclusivity(unchecked) private(set) var columns: [Column] = []
-  @exclusivity(unchecked) private(set) var readers: [Reader] = []
-  // Not checked for exclusive access: nothing that an event calls adds columns or readers.
+  // In memory of their own, so that an event counts no references. Nothing that an event calls adds columns or readers.
+  @exclusivity(unchecked) private(set) var columns = UnsafeMutableBufferPointer<Column>.allocate(capacity: 0)
+  @exclusivity(unchecked) private(set) var readers = UnsafeMutableBufferPointer<Reader>.allocate(capacity: 0)
   /// The cells of the event, `EventCells.undecoded` until a rule reads them.
   @exclusivity(unchecked) private var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
   /// The places in `values` that have been decoded.
@@ -69,7 +71,10 @@ final class TableReading {
   private let cx: EvaluationContext
   @exclusivity(unchecked) private var record = Str.empty
   /// Finds the readers that an event can matter to; nil before the first event.
-  @exclusivity(unchecked) private var filter: CandidateFilter?
+  @exclusivity(unchecked) private var filter: CandidateFilter? {
+    didSet { openFilter = filter.map(Unmanaged.passUnretained) }
+  }
+  @exclusivity(unchecked) private var openFilter: Unmanaged<CandidateFilter>?
   private let usesFilter: Bool
 
   /// - Parameters:
@@ -84,6 +89,9 @@ final class TableReading {
 
   deinit {
     for reader in readers { reader.slots.deallocate() }
+    readers.deinitialize()
+    readers.deallocate()
+    columns.deallocate()
     values.deallocate()
     decoded.deallocate()
   }
@@ -96,8 +104,8 @@ final class TableReading {
     for (index, definition) in source.columns.enumerated() {
       slots[index] = UInt16(column(definition.name, definition.type, forcesType))
     }
-    readers.append(
-      Reader(
+    readers = readers.movedToLarger(
+      adding: Reader(
         matches: source.matches, requirements: source.requirements, slots: UnsafePointer(slots),
         store: .passUnretained(store), window: window, usesArrival: usesArrival))
   }
@@ -123,7 +131,7 @@ final class TableReading {
       case "Type" where forcesType: .tableName
       default: .slot(walker.need(name))
       }
-    columns.append(Column(name: name, type: type, origin: origin))
+    columns = columns.movedToLarger(adding: Column(name: name, type: type, origin: origin))
     values.deallocate()
     values = .allocate(capacity: columns.count)
     values.initialize(repeating: EventCells.undecoded, count: columns.count)
@@ -139,25 +147,32 @@ final class TableReading {
     self.record = record
     for index in 0..<decodedCount { values[Int(decoded[index])] = EventCells.undecoded }
     decodedCount = 0
-    guard !isMeasured else {
-      offerMeasured(time: time, arrival: arrival)
-      return
-    }
-    guard usesFilter else {
+    if way == .undecided { decide() }
+    if way == .filter {
+      openFilter.unsafelyUnwrapped._withUnsafeGuaranteedRef {
+        $0.forEachCandidate(EventCells(values: values, reading: self)) {
+          offer(to: $0, holdsLiteral: $1, time: time, arrival: arrival)
+        }
+      }
+    } else if way == .everyone {
       for index in readers.indices { offer(to: index, holdsLiteral: false, time: time, arrival: arrival) }
-      return
+    } else {
+      offerMeasured(time: time, arrival: arrival)
     }
-    if filter == nil { makeFilter() }
-    filter.unsafelyUnwrapped.forEachCandidate(EventCells(values: values, reading: self)) {
-      offer(to: $0, holdsLiteral: $1, time: time, arrival: arrival)
-    }
+  }
+
+  @inline(never)
+  private func decide() {
+    let asks = usesFilter && readers.contains { !$0.requirements.isEmpty }
+    if asks { makeFilter() }
+    way = asks ? .filter : .everyone
   }
 
   private func makeFilter() { filter = CandidateFilter(readers.map { ($0.requirements, $0.slots) }) }
 
   /// From now on the tests of each reader are timed.
   func measure() {
-    isMeasured = true
+    way = .measured
     profiles = readers.map { _ in Profile() }
   }
 
@@ -195,32 +210,36 @@ final class TableReading {
 
   @inline(__always)
   private func offer(to index: Int, holdsLiteral: Bool, time: Int64, arrival: Int64) {
-    let cells = EventCells(values: values, reading: self)
-    readers.withUnsafeBufferPointer { readers in
-      // By position: a copy of a reader would be reference-counted.
-      guard readers[index].window.contains(time) else { return }
-      let row = EventRow(cells: cells, slots: readers[index].slots, holdsLiteral: holdsLiteral)
-      if readers[index].matches(row, cx) {
-        let kept = readers[index].usesArrival ? arrival : time
-        readers[index].store._withUnsafeGuaranteedRef { $0.keep(row, time: kept) }
-      }
+    // By position: a copy of a reader would be reference-counted.
+    let reader = readers.baseAddress.unsafelyUnwrapped + index
+    guard reader.pointee.window.contains(time) else { return }
+    let row = EventRow(
+      cells: EventCells(values: values, reading: self), slots: reader.pointee.slots, holdsLiteral: holdsLiteral)
+    if reader.pointee.matches(row, cx) {
+      let kept = reader.pointee.usesArrival ? arrival : time
+      reader.pointee.store._withUnsafeGuaranteedRef { $0.keep(row, time: kept) }
     }
   }
 
   /// The value of a `string` or `dynamic` cell as the record has it; nil if there is none.
   func written(_ place: Int) -> RawValue? {
-    columns.withUnsafeBufferPointer { columns in
-      guard case .slot(let slot) = columns[place].origin,
-        columns[place].type == .string || columns[place].type == .dynamic
-      else { return nil }
-      let raw = walker.slots[slot]
-      return raw.stamp == walker.stamp ? raw : nil
-    }
+    let column = columns[place]
+    guard case .slot(let slot) = column.origin, column.type == .string || column.type == .dynamic else { return nil }
+    let raw = walker.slots[slot]
+    return raw.stamp == walker.stamp ? raw : nil
   }
 
   /// Decodes a cell of the event.
   func decode(_ place: Int) -> Value {
-    let value = columns.withUnsafeBufferPointer { cell($0[place].type, $0[place].origin) }
+    let column = columns[place]
+    var value = Value.null
+    if case .slot(let slot) = column.origin, walker.slots[slot].stamp == walker.stamp,
+      let plain = decodePlainCell(walker.slots[slot], column.type)
+    {
+      value = plain
+    } else {
+      value = cell(column.type, column.origin)
+    }
     values[place] = value
     decoded[decodedCount] = UInt16(place)
     decodedCount += 1
@@ -237,5 +256,17 @@ final class TableReading {
     case .recordValue: return decodeRecord(record, cx)
     case .tableName: return Value(name)
     }
+  }
+}
+
+extension UnsafeMutableBufferPointer {
+  /// The same elements and one more, in memory that takes the place of this.
+  fileprivate func movedToLarger(adding element: Element) -> Self {
+    let larger = Self.allocate(capacity: count + 1)
+    for index in indices { larger.initializeElement(at: index, to: self[index]) }
+    larger.initializeElement(at: count, to: element)
+    deinitialize()
+    deallocate()
+    return larger
   }
 }

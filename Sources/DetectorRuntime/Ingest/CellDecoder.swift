@@ -28,6 +28,18 @@ func decodeCell(_ raw: RawValue, _ type: ColumnType, _ cx: EvaluationContext) ->
   }
 }
 
+/// The same for what most cells are, plain texts and short numbers; nil for others.
+@inline(__always)
+func decodePlainCell(_ raw: RawValue, _ type: ColumnType) -> Value? {
+  if type == .string {
+    guard raw.kind == .string, raw.isPlain else { return nil }
+    return Value(raw.text)
+  }
+  guard raw.kind == .number, type == .int || type == .long, let number = decodeShortInteger(raw.text)
+  else { return nil }
+  return type == .int ? Value(int: number) : Value(number)
+}
+
 /// A string's text, unescaped and well-formed.
 @inline(__always)
 func decodeText(_ raw: RawValue, _ cx: EvaluationContext) -> Str {
@@ -65,6 +77,7 @@ func decodeCell(text: Str, _ type: ColumnType, _ cx: EvaluationContext) -> Value
   }
 }
 
+/// - Parameter text: a number of a record, behind which further bytes can be read.
 private func cell(ofNumber text: Str, _ type: ColumnType, _ cx: EvaluationContext) -> Value {
   switch type {
   case .string: return Value(text)
@@ -73,9 +86,10 @@ private func cell(ofNumber text: Str, _ type: ColumnType, _ cx: EvaluationContex
     return Value(parseReal(text))
   case .bool: return Value(parseReal(text).map { $0 != 0 })
   case .int:
-    guard let long = decodeWhole(text), Int64(Int32.min)...Int64(Int32.max) ~= long else { return .null }
+    guard let long = decodeShortInteger(text) ?? decodeWhole(text), Int64(Int32.min)...Int64(Int32.max) ~= long
+    else { return .null }
     return Value(int: long)
-  case .long: return Value(decodeWhole(text))
+  case .long: return Value(decodeShortInteger(text) ?? decodeWhole(text))
   case .real: return Value(parseReal(text))
   case .decimal: return Value(parseDecimal(text), cx)
   case .dateTime, .timeSpan, .guid: return .null
@@ -97,6 +111,27 @@ func decodeInteger(_ text: Str) -> Int64? {
     at += 1
   }
   return isNegative ? -value : value
+}
+
+/// The number that the last `count` bytes of a word say, one to eight digits; nil if other bytes are among them.
+@inline(__always)
+private func decodeDigits(_ written: UInt64, count: Int) -> Int64? {
+  // Zeros in front of them.
+  let before = UInt64.max &<< UInt64(truncatingIfNeeded: 8 &* (8 &- count))
+  let zeros: UInt64 = 0x3030_3030_3030_3030
+  let word = written & before | zeros & ~before
+  guard ((word &+ 0x4646_4646_4646_4646) | (word &- zeros)) & 0x8080_8080_8080_8080 == 0 else { return nil }
+  let pairs = ((word & 0x0F0F_0F0F_0F0F_0F0F) &* 2561) &>> 8 & 0x00FF_00FF_00FF_00FF
+  let fours = (pairs &* 6_553_601) &>> 16 & 0x0000_FFFF_0000_FFFF
+  return Int64(truncatingIfNeeded: (fours &* 42_949_672_960_001) &>> 32)
+}
+
+/// The integer that a text of one to eight digits is; nil for any other.
+/// - Parameter text: seven bytes behind its first can be read.
+@inline(__always)
+private func decodeShortInteger(_ text: Str) -> Int64? {
+  guard 1...8 ~= text.count else { return nil }
+  return decodeDigits(word(text.base) &<< UInt64(truncatingIfNeeded: 8 &* (8 &- text.count)), count: text.count)
 }
 
 private func decodeLongInteger(_ text: Str) -> Int64? {
@@ -159,44 +194,57 @@ private func decodeIsoDate(_ text: Str) -> Int64? {
 @inline(__always)
 private func decodeIsoClock(_ text: Str) -> Int64? {
   let p = text.base
-  let count = text.count
-  guard p[10] == 0x54, p[13] == 0x3A, p[16] == 0x3A, p[count - 1] == 0x5A else { return nil }
+  guard p[10] == 0x54, p[13] == 0x3A, let seconds = decodeIsoSeconds(text) else { return nil }
   var bad: UInt8 = 0
   let hour = decimalPair(p + 11, &bad)
   let minute = decimalPair(p + 14, &bad)
+  guard bad == 0, hour < 24, minute < 60 else { return nil }
+  return Int64(hour * 60 + minute) * 60 * TimeSpan.ticksPerSecond + seconds
+}
+
+/// The ticks within the minute that the rest, from the second colon on, says.
+@inline(__always)
+private func decodeIsoSeconds(_ text: Str) -> Int64? {
+  let p = text.base
+  let count = text.count
+  guard p[16] == 0x3A, p[count - 1] == 0x5A else { return nil }
+  var bad: UInt8 = 0
   let second = decimalPair(p + 17, &bad)
-  guard bad == 0, hour < 24, minute < 60, second < 60 else { return nil }
+  guard bad == 0, second < 60 else { return nil }
   var fraction: Int64 = 0
   if count > 20 {
     let digits = count - 21
     guard p[19] == 0x2E, 1...7 ~= digits else { return nil }
-    for at in 20..<(20 + digits) {
-      let digit = p[at] &- 0x30
-      guard digit <= 9 else { return nil }
-      fraction = fraction * 10 + Int64(digit)
-    }
+    // The point and the digits, by a word that ends with them.
+    guard let written = decodeDigits(word(p + count - 9), count: digits) else { return nil }
+    fraction = written
     for _ in digits..<7 { fraction *= 10 }
   }
-  return Int64(hour * 3600 + minute * 60 + second) * TimeSpan.ticksPerSecond + fraction
+  return Int64(second) * TimeSpan.ticksPerSecond + fraction
 }
 
-/// Decodes the times of events one after the other: most are of the day of the one before.
+/// Decodes the times of events one after the other: most are of the minute of the one before.
 struct EventTimes {
-  /// The last date as it was written, and its ticks.
-  private var date: (UInt64, UInt16) = (0, 0)
+  /// The last minute as it was written, and its ticks.
+  private var minute: (UInt64, UInt64) = (0, 0)
   private var ticks: Int64 = 0
 
   /// What `decodeCell` gives for a `datetime`.
   @inline(__always)
   mutating func decode(_ raw: RawValue, _ cx: EvaluationContext) -> DateTime? {
-    guard raw.kind == .string, raw.isPlain, raw.count >= 20, let clock = decodeIsoClock(raw.text) else {
-      return decodeCell(raw, .dateTime, cx).dateTime
-    }
-    let written = (word(raw.start), UnsafeRawPointer(raw.start + 8).loadUnaligned(as: UInt16.self))
-    if written != date {
-      guard let found = decodeIsoDate(raw.text) else { return decodeCell(raw, .dateTime, cx).dateTime }
-      (date, ticks) = (written, found)
-    }
-    return DateTime(ticks: ticks + clock)
+    guard raw.kind == .string, raw.isPlain, raw.count >= 20, (word(raw.start), word(raw.start + 8)) == minute,
+      let seconds = decodeIsoSeconds(raw.text)
+    else { return decodeAnother(raw, cx) }
+    return DateTime(ticks: ticks + seconds)
+  }
+
+  @inline(never)
+  private mutating func decodeAnother(_ raw: RawValue, _ cx: EvaluationContext) -> DateTime? {
+    guard raw.kind == .string, raw.isPlain, raw.count >= 20, let clock = decodeIsoClock(raw.text),
+      let seconds = decodeIsoSeconds(raw.text), let date = decodeIsoDate(raw.text)
+    else { return decodeCell(raw, .dateTime, cx).dateTime }
+    minute = (word(raw.start), word(raw.start + 8))
+    ticks = date + clock - seconds
+    return DateTime(ticks: date + clock)
   }
 }

@@ -7,7 +7,7 @@ extension RawValue {
   /// The order is that of `scan_shape`.
   enum Shape: UInt8 { case string, number, yes, no, null, object, array }
 
-  var kind: Shape { Shape(rawValue: shape).unsafelyUnwrapped }
+  @inline(__always) var kind: Shape { Shape(rawValue: shape).unsafelyUnwrapped }
 
   /// The bytes; of a string, without its quotes.
   var text: Str { Str(base: start, count: Int(count)) }

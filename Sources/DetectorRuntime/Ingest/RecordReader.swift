@@ -234,7 +234,12 @@ final class RecordReader {
     if skip != .nothing { p = try skipOn(p, source) }
 
     while !isStopped {
-      if p.pointee <= 0x20 { p = skipBlanks(p, &line) }
+      if p.pointee == 0x0A, p[1] > 0x20 {
+        line += 1
+        p += 1
+      } else if p.pointee <= 0x20 {
+        p = skipBlanks(p, &line)
+      }
       // The first bytes of a record decide what it is; have them at hand.
       if end - p < 256, !isAtEnd, !source.isUsedUp || p >= end {
         guard receiver.pause() else { return }
@@ -308,7 +313,8 @@ final class RecordReader {
         }
         continue
       }
-      if container == .none {
+      // `"rec` or white space may begin an envelope.
+      if container == .none, word32(p + 1) == 0x6365_7222 || p[1] <= 0x20 {
         var lines = 0
         if let array = Self.envelopeStart(p, &lines) {
           line += lines

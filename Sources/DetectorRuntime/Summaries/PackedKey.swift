@@ -8,7 +8,9 @@ final class PackedKey {
     var bytes: UnsafeMutableRawPointer
     var count = 0
     var capacity: Int
+    var hash = PackedKey.seed
   }
+  private static let seed: UInt64 = 0x243F_6A88_85A3_08D3
   private let storage: UnsafeMutablePointer<Storage>
 
   init(capacity: Int) {
@@ -24,7 +26,11 @@ final class PackedKey {
   @inline(__always) var bytes: UnsafeRawPointer { UnsafeRawPointer(storage.pointee.bytes) }
   @inline(__always) var count: Int { storage.pointee.count }
 
-  @inline(__always) func removeAll() { storage.pointee.count = 0 }
+  @inline(__always)
+  func removeAll() {
+    storage.pointee.count = 0
+    storage.pointee.hash = Self.seed
+  }
 
   @inline(__always)
   private func reserve(_ size: Int) -> UnsafeMutableRawPointer {
@@ -47,32 +53,51 @@ final class PackedKey {
   }
 
   @inline(__always)
-  func append(_ word: UInt64) { reserve(8).storeBytes(of: word, as: UInt64.self) }
+  func append(_ word: UInt64) {
+    reserve(8).storeBytes(of: word, as: UInt64.self)
+    storage.pointee.hash = mixHash(storage.pointee.hash, word)
+  }
 
   @inline(__always)
   func append(_ text: Str) {
-    let size = (text.count &+ 11) & ~7
-    let place = reserve(size)
-    place.storeBytes(of: 0, toByteOffset: size &- 8, as: UInt64.self)
-    place.storeBytes(of: UInt32(truncatingIfNeeded: text.count), as: UInt32.self)
-    var index = 0
-    let source = UnsafeRawPointer(text.base)
-    while index &+ 8 <= text.count {
-      let word = source.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-      place.storeBytes(of: word, toByteOffset: 4 &+ index, as: UInt64.self)
-      index &+= 8
+    let count = text.count
+    let place = reserve((count &+ 11) & ~7)
+    var hash = storage.pointee.hash
+    // Whole words, so that whoever reads them next need not wait for several stores.
+    @inline(__always) func put(_ word: UInt64, at offset: Int) {
+      place.storeBytes(of: word, toByteOffset: offset, as: UInt64.self)
+      hash = mixHash(hash, word)
     }
-    while index < text.count {
-      place.storeBytes(of: text[index], toByteOffset: 4 &+ index, as: UInt8.self)
-      index &+= 1
+    let length = UInt64(UInt32(truncatingIfNeeded: count))
+    if count >= 8 {
+      let source = UnsafeRawPointer(text.base)
+      put(length | source.loadUnaligned(as: UInt64.self) &<< 32, at: 0)
+      var index = 4
+      while index &+ 8 <= count {
+        put(source.loadUnaligned(fromByteOffset: index, as: UInt64.self), at: index &+ 4)
+        index &+= 8
+      }
+      if index < count {
+        // The last bytes, by a word that ends with them.
+        let word = source.loadUnaligned(fromByteOffset: count &- 8, as: UInt64.self)
+        put(word &>> UInt64(truncatingIfNeeded: 8 &* (index &+ 8 &- count)), at: index &+ 4)
+      }
+    } else {
+      var bytes: UInt64 = 0
+      for index in stride(from: count &- 1, through: 0, by: -1) { bytes = bytes &<< 8 | UInt64(text[index]) }
+      put(length | bytes &<< 32, at: 0)
+      if count > 4 { put(bytes &>> 32, at: 8) }
     }
+    storage.pointee.hash = hash
   }
 
   @inline(__always)
   func append(_ isNull: Bool, _ payload: UInt64) {
     let place = reserve(16)
-    place.storeBytes(of: isNull ? 0 : 1, as: UInt64.self)
-    place.storeBytes(of: isNull ? 0 : payload, toByteOffset: 8, as: UInt64.self)
+    let (first, second): (UInt64, UInt64) = isNull ? (0, 0) : (1, payload)
+    place.storeBytes(of: first, as: UInt64.self)
+    place.storeBytes(of: second, toByteOffset: 8, as: UInt64.self)
+    storage.pointee.hash = mixHash(mixHash(storage.pointee.hash, first), second)
   }
 
   @inline(__always)
@@ -92,13 +117,18 @@ final class PackedKey {
     }
   }
 
+  /// The hash of what has been appended since this was last asked for, or since `removeAll`.
   @inline(__always)
+  func takeHash() -> UInt64 {
+    defer { storage.pointee.hash = Self.seed }
+    return storage.pointee.hash
+  }
+
+  /// The same of a key as bytes.
   static func hash(_ key: UnsafeRawPointer, _ size: Int) -> UInt64 {
-    var hash: UInt64 = 0x243F_6A88_85A3_08D3 ^ UInt64(truncatingIfNeeded: size)
-    var index = 0
-    while index < size {
+    var hash = seed
+    for index in stride(from: 0, to: size, by: 8) {
       hash = mixHash(hash, key.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      index &+= 8
     }
     return hash
   }

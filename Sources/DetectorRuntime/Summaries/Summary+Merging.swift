@@ -5,7 +5,7 @@ extension Summary {
     note(rows: other.rowCount, earliest: other.earliest)
     other.groups.forEach { _, theirs in
       let key = other.groups.key(of: theirs)
-      let (place, isNew) = groups.find(theirs.hash, key, theirs.keySize, hint: groups.firstSlot(theirs.hash))
+      let (place, isNew) = groups.find(PackedKey.hash(key, theirs.keySize), key, theirs.keySize)
       let mine = groups.record(at: place)
       let time = theirs.integer(SummaryLayout.time)
       if isNew || time < mine.integer(SummaryLayout.time) { mine[SummaryLayout.time] = UInt64(bitPattern: time) }

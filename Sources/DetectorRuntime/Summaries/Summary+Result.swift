@@ -5,7 +5,7 @@ extension Summary {
     let definition = layout.definition
     if definition.keys.isEmpty, groups.count == 0 {
       // Without `by` there is one row, also over no rows.
-      _ = groups.find(PackedKey.hash(key.bytes, 0), key.bytes, 0, hint: 0)
+      _ = groups.find(PackedKey.hash(key.bytes, 0), key.bytes, 0)
     }
     let table = Table(width: definition.columns.count, cx)
     var kept: [KeyedRecords.Record] = []

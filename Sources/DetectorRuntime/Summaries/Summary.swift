@@ -52,7 +52,7 @@ final class Summary {
   /// Takes the rows of a batch to their groups.
   func fold(_ batch: SummaryGroups) {
     batch.locate(&groups)
-    let records = batch.records
+    let records = UnsafePointer(batch.records)
     for index in 0..<batch.count {
       let record = records[index]
       let time = batch.time(index)
@@ -94,45 +94,60 @@ final class Summary {
   }
 
   private func fold(_ batch: SummaryGroups, _ aggregate: SummaryAggregate, _ number: Int, _ word: Int) {
-    let records = batch.records
-    let filter = aggregate.filter.map(batch.column)
-    @inline(__always) func forEach(_ body: (Int, KeyedRecords.Record) -> Void) {
-      if let filter {
-        for index in 0..<batch.count where filter[index].bool == true { body(index, records[index]) }
-      } else {
-        for index in 0..<batch.count { body(index, records[index]) }
-      }
-    }
+    let records = UnsafePointer(batch.records)
+    let selection = batch.select(aggregate.filter)
+    let (count, rows) = (selection.count, selection.indices)
+    @inline(__always) func argument() -> SummaryGroups.Column { batch.column(aggregate.arguments[0]) }
     switch aggregate.function {
-    case .count: forEach { _, record in record[word] &+= 1 }
+    case .count:
+      for row in 0..<count { records[Int(rows[row])][word] &+= 1 }
     case .sum:
-      let column = batch.column(aggregate.arguments[0])
-      // The payload of a null is 0.
-      forEach { if !column[$0].isNull { $1[word] &+= column[$0].payload } }
+      let column = argument()
+      for row in 0..<count {
+        let index = Int(rows[row])
+        if !column[index].isNull { records[index][word] &+= column[index].payload }
+      }
     case .least:
-      let column = batch.column(aggregate.arguments[0])
-      forEach { index, record in Self.take(column[index], number, word, record) { $0 < $1 } }
+      let column = argument()
+      for row in 0..<count {
+        let index = Int(rows[row])
+        Self.take(column[index], number, word, records[index]) { $0 < $1 }
+      }
     case .greatest:
-      let column = batch.column(aggregate.arguments[0])
-      forEach { index, record in Self.take(column[index], number, word, record) { $0 > $1 } }
+      let column = argument()
+      for row in 0..<count {
+        let index = Int(rows[row])
+        Self.take(column[index], number, word, records[index]) { $0 > $1 }
+      }
     case .average:
-      let column = batch.column(aggregate.arguments[0])
-      forEach {
-        if !column[$0].isNull { Self.add(Int128(Int64(bitPattern: column[$0].payload)), 1, to: $1, word) }
+      let column = argument()
+      for row in 0..<count {
+        let index = Int(rows[row])
+        guard !column[index].isNull else { continue }
+        Self.add(Int128(Int64(bitPattern: column[index].payload)), 1, to: records[index], word)
       }
     case .countDistinct, .makeSet:
-      let column = batch.column(aggregate.arguments[0])
-      forEach { index, _ in insert(column[index], aggregate, number, word, batch, index) }
-    case .anyRow: forEach { takeFirst(batch, $0, in: $1, at: word) }
+      let column = argument()
+      for row in 0..<count {
+        let index = Int(rows[row])
+        insert(column[index], aggregate, number, word, batch, index)
+      }
+    case .anyRow:
+      for row in 0..<count { takeFirst(batch, Int(rows[row]), in: records[Int(rows[row])], at: word) }
     case .anyValue:
-      let column = batch.column(aggregate.arguments[0])
+      let column = argument()
       let isText = aggregate.type == .string
-      forEach {
-        if !(isText ? column[$0].string.isEmpty : column[$0].isNull) { takeFirst(batch, $0, in: $1, at: word) }
+      for row in 0..<count {
+        let index = Int(rows[row])
+        guard !(isText ? column[index].string.isEmpty : column[index].isNull) else { continue }
+        takeFirst(batch, index, in: records[index], at: word)
       }
     case .argMax, .argMin:
-      let column = batch.column(aggregate.arguments[0])
-      forEach { takeExtreme(batch, $0, column[$0], aggregate, in: $1, at: word) }
+      let column = argument()
+      for row in 0..<count {
+        let index = Int(rows[row])
+        takeExtreme(batch, index, column[index], aggregate, in: records[index], at: word)
+      }
     }
   }
 
@@ -200,8 +215,8 @@ final class Summary {
     key.removeAll()
     key.append(UInt64(batch.places[index]))
     key.append(cell, aggregate.type)
-    let hash = PackedKey.hash(key.bytes, key.count)
-    let (place, isNew) = tables[table].find(hash, key.bytes, key.count, hint: tables[table].firstSlot(hash))
+    let hash = key.takeHash()
+    let (place, isNew) = tables[table].find(hash, key.bytes, key.count)
     let value = tables[table].record(at: place)
     if isNew { link(value, place, to: record, word) }
     guard case .makeSet = aggregate.function else { return }
@@ -224,8 +239,8 @@ final class Summary {
     for offset in stride(from: 8, to: value.keySize, by: 8) {
       key.append(bytes.load(fromByteOffset: offset, as: UInt64.self))
     }
-    let hash = PackedKey.hash(key.bytes, key.count)
-    let (found, isNew) = tables[table].find(hash, key.bytes, key.count, hint: tables[table].firstSlot(hash))
+    let hash = key.takeHash()
+    let (found, isNew) = tables[table].find(hash, key.bytes, key.count)
     return (tables[table].record(at: found), found, isNew)
   }
 }

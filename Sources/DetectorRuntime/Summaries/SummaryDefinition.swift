@@ -68,14 +68,15 @@ public struct SummaryDefinition: Sendable {
   /// Whether keys have to be compared by their first rows. If not, the keys are the first columns that are kept, so
   /// that the order of rows with different keys is that of the keys.
   let isOrderedByRows: Bool
-  /// Puts keys and computed values of each row.
-  let summarize: @Sendable (Rows, SummaryGroups, EvaluationContext) -> Void
+  /// Puts keys and computed values of each row; nil if the keys of every row are its first cells and nothing is computed.
+  let summarize: (@Sendable (Rows, SummaryGroups, EvaluationContext) -> Void)?
   /// Whether anything is done with a group, given its row; nil if with all.
   let keeps: (@Sendable (Row, EvaluationContext) -> Bool)?
 
   public init(
     keys: [ColumnType], aggregates: [SummaryAggregate], computed: Int = 0, columns: [SummaryColumn],
-    isOrderedByRows: Bool = false, summarize: @escaping @Sendable (Rows, SummaryGroups, EvaluationContext) -> Void,
+    isOrderedByRows: Bool = false,
+    summarize: (@Sendable (Rows, SummaryGroups, EvaluationContext) -> Void)? = nil,
     keeps: (@Sendable (Row, EvaluationContext) -> Bool)? = nil
   ) {
     self.keys = keys
@@ -85,6 +86,24 @@ public struct SummaryDefinition: Sendable {
     self.isOrderedByRows = isOrderedByRows
     self.summarize = summarize
     self.keeps = keeps
+  }
+
+  /// The columns that aggregates read of an event, if nothing else of it matters beside the keys, which are its first
+  /// cells; nil if more is needed of an event than that.
+  var columnsOfEvents: Set<Int>? {
+    guard summarize == nil, !isOrderedByRows else { return nil }
+    var columns: Set<Int> = []
+    for aggregate in aggregates {
+      switch aggregate.function {
+      case .count, .sum, .least, .greatest, .average: break
+      case .countDistinct, .makeSet, .anyValue, .anyRow, .argMax, .argMin: return nil
+      }
+      for argument in aggregate.arguments + [aggregate.filter].compactMap({ $0 }) {
+        guard case .column(let column) = argument else { return nil }
+        columns.insert(column)
+      }
+    }
+    return columns
   }
 
   /// Whether any state refers to rows, whose cells then have to be kept.

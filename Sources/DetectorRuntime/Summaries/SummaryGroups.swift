@@ -7,7 +7,9 @@
 ///
 /// Keys first, then the computed values, in the order of the definition. Strings must live until the rows are done.
 public final class SummaryGroups {
-  private static let capacity = 1024
+  private static let capacity = 256
+  /// So many events later the slot of a key is at hand.
+  private static let distance = 16
 
   /// A column of the batch.
   struct Column {
@@ -17,14 +19,24 @@ public final class SummaryGroups {
 
     @inline(__always) subscript(_ index: Int) -> Value { base[Int(indices[index]) &* stride] }
   }
+  /// The rows of a batch that an aggregate reads.
+  struct Selection {
+    let count: Int
+    let indices: UnsafePointer<Int32>
+  }
 
   private let cx = EvaluationContext(now: DateTime(ticks: 0))
   @exclusivity(unchecked) private var summary: Summary?
   /// The columns of the source, and how many values are computed.
   @exclusivity(unchecked) private var width = 0
   @exclusivity(unchecked) private var computed = 0
+  /// How far apart the cells of a row are, and those of a column.
+  @exclusivity(unchecked) private var columnStride = 1
+  @exclusivity(unchecked) private var rowStride = 1
   @exclusivity(unchecked) private var cells: UnsafePointer<Value>
   @exclusivity(unchecked) private var times: UnsafePointer<Int64>
+  /// The times of events that are put one by one.
+  @exclusivity(unchecked) private var ownTimes: UnsafeMutablePointer<Int64>
 
   /// The rows of the batch.
   @exclusivity(unchecked) private(set) var count = 0
@@ -37,13 +49,17 @@ public final class SummaryGroups {
   private let identity: UnsafeMutablePointer<Int32>
   private let ends: UnsafeMutablePointer<Int>
   private let hashes: UnsafeMutablePointer<UInt64>
-  /// Of each row: what the table says first about its hash, its group, the copy that states refer to.
-  private let hints: UnsafeMutablePointer<UInt64>
+  /// The rows that a filter leaves.
+  private let selected: UnsafeMutablePointer<Int32>
+  /// Of each row: where its group probably is, its group, the copy that states refer to.
+  private let likely: UnsafeMutablePointer<UInt32>
   let places: UnsafeMutablePointer<UInt32>
   let records: UnsafeMutablePointer<KeyedRecords.Record>
   private let isFirst: UnsafeMutablePointer<Bool>
   private let references: UnsafeMutablePointer<UInt64>
   @exclusivity(unchecked) private var hasReferences = false
+  /// Whether the likely places of all rows have been found.
+  @exclusivity(unchecked) private var isSought = false
 
   init() {
     let capacity = Self.capacity
@@ -54,17 +70,16 @@ public final class SummaryGroups {
     for index in 0..<capacity { (identity + index).initialize(to: Int32(index)) }
     ends = .allocate(capacity: capacity)
     hashes = .allocate(capacity: capacity)
-    hints = .allocate(capacity: capacity)
+    likely = .allocate(capacity: capacity)
+    selected = .allocate(capacity: capacity)
     places = .allocate(capacity: capacity)
     records = .allocate(capacity: capacity)
     isFirst = .allocate(capacity: capacity)
     references = .allocate(capacity: capacity)
     references.initialize(repeating: 0, count: capacity)
-    let times = UnsafeMutablePointer<Int64>.allocate(capacity: 1)
-    noTimes = times
-    self.times = UnsafePointer(times)
+    ownTimes = .allocate(capacity: 1)
+    times = UnsafePointer(ownTimes)
   }
-  private let noTimes: UnsafeMutablePointer<Int64>
 
   deinit {
     values.deallocate()
@@ -72,12 +87,13 @@ public final class SummaryGroups {
     identity.deallocate()
     ends.deallocate()
     hashes.deallocate()
-    hints.deallocate()
+    likely.deallocate()
+    selected.deallocate()
     places.deallocate()
     records.deallocate()
     isFirst.deallocate()
     references.deallocate()
-    noTimes.deallocate()
+    ownTimes.deallocate()
   }
 
   /// Takes rows to the groups of `summary`.
@@ -85,16 +101,87 @@ public final class SummaryGroups {
     let definition = summary.layout.definition
     self.summary = summary
     (width, computed) = (rows.width, definition.computed)
+    (columnStride, rowStride) = (1, rows.width)
     if computed > room {
       values.deallocate()
       room = computed
       values = .allocate(capacity: room * Self.capacity)
     }
     (cells, self.times) = (rows.cells, times)
-    definition.summarize(rows, self, cx)
+    if let summarize = definition.summarize { summarize(rows, self, cx) } else { put(rows, definition.keys) }
     flush()
     self.summary = nil
     cx.arena.reset()
+  }
+
+  /// Puts rows whose keys are their first cells.
+  private func put(_ rows: Rows, _ types: [ColumnType]) {
+    for index in 0..<rows.count {
+      let row = rows.cells + index &* rows.width
+      for column in types.indices { keys.append(row[column], types[column]) }
+      endRow(index)
+    }
+  }
+
+  // MARK: Taking events
+
+  /// Prepares for events that are put one by one, of a source that keeps so many columns.
+  func beginEvents(width: Int) {
+    self.width = width
+    (columnStride, rowStride) = (Self.capacity, 1)
+    room = max(width, 1)
+    values.deallocate()
+    values = .allocate(capacity: room * Self.capacity)
+    cells = UnsafePointer(values)
+    numbers.update(from: identity, count: Self.capacity)
+    ownTimes.deallocate()
+    ownTimes = .allocate(capacity: Self.capacity)
+    times = UnsafePointer(ownTimes)
+  }
+
+  /// Puts a row whose keys are the event's first cells, and of the others those that aggregates read.
+  /// - Returns: whether there is room for another.
+  @inline(__always)
+  func put(
+    _ event: EventRow, time: Int64, keys types: UnsafeBufferPointer<ColumnType>, arguments: UnsafeBufferPointer<Int32>,
+    _ finder: KeyedRecords.Finder
+  ) -> Bool {
+    let row = count
+    for column in types.indices { keys.append(event.value(column), types[column]) }
+    for column in arguments {
+      (values + (Int(column) &* Self.capacity &+ row)).initialize(to: event.value(Int(column)))
+    }
+    (ownTimes + row).initialize(to: time)
+    (ends + row).initialize(to: keys.count)
+    let hash = keys.takeHash()
+    (hashes + row).initialize(to: hash)
+    // The accesses to memory overlap with the reading of further events.
+    finder.prefetch(hash)
+    if row >= Self.distance { findLikely(row &- Self.distance, finder) }
+    count = row &+ 1
+    return count < Self.capacity
+  }
+
+  @inline(__always)
+  private func findLikely(_ row: Int, _ finder: KeyedRecords.Finder) {
+    (likely + row).initialize(to: finder.likelyPlace(hashes[row]))
+  }
+
+  /// Takes the events that have been put to the groups of `summary`.
+  func foldEvents(into summary: Summary) {
+    guard count > 0 else { return }
+    let finder = summary.groups.finder
+    for row in max(count - Self.distance, 0)..<count { findLikely(row, finder) }
+    isSought = true
+    summary.fold(self)
+    isSought = false
+    count = 0
+    keys.removeAll()
+  }
+
+  func forgetEvents() {
+    count = 0
+    keys.removeAll()
   }
 
   // MARK: Putting a row
@@ -127,10 +214,9 @@ public final class SummaryGroups {
   public func endRow(_ number: Int) {
     assert(filled == computed, "a row was closed with \(filled) values")
     filled = 0
-    let start = count == 0 ? 0 : ends[count - 1]
     (numbers + count).initialize(to: Int32(truncatingIfNeeded: number))
     (ends + count).initialize(to: keys.count)
-    (hashes + count).initialize(to: PackedKey.hash(keys.bytes + start, keys.count - start))
+    (hashes + count).initialize(to: keys.takeHash())
     count &+= 1
     if count == Self.capacity { flush() }
   }
@@ -147,7 +233,7 @@ public final class SummaryGroups {
   func column(_ argument: SummaryArgument) -> Column {
     switch argument {
     case .column(let column):
-      Column(base: cells + column, stride: width, indices: UnsafePointer(numbers))
+      Column(base: cells + column &* columnStride, stride: rowStride, indices: UnsafePointer(numbers))
     case .computed(let position):
       Column(base: UnsafePointer(values + position), stride: computed, indices: UnsafePointer(identity))
     }
@@ -158,26 +244,37 @@ public final class SummaryGroups {
   /// Whether the row has made its group.
   @inline(__always) func isNew(_ index: Int) -> Bool { isFirst[index] }
 
+  /// The rows where a column is true; all if there is none.
+  func select(_ filter: SummaryArgument?) -> Selection {
+    guard let filter else { return Selection(count: count, indices: UnsafePointer(identity)) }
+    let column = column(filter)
+    var left = 0
+    for index in 0..<count where column[index].bool == true {
+      (selected + left).initialize(to: Int32(truncatingIfNeeded: index))
+      left &+= 1
+    }
+    return Selection(count: left, indices: UnsafePointer(selected))
+  }
+
   /// Finds the groups of all rows: loads that do not wait for each other first.
   func locate(_ groups: inout KeyedRecords) {
-    for index in 0..<count { (hints + index).initialize(to: groups.firstSlot(hashes[index])) }
-    var sum: UInt64 = 0
-    for index in 0..<count where hints[index] != 0 {
-      sum &+= groups.record(at: UInt32(truncatingIfNeeded: hints[index]) &- 1).hash
+    let (count, hashes, likely) = (count, UnsafePointer(hashes), likely)
+    if !isSought {
+      let finder = groups.finder
+      for index in 0..<count { finder.prefetch(hashes[index]) }
+      for index in 0..<count { findLikely(index, finder) }
     }
-    touched = sum
+    let (bytes, ends, places, isFirst, records) = (keys.bytes, UnsafePointer(ends), places, isFirst, records)
     var start = 0
     for index in 0..<count {
-      let (place, isNew) = groups.find(
-        hashes[index], keys.bytes + start, ends[index] - start, hint: hints[index])
+      let end = ends[index]
+      let (place, isNew) = groups.find(hashes[index], bytes + start, end &- start, likely: likely[index])
       (places + index).initialize(to: place)
       (isFirst + index).initialize(to: isNew)
       (records + index).initialize(to: groups.record(at: place))
-      start = ends[index]
+      start = end
     }
   }
-  /// Keeps the loads of `locate` from being left out.
-  @exclusivity(unchecked) private var touched: UInt64 = 0
 
   /// The copy of a row that states of `summary` refer to; made once, and held until the batch is done.
   func reference(_ index: Int, _ summary: Summary) -> KeptRows.Reference {

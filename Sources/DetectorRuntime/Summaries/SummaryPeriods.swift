@@ -76,6 +76,19 @@ final class SummaryPeriods {
     return summary
   }
 
+  /// The summary that events of that time go to, and the times of its period: beyond the first, up to the second; nil if
+  /// they are in no period.
+  func period(of time: Int64) -> (summary: Summary, after: Int64, through: Int64)? {
+    guard time > SurvivorStore.lastNoTime else { return nil }
+    let number = number(time)
+    switch division {
+    case .one: return (summary(number), SurvivorStore.lastNoTime, .max)
+    case .periods(let length, _):
+      let end = end(number)
+      return (summary(number), max(end - length, SurvivorStore.lastNoTime), end)
+    }
+  }
+
   /// Adds rows. Those without a time are in no period.
   func add(_ rows: Rows, times: UnsafePointer<Int64>) {
     var start = 0

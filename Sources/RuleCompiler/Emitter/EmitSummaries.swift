@@ -16,7 +16,7 @@ extension EmitDetector {
     if !summary.computed.isEmpty { arguments.append(.init("computed", .integer(Int128(summary.computed.count)))) }
     arguments.append(.init("columns", .array(summary.layout.map { Self.column($0, of: summary) })))
     if summary.isOrderedByRows { arguments.append(.init("isOrderedByRows", .boolean(true))) }
-    arguments.append(.init("summarize", .name("summarize" + suffix(source))))
+    if !summary.keysAreFirstCells { arguments.append(.init("summarize", .name("summarize" + suffix(source)))) }
     if !summary.keeps.isEmpty { arguments.append(.init("keeps", .name("keeps" + suffix(source)))) }
     return .call(.name("SummaryDefinition"), arguments)
   }
@@ -68,6 +68,27 @@ extension EmitDetector {
   func summaryFunctions(_ summary: DetectorProgram.Summary, source index: Int, _ stages: StageEmitter)
     -> [SwiftDeclaration]
   {
+    var functions = summary.keysAreFirstCells ? [] : summarizeFunction(summary, source: index, stages)
+    guard !summary.keeps.isEmpty else { return functions }
+    let test = RowScope(kernels: kernels, reserved: ["row", "cx"])
+    test.hoistsInvariants = false
+    test.bind(summary.layout, row: "row")
+    test.emitSteps(summary.keeps, wanted: [], miss: .returning(.boolean(false))) {
+      test.append(.returning(.boolean(true)))
+    }
+    functions += [
+      .blank,
+      .documentation("Whether a group of the summary can contribute."),
+      .function(
+        modifiers: "private static ", "keeps" + suffix(index),
+        [("_", "row", "Row"), ("_", "cx", "EvaluationContext")], returns: "Bool", test.statements),
+    ]
+    return functions
+  }
+
+  private func summarizeFunction(
+    _ summary: DetectorProgram.Summary, source index: Int, _ stages: StageEmitter
+  ) -> [SwiftDeclaration] {
     let source = program.sources[index]
     let scope = RowScope(kernels: kernels, reserved: ["input", "groups", "cx"])
     let number = scope.local("index")
@@ -87,7 +108,7 @@ extension EmitDetector {
     }
     let loop = SwiftStatement.forIn(
       number, .infix("..<", [.integer(0), .member(.name("input"), "count")]), scope.close())
-    var functions: [SwiftDeclaration] = [
+    return [
       .blank,
       .documentation("Gives kept events of `\(source.table)` to the groups of the summary."),
       .function(
@@ -95,20 +116,5 @@ extension EmitDetector {
         [("_", "input", "Rows"), ("_", "groups", "SummaryGroups"), ("_", "cx", "EvaluationContext")], returns: nil,
         scope.prologue + scope.statements + [loop]),
     ]
-    guard !summary.keeps.isEmpty else { return functions }
-    let test = RowScope(kernels: kernels, reserved: ["row", "cx"])
-    test.hoistsInvariants = false
-    test.bind(summary.layout, row: "row")
-    test.emitSteps(summary.keeps, wanted: [], miss: .returning(.boolean(false))) {
-      test.append(.returning(.boolean(true)))
-    }
-    functions += [
-      .blank,
-      .documentation("Whether a group of the summary can contribute."),
-      .function(
-        modifiers: "private static ", "keeps" + suffix(index),
-        [("_", "row", "Row"), ("_", "cx", "EvaluationContext")], returns: "Bool", test.statements),
-    ]
-    return functions
   }
 }

@@ -31,6 +31,9 @@ extension DetectorProgram {
     public var layout: [ColumnSymbol]
     /// Whether groups have to be ordered by their first rows, since their keys are not the first kept columns.
     public var isOrderedByRows: Bool
+    /// Whether the keys of every event are the first columns that are kept, and no test leaves out any: then nothing runs
+    /// for an event.
+    public var keysAreFirstCells: Bool
     /// What happens to the rows of groups; groups that fail a test are left out.
     public var keeps: [PlanNode.RowStep] = []
     public var text: SourceText
@@ -69,7 +72,7 @@ struct SummaryAnalysis {
     }
     analysis.source.summary = DetectorProgram.Summary(
       steps: analysis.steps, keys: keys, aggregates: found, computed: analysis.computed, layout: layout,
-      isOrderedByRows: isOrderedByRows, text: text)
+      isOrderedByRows: isOrderedByRows, keysAreFirstCells: analysis.keysAreFirstCells, text: text)
     return analysis.source
   }
 
@@ -170,6 +173,13 @@ struct SummaryAnalysis {
     source.columns = kept + source.columns.filter { scanned.contains($0) && !kept.contains($0) }
     source.keptCount = kept.count
     return plain.contains(nil)
+  }
+
+  /// To be asked when all columns and arguments are known.
+  private var keysAreFirstCells: Bool {
+    let computesOnly = steps.allSatisfy { if case .compute = $0 { true } else { false } }
+    let first: [ColumnSymbol?] = Array(kept.prefix(keys.count))
+    return computesOnly && computed.isEmpty && keys.map { plainColumn($0.value) } == first
   }
 
   // MARK: Aggregates

@@ -11,6 +11,8 @@ struct SummaryFixture {
   let keys: Keys
   let frequency: Int64
   let period: Int64
+  /// Whether there are only aggregates that need numbers of an event, so that no row is kept of it.
+  var takesNumbersOnly = false
 
   /// Keys come first where they are columns.
   private static let columns: [ColumnDefinition] = [
@@ -35,6 +37,16 @@ struct SummaryFixture {
     (12, 1, .string), (13, 0, .long), (13, 1, .string), (13, 2, .string), (14, 0, .dateTime), (14, 1, .long),
     (15, 0, .long),
   ]
+
+  /// The aggregates that take numbers, which are the results at the same positions.
+  private static let numeric = [0, 2, 3, 4, 5, 6]
+
+  private var aggregates: [SummaryAggregate] {
+    takesNumbersOnly ? Self.numeric.map { Self.aggregates[$0] } : Self.aggregates
+  }
+  private var results: [(aggregate: Int, position: Int, type: ColumnType)] {
+    takesNumbersOnly ? Self.numeric.indices.map { ($0, 0, Self.results[Self.numeric[$0]].type) } : Self.results
+  }
 
   private var keyTypes: [ColumnType] {
     switch keys {
@@ -63,7 +75,7 @@ struct SummaryFixture {
     ]
     let keyNames: [Str] = ["k0", "k1"]
     return zip(keyNames, keyTypes).map { ColumnDefinition($0, $1) }
-      + zip(names, Self.results).map { ColumnDefinition($0, $1.type) }
+      + zip(names, results).map { ColumnDefinition($0, $1.type) }
   }
 
   /// - Parameter keepsAll: false to leave out groups of one row, in both forms before anything else.
@@ -71,7 +83,7 @@ struct SummaryFixture {
     let keys = keys
     let columns =
       keyTypes.indices.map { SummaryColumn.key($0) }
-      + Self.results.map { SummaryColumn.aggregate($0.aggregate, $0.position) }
+      + results.map { SummaryColumn.aggregate($0.aggregate, $0.position) }
     let countColumn = keyTypes.count
     let keeps: @Sendable (Row, EvaluationContext) -> Bool = { row, _ in isTrue(greaterLong(row.long(countColumn), 1)) }
     let summarize: @Sendable (Rows, SummaryGroups, EvaluationContext) -> Void = { input, groups, cx in
@@ -85,8 +97,8 @@ struct SummaryFixture {
       }
     }
     let definition = SummaryDefinition(
-      keys: keyTypes, aggregates: Self.aggregates, computed: 2, columns: columns, isOrderedByRows: keys == .computed,
-      summarize: summarize, keeps: keepsAll ? nil : keeps)
+      keys: keyTypes, aggregates: aggregates, computed: takesNumbersOnly ? 0 : 2, columns: columns,
+      isOrderedByRows: keys == .computed, summarize: takesNumbersOnly ? nil : summarize, keeps: keepsAll ? nil : keeps)
     return DetectorDefinition(
       rule: rule,
       sources: [
@@ -98,13 +110,24 @@ struct SummaryFixture {
 
   func loop(keepsAll: Bool = true) -> DetectorDefinition {
     let keys = keys
+    let width = keyTypes.count
+    let picked = takesNumbersOnly ? Array(0..<width) + Self.numeric.map { width + $0 } : nil
     return DetectorDefinition(
       rule: rule,
       sources: [
         SourceDefinition(
           table: "T", columns: ColumnList(Self.columns), keptColumns: Self.columns.count, matches: { _, _ in true })
       ], columns: ColumnList(resultColumns), isOpen: false,
-      evaluate: { tables, cx in Self.evaluate(tables[0], keys, keepsAll: keepsAll, cx) })
+      evaluate: { tables, cx in
+        let all = Self.evaluate(tables[0], keys, keepsAll: keepsAll, cx)
+        guard let picked else { return all }
+        let table = Table(width: picked.count, cx)
+        for index in 0..<all.count {
+          for column in picked { table.put(all[row: index].value(column)) }
+          table.endRow()
+        }
+        return table
+      })
   }
 
   private static func evaluate(_ input: Table, _ keys: Keys, keepsAll: Bool, _ cx: EvaluationContext) -> Table {

@@ -29,7 +29,6 @@ enum Case {
               )
             ],
             columns: [SummaryColumn.key(0), SummaryColumn.aggregate(0, 0), SummaryColumn.aggregate(1, 0)],
-            summarize: summarize,
             keeps: keeps
           )
         )
@@ -58,17 +57,6 @@ enum Case {
   static func matches(_ row: EventRow, _ cx: EvaluationContext) -> Bool {
     // SecurityEvent
     return true
-  }
-
-  /// Gives kept events of `SecurityEvent` to the groups of the summary.
-  private static func summarize(_ input: Rows, _ groups: SummaryGroups, _ cx: EvaluationContext) {
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
-      // summarize n = count(), Last = max(TimeGenerated) by Account
-      let account: Str = row.string(0)
-      groups.put(account)
-      groups.endRow(index)
-    }
   }
 
   /// Whether a group of the summary can contribute.
