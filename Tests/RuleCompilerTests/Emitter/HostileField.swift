@@ -92,7 +92,8 @@ struct HostileField: Sendable, CustomTestStringConvertible {
     },
     query("hidden literal") { "\(table) | extend X = strcat(Account, h\(HostileText.quoted($0)))" },
     query("multi-line literal") { "\(table) | extend X = strcat(Account, ```\($0)```)" },
-    query("has") { "\(table) | where Account has \(HostileText.quoted("q" + $0 + "q"))" },
+    // The letter is beyond ASCII, so that no text is a term that is searched for as a whole: that is another tree.
+    query("has") { "\(table) | where Account has \(HostileText.quoted("öq" + $0 + "q"))" },
     query("list") {
       let list = (0..<20).map { "\"item\($0)\"" }.joined(separator: ", ")
       return "\(table) | where Account in~ (\(list), \(HostileText.quoted("q" + $0)))"

@@ -49,7 +49,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "b4ccb58bb4de22c0"
+    rule.fingerprint = "4a66af8c603864f6"
     return rule
   }
 
