@@ -154,6 +154,8 @@ static inline __attribute__((always_inline)) SCAN_WITH_AVX2 size_t scan_find_win
       if (last < 31) valid = (2u << last) - 1;
     }
     __m256i lows[4], highs[4];
+    // Swift compiles C for size, which keeps loops.
+#pragma clang loop unroll(full)
     for (uint32_t k = 0; k < width; k++) {
       __m256i v = _mm256_or_si256(_mm256_loadu_si256((const __m256i *)(p + k)), fold);
       lows[k] = _mm256_and_si256(v, half);
@@ -165,6 +167,7 @@ static inline __attribute__((always_inline)) SCAN_WITH_AVX2 size_t scan_find_win
     for (uint32_t number = 0; number < windows->set_count; number++) {
       const struct scan_window_set *set = &windows->sets[number];
       __m256i all = _mm256_set1_epi8(-1);
+#pragma clang loop unroll(full)
       for (uint32_t k = 0; k < width; k++) {
         __m256i a = _mm256_shuffle_epi8(scan_table_of(set->low[k]), lows[k]);
         __m256i b = _mm256_shuffle_epi8(scan_table_of(set->high[k]), highs[k]);
