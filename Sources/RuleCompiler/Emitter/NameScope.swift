@@ -1,5 +1,8 @@
 /// Hands out Swift names that are unique in a function, made from KQL names.
 struct NameScope {
+  /// Constants of `LiteralPool` and `PatternPool` are called this, and a number.
+  private static let poolStems = ["literals", "pattern"]
+
   private var taken: Set<String>
 
   init(reserved: Set<String> = []) { taken = reserved }
@@ -7,10 +10,11 @@ struct NameScope {
   /// A local name like `commandLine` for `CommandLine`; a number follows where it is taken.
   mutating func local(_ name: String) -> String {
     let base = Self.lowerCamel(name)
+    let separator = base.last?.isNumber == true || Self.poolStems.contains(base) ? "_" : ""
     var candidate = base
     var number = 2
     while Self.isPoolName(candidate) || !taken.insert(candidate).inserted {
-      candidate = "\(base)\(base.last!.isNumber ? "_" : "")\(number)"
+      candidate = "\(base)\(separator)\(number)"
       number += 1
     }
     return candidate
@@ -18,7 +22,7 @@ struct NameScope {
 
   /// Whether it could be the name of a constant of `LiteralPool` or `PatternPool`.
   private static func isPoolName(_ name: String) -> Bool {
-    for stem in ["literals", "pattern"] where name.hasPrefix(stem) {
+    for stem in poolStems where name.hasPrefix(stem) {
       let rest = name.dropFirst(stem.count)
       if !rest.isEmpty, rest.allSatisfy(\.isNumber) { return true }
     }
