@@ -1,9 +1,11 @@
 #!/usr/bin/env python3
 """Packs table schemas into Sources/RuleCompiler/Catalog/Tables/PackedTableSchemas.swift.
 
-usage: pack-table-schemas.py TABLES.json > PackedTableSchemas.swift
+usage: pack-table-schemas.py TABLES.json… > PackedTableSchemas.swift
 
-Input: {table: {column: type}}. The order of tables is that of their names, the order of columns that of the input.
+Input: {table: {column: type}}; what an earlier file says of a table holds. The order of tables is that of their names, the order of
+columns that of the input. `more-table-schemas.json` holds tables that Microsoft's reference of tables has gained since the rest was
+taken from it.
 
 The facts become three static strings, because those cost the compiler nothing and are read in place:
   columns  each distinct column once, a type letter and the name, the most used first
@@ -39,8 +41,10 @@ def wrapped(text):
 
 
 def main():
-    with open(sys.argv[1], encoding="utf-8") as file:
-        schemas = json.load(file)
+    schemas = {}
+    for path in sys.argv[1:]:
+        with open(path, encoding="utf-8") as file:
+            schemas = json.load(file) | schemas
     uses = collections.Counter((type, name) for columns in schemas.values() for name, type in columns.items())
     columns = sorted(uses, key=lambda column: (-uses[column], column[1], column[0]))
     number = {column: index for index, column in enumerate(columns)}

@@ -21,7 +21,7 @@ struct TableCatalogTests {
       #expect(Set(table.columns.map(\.name)).count == table.columns.count)
       columns += table.columns.count
     }
-    #expect(columns == 32_745)
+    #expect(columns == 33_442)
   }
 
   @Test func addsTheUsersTables() throws {
