@@ -89,6 +89,17 @@ enum scan_failure {
 /// Values nest no deeper than this, the record itself being level 1.
 #define SCAN_MAXIMUM_DEPTH 512
 
+/// The most pairs that are looked for at once.
+#define SCAN_MOST_PAIRS 8
+
+/// Pairs of neighbouring bytes, letters in lower case: of each text that is looked for, two that are met seldom.
+struct scan_pairs {
+  /// At least 1; the pairs behind `count` are copies of one of those before.
+  uint32_t count;
+  /// Bytes with bit 5 set, which makes both cases of a letter alike, and some other characters, too.
+  uint8_t firsts[SCAN_MOST_PAIRS], seconds[SCAN_MOST_PAIRS];
+};
+
 /// The functions of one instruction set.
 struct scan_functions {
   /// The byte after the record whose brace is at `start`; null if it is malformed or cut off. The whole record is
@@ -96,6 +107,9 @@ struct scan_functions {
   const uint8_t *_Nullable (*_Nonnull walk)(struct scan_walker *_Nonnull walker, const uint8_t *_Nonnull start);
   /// The byte after any JSON value at `start`; null as above.
   const uint8_t *_Nullable (*_Nonnull skip)(struct scan_walker *_Nonnull walker, const uint8_t *_Nonnull start);
+  /// The first place from `p` on and before `end` of a line feed or of one of the pairs; `end` if there is none.
+  const uint8_t *_Nonnull (*_Nonnull find_pair)(
+    const struct scan_pairs *_Nonnull pairs, const uint8_t *_Nonnull p, const uint8_t *_Nonnull end);
   const char *_Nonnull name;
 };
 

@@ -3,6 +3,10 @@
 #include <stdint.h>
 #include <string.h>
 
+// Of each instruction set: `scan_compare` says which bytes of a block are a character, in a form of its own, which `&` and `|`
+// join; `scan_mask` makes it a bit mask, and `scan_equal` is both. `scan_fold` sets bit 5 of each byte, which makes both cases of a
+// letter alike.
+
 /// Masks of one block, bit i for byte i.
 struct scan_masks {
   uint64_t quote, backslash, control, high;
@@ -24,12 +28,16 @@ SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
     _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('"')), _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8('\\')),
     _mm512_cmplt_epu8_mask(v, _mm512_set1_epi8(0x20)), _mm512_movepi8_mask(v)};
 }
-SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(c)); }
+typedef uint64_t scan_hits;
+SCAN_INLINE scan_hits scan_compare(scan_block v, char c) { return _mm512_cmpeq_epi8_mask(v, _mm512_set1_epi8(c)); }
+SCAN_INLINE uint64_t scan_mask(scan_hits hits) { return hits; }
+SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return scan_mask(scan_compare(v, c)); }
 SCAN_INLINE uint64_t scan_stops(scan_block v) {
   struct scan_masks m = scan_classify(v);
   return m.quote | m.backslash | m.control;
 }
 SCAN_INLINE uint64_t scan_high(scan_block v) { return _mm512_movepi8_mask(v); }
+SCAN_INLINE scan_block scan_fold(scan_block v) { return _mm512_or_si512(v, _mm512_set1_epi8(0x20)); }
 #define SCAN_HAS_ESCAPABLE
 SCAN_INLINE uint64_t scan_escapable(scan_block v) {
   const __m512i half = _mm512_set1_epi8(0x0F);
@@ -46,9 +54,10 @@ SCAN_INLINE uint64_t scan_escapable(scan_block v) {
 #define SCAN_WIDTH 32
 typedef __m256i scan_block;
 SCAN_INLINE scan_block scan_load(const uint8_t *p) { return _mm256_loadu_si256((const __m256i *)p); }
-SCAN_INLINE uint64_t scan_equal(scan_block v, char c) {
-  return (uint32_t)_mm256_movemask_epi8(_mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)));
-}
+typedef __m256i scan_hits;
+SCAN_INLINE scan_hits scan_compare(scan_block v, char c) { return _mm256_cmpeq_epi8(v, _mm256_set1_epi8(c)); }
+SCAN_INLINE uint64_t scan_mask(scan_hits hits) { return (uint32_t)_mm256_movemask_epi8(hits); }
+SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return scan_mask(scan_compare(v, c)); }
 SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
   __m256i limit = _mm256_set1_epi8(0x1F);
   return (struct scan_masks){
@@ -64,6 +73,7 @@ SCAN_INLINE uint64_t scan_stops(scan_block v) {
     _mm256_or_si256(marks, _mm256_cmpeq_epi8(_mm256_max_epu8(v, limit), limit)));
 }
 SCAN_INLINE uint64_t scan_high(scan_block v) { return (uint32_t)_mm256_movemask_epi8(v); }
+SCAN_INLINE scan_block scan_fold(scan_block v) { return _mm256_or_si256(v, _mm256_set1_epi8(0x20)); }
 #define SCAN_HAS_ESCAPABLE
 SCAN_INLINE uint64_t scan_escapable(scan_block v) {
   const __m256i half = _mm256_set1_epi8(0x0F);
@@ -80,9 +90,10 @@ SCAN_INLINE uint64_t scan_escapable(scan_block v) {
 #define SCAN_WIDTH 16
 typedef __m128i scan_block;
 SCAN_INLINE scan_block scan_load(const uint8_t *p) { return _mm_loadu_si128((const __m128i *)p); }
-SCAN_INLINE uint64_t scan_equal(scan_block v, char c) {
-  return (uint32_t)_mm_movemask_epi8(_mm_cmpeq_epi8(v, _mm_set1_epi8(c)));
-}
+typedef __m128i scan_hits;
+SCAN_INLINE scan_hits scan_compare(scan_block v, char c) { return _mm_cmpeq_epi8(v, _mm_set1_epi8(c)); }
+SCAN_INLINE uint64_t scan_mask(scan_hits hits) { return (uint32_t)_mm_movemask_epi8(hits); }
+SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return scan_mask(scan_compare(v, c)); }
 SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
   __m128i limit = _mm_set1_epi8(0x1F);
   return (struct scan_masks){
@@ -96,6 +107,7 @@ SCAN_INLINE uint64_t scan_stops(scan_block v) {
   return (uint32_t)_mm_movemask_epi8(_mm_or_si128(marks, _mm_cmpeq_epi8(_mm_max_epu8(v, limit), limit)));
 }
 SCAN_INLINE uint64_t scan_high(scan_block v) { return (uint32_t)_mm_movemask_epi8(v); }
+SCAN_INLINE scan_block scan_fold(scan_block v) { return _mm_or_si128(v, _mm_set1_epi8(0x20)); }
 
 #elif defined(SCAN_ISA_NEON)
 
@@ -108,7 +120,10 @@ SCAN_INLINE uint64_t scan_bits(uint8x16_t v) {
   uint8x16_t bits = vandq_u8(v, vld1q_u8(powers));
   return (uint64_t)vaddv_u8(vget_low_u8(bits)) | (uint64_t)vaddv_u8(vget_high_u8(bits)) << 8;
 }
-SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return scan_bits(vceqq_u8(v, vdupq_n_u8((uint8_t)c))); }
+typedef uint8x16_t scan_hits;
+SCAN_INLINE scan_hits scan_compare(scan_block v, char c) { return vceqq_u8(v, vdupq_n_u8((uint8_t)c)); }
+SCAN_INLINE uint64_t scan_mask(scan_hits hits) { return scan_bits(hits); }
+SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return scan_mask(scan_compare(v, c)); }
 SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
   return (struct scan_masks){
     scan_equal(v, '"'), scan_equal(v, '\\'), scan_bits(vcltq_u8(v, vdupq_n_u8(0x20))),
@@ -119,6 +134,7 @@ SCAN_INLINE uint64_t scan_stops(scan_block v) {
   return scan_bits(vorrq_u8(marks, vcltq_u8(v, vdupq_n_u8(0x20))));
 }
 SCAN_INLINE uint64_t scan_high(scan_block v) { return scan_bits(vcgeq_u8(v, vdupq_n_u8(0x80))); }
+SCAN_INLINE scan_block scan_fold(scan_block v) { return vorrq_u8(v, vdupq_n_u8(0x20)); }
 
 #else
 
@@ -136,10 +152,13 @@ SCAN_INLINE scan_block scan_load(const uint8_t *p) {
 }
 /// The top bits of all bytes, gathered.
 SCAN_INLINE uint64_t scan_gather(uint64_t tops) { return ((tops >> 7) * 0x0102040810204080ull) >> 56; }
-SCAN_INLINE uint64_t scan_equal(scan_block v, char c) {
+typedef uint64_t scan_hits;
+SCAN_INLINE scan_hits scan_compare(scan_block v, char c) {
   uint64_t x = v ^ (uint8_t)c * 0x0101010101010101ull;
-  return scan_gather(~(((x & SCAN_LOW) + SCAN_LOW) | x | SCAN_LOW));
+  return ~(((x & SCAN_LOW) + SCAN_LOW) | x | SCAN_LOW);
 }
+SCAN_INLINE uint64_t scan_mask(scan_hits hits) { return scan_gather(hits); }
+SCAN_INLINE uint64_t scan_equal(scan_block v, char c) { return scan_mask(scan_compare(v, c)); }
 SCAN_INLINE struct scan_masks scan_classify(scan_block v) {
   uint64_t atLeast20 = ((v & SCAN_LOW) + 0x6060606060606060ull) | v;
   return (struct scan_masks){
@@ -150,5 +169,6 @@ SCAN_INLINE uint64_t scan_stops(scan_block v) {
   return m.quote | m.backslash | m.control;
 }
 SCAN_INLINE uint64_t scan_high(scan_block v) { return scan_gather(v & ~SCAN_LOW); }
+SCAN_INLINE scan_block scan_fold(scan_block v) { return v | 0x2020202020202020ull; }
 
 #endif

@@ -415,7 +415,36 @@ static const uint8_t *scan_skip(struct scan_walker *w, const uint8_t *start) {
   return end;
 }
 
-static const struct scan_functions SCAN_NAMED(scan_functions) = {scan_walk, scan_skip, SCAN_TITLE};
+// MARK: Lines
+
+SCAN_INLINE const uint8_t *scan_find_pairs(
+  const struct scan_pairs *pairs, uint32_t count, const uint8_t *p, const uint8_t *end
+) {
+  for (; p < end; p += SCAN_WIDTH) {
+    scan_block here = scan_load(p), first = scan_fold(here), second = scan_fold(scan_load(p + 1));
+    scan_hits hits = scan_compare(here, '\n');
+    // Swift compiles C for size, which keeps loops.
+#pragma clang loop unroll(full)
+    for (uint32_t i = 0; i < count; i++) {
+      hits |= scan_compare(first, (char)pairs->firsts[i]) & scan_compare(second, (char)pairs->seconds[i]);
+    }
+    uint64_t found = scan_mask(hits);
+    if (found) {
+      p += __builtin_ctzll(found);
+      return p < end ? p : end;
+    }
+  }
+  return end;
+}
+
+static const uint8_t *scan_find_pair(const struct scan_pairs *pairs, const uint8_t *p, const uint8_t *end) {
+  if (pairs->count == 1) return scan_find_pairs(pairs, 1, p, end);
+  if (pairs->count <= 3) return scan_find_pairs(pairs, 3, p, end);
+  if (pairs->count <= 5) return scan_find_pairs(pairs, 5, p, end);
+  return scan_find_pairs(pairs, SCAN_MOST_PAIRS, p, end);
+}
+
+static const struct scan_functions SCAN_NAMED(scan_functions) = {scan_walk, scan_skip, scan_find_pair, SCAN_TITLE};
 
 // For the next instruction set.
 #undef SCAN_ISA_AVX512

@@ -1,23 +1,36 @@
 import CScan
 
-/// Tells lines that no rule can use without walking them: those that hold none of the texts of which each rule needs one.
+/// Tells lines that no rule can use without walking them: those that hold nothing of what each rule needs.
 ///
 /// A line is taken for a record. Whether it is well-formed is not found out, and its time is that of a `TimeGenerated` in
-/// it. What a rule needs are its requirements (`EventRequirement`), looked for in the whole line: a text that is in a value
-/// is in the line, unless an escape stands for one of its characters; a line with such an escape is walked.
+/// it. What a rule needs is one of its requirements (`EventRequirement`), looked for in the whole line: a text that is in a
+/// value is in the line, and so are a column's name and its number, unless an escape stands for one of their characters; a line
+/// with such an escape is walked.
 final class LineSkim {
   /// Why rules need lines to be walked.
   struct Unsuited: Error { let text: String }
 
-  private static let key: StaticString = "\"TimeGenerated\""
+  /// What a rule needs of an event.
+  private enum Need {
+    /// One of the texts.
+    case texts([Str], LiteralReading)
+    /// One of the numbers in the column.
+    case number(Str, [Int64])
+  }
+
+  private static let key = Str("\"TimeGenerated\"")
   /// No time is longer.
   private static let longestTime = 40
 
-  private let scanner = LiteralScanner()
+  private let search = LineSearch()
   private var usesBeyondASCII = false
   private var usesInsideXML = false
   /// Where lines had their `TimeGenerated`, the last one first.
   @exclusivity(unchecked) private var places = (0, 0, 0, 0)
+  /// A pair of the key that is rare, for where it has not been lately.
+  @exclusivity(unchecked) private var keyPair = scan_pairs()
+  @exclusivity(unchecked) private var keyPairPlace = 0
+  private let findPair: LineSearch.FindPair = RecordWalker.best().pointee.find_pair
 
   /// - Parameter settings: how the rules are run.
   init(_ definitions: [DetectorDefinition], _ settings: EngineSettings) throws(Unsuited) {
@@ -26,46 +39,75 @@ final class LineSkim {
     for definition in definitions {
       for source in definition.sources {
         guard case .events = source.origin else { continue }
-        guard let need = Self.need(of: source, settings) else {
+        switch Self.need(of: source, settings) {
+        case .texts(let texts, let how):
+          for text in texts { search.add(text) }
+          reading.formUnion(how)
+        case .number(let column, let numbers): search.add(key: column, numbers: numbers)
+        case nil:
           throw Unsuited(
-            text: "the rule '\(definition.rule.name)' looks for no text of three characters in all it uses of "
-              + "\(source.table)")
+            text: "the rule '\(definition.rule.name)' looks for no number and no text of three characters in all it "
+              + "uses of \(source.table)")
         }
-        for text in need.texts { _ = scanner.add(text) }
-        reading.formUnion(need.reading)
       }
     }
     usesBeyondASCII = reading.contains(.beyondASCII)
     usesInsideXML = reading.contains(.insideXML)
     // The escapes that stand for ASCII, and for `ſ` and `K`.
-    _ = scanner.add(Str("\\u0"))
-    if usesBeyondASCII { _ = scanner.add(Str("\\u21")) }
-    scanner.finish()
+    search.add(Str("\\u0"))
+    if usesBeyondASCII { search.add(Str("\\u21")) }
+    search.finish()
   }
 
-  /// The texts of which an event has to hold one to be of use: of the requirement whose shortest text is the longest.
-  private static func need(
-    of source: SourceDefinition, _ settings: EngineSettings
-  ) -> (texts: [Str], reading: LiteralReading)? {
-    var best: (texts: [Str], reading: LiteralReading)?
-    var length = LiteralScanner.leastLength - 1
+  /// What of a source's requirements is met least often, by a guess: texts inside of others are rarer than numbers, and those
+  /// rarer than the texts that whole columns are; of texts, those are rare of which the shortest is long.
+  private static func need(of source: SourceDefinition, _ settings: EngineSettings) -> Need? {
+    var best: Need?
+    var most = 0
     for requirement in source.requirements {
-      let (lines, columns, reading): (RequirementLines, [Int], LiteralReading)
-      switch requirement {
-      case .number: continue
-      case .text(let column, let isIn): (lines, columns, reading) = (isIn, [column], .beyondASCII)
-      case .literals(let literals, let places, let how): (lines, columns, reading) = (literals, places, how)
-      }
-      // The name that the command line gives the table is in no line.
-      guard settings.table == nil || !columns.contains(where: { source.columns[$0].name.description == "Type" }) else {
-        continue
-      }
-      var texts: [Str] = []
-      lines.forEach { texts.append(plainPart(of: $0)) }
-      let shortest = texts.lazy.map(\.count).min() ?? 0
-      if shortest > length { (best, length) = ((texts, reading), shortest) }
+      let (need, rank) = ranked(requirement, source, settings)
+      if rank > most { (best, most) = (need, rank) }
     }
     return best
+  }
+
+  /// The shortest text inside of others that is rarer than a number.
+  private static let rareLength = 5
+
+  /// What a requirement looks for; of rank 0 if that is nothing.
+  private static func ranked(
+    _ requirement: EventRequirement, _ source: SourceDefinition, _ settings: EngineSettings
+  ) -> (Need, rank: Int) {
+    let (numberRank, insideRank) = (100, 200)
+    switch requirement {
+    case .number(let column, let numbers):
+      let name = source.columns[column].name
+      return (.number(name, numbers), isPlainName(name) ? numberRank : 0)
+    case .text(let column, let isIn):
+      // The name that the command line gives the table is in no line.
+      if settings.table != nil, source.columns[column].name.description == "Type" { return (.texts([], .asWritten), 0) }
+      let (texts, shortest) = plainParts(of: isIn)
+      return (.texts(texts, .beyondASCII), min(shortest, numberRank - 1))
+    case .literals(let literals, let columns, let reading):
+      if settings.table != nil, columns.contains(where: { source.columns[$0].name.description == "Type" }) {
+        return (.texts([], .asWritten), 0)
+      }
+      let (texts, shortest) = plainParts(of: literals)
+      return (.texts(texts, reading), shortest >= rareLength ? insideRank + shortest : shortest)
+    }
+  }
+
+  /// Whether JSON can write a name in no other way but by escapes of numbers.
+  private static func isPlainName(_ name: Str) -> Bool {
+    name.bytes.allSatisfy { isAsciiLetter($0) || $0 &- 0x30 < 10 || $0 == UInt8(ascii: "_") }
+  }
+
+  /// The part of each text that is worth a search, and the shortest one's length; 0 if that is too short.
+  private static func plainParts(of lines: RequirementLines) -> (texts: [Str], shortest: Int) {
+    var texts: [Str] = []
+    lines.forEach { texts.append(plainPart(of: $0)) }
+    let shortest = texts.lazy.map(\.count).min() ?? 0
+    return (texts, shortest < LiteralScanner.leastLength ? 0 : shortest)
   }
 
   /// The longest part of a text that every form of writing leaves as it is, but for what stands for a character by number.
@@ -87,47 +129,62 @@ final class LineSkim {
     return best
   }
 
-  /// The time of a line that no rule can use; nil if the line has to be walked.
+  /// The line feed behind a line, which begins at `line`, in which nothing is that a rule needs; nil if there is something, or
+  /// if the line does not end before `end`.
+  @inline(__always)
+  func lineFeed(_ line: Bytes, _ end: Bytes) -> Bytes? { search.lineFeed(line, end) }
+
+  /// The time of such a line; nil if the line has to be walked nevertheless.
   func time(of line: Str) -> RawValue? {
-    var isFound = false
-    scanner.scan(line) { _ in isFound = true }
-    if isFound { return nil }
     if usesInsideXML, hasStandInMarkup(line) { return nil }
     if usesBeyondASCII, !isAscii(line), holdsCaseOfASCII(line) { return nil }
     return time(at: places.0, in: line) ?? time(at: places.1, in: line) ?? time(at: places.2, in: line)
-      ?? time(at: places.3, in: line) ?? search(line)
+      ?? time(at: places.3, in: line) ?? findTime(line)
   }
 
-  private func search(_ line: Str) -> RawValue? {
-    var from = 0
+  private func findTime(_ line: Str) -> RawValue? {
+    if keyPair.count == 0 {
+      let counts = PairCounts(line)
+      defer { counts.deallocate() }
+      keyPairPlace = counts.rarest(in: Self.key)
+      keyPair.add(Self.key, keyPairPlace)
+    }
+    var p = line.base
+    let end = line.base + line.count
     while true {
-      let place = scan_find_folded(line.base, line.count, from, Self.key.utf8Start, Self.key.utf8CodeUnitCount)
-      guard place >= 0 else { return nil }
-      if let time = time(at: place, in: line) {
+      p = findPair(&keyPair, p, end)
+      guard p < end else { return nil }
+      let place = p - line.base - keyPairPlace
+      if place >= 0, let time = time(at: place, in: line) {
         places = (place, places.0, places.1, places.2)
         return time
       }
-      from = place + 1
+      p += 1
     }
   }
 
   /// The time whose key is at a place of the line.
   @inline(__always)
   private func time(at place: Int, in line: Str) -> RawValue? {
-    let length = Self.key.utf8CodeUnitCount
     // What follows ends with a quote, or with what is behind the line.
-    guard place + length <= line.count, equalBytes(line.base + place, Self.key.utf8Start, length)
+    guard place + Self.key.count <= line.count, equalBytes(line.base + place, Self.key.base, Self.key.count)
     else { return nil }
-    var p = line.base + place + length
+    var p = line.base + place + Self.key.count
     if p.pointee == 0x20 { p += 1 }
     guard p.pointee == 0x3A else { return nil }
     p += 1
     if p.pointee == 0x20 { p += 1 }
     guard p.pointee == 0x22 else { return nil }
     p += 1
-    for count in 0..<Self.longestTime where p[count] <= 0x22 || p[count] >= 0x5C {
-      guard p[count] == 0x22 else { return nil }
-      return RawValue(start: p, count: UInt32(count), shape: RawValue.Shape.string.rawValue, traits: 0, stamp: 0)
+    // Up to the next quote, a word at a time. What has a backslash or a control character is decoded as no time.
+    var count = 0
+    while count < Self.longestTime {
+      let quotes = zeroBytes(word(p + count) ^ 0x2222_2222_2222_2222)
+      if quotes != 0 {
+        count += quotes.trailingZeroBitCount / 8
+        return RawValue(start: p, count: UInt32(count), shape: RawValue.Shape.string.rawValue, traits: 0, stamp: 0)
+      }
+      count += 8
     }
     return nil
   }

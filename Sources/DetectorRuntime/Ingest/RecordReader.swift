@@ -392,8 +392,7 @@ final class RecordReader {
 
   /// The beginning of the next line, if the one that begins here is a record that no rule can use.
   private func lineBehind(_ p: Bytes, _ skim: LineSkim, _ receiver: some Receiver) -> Bytes? {
-    guard let feed = memchr(p, 0x0A, min(end - p, maximumRecord)).map({ Bytes($0.assumingMemoryBound(to: UInt8.self)) })
-    else { return nil }
+    guard let feed = skim.lineFeed(p, p + min(end - p, maximumRecord)) else { return nil }
     var last = feed - 1
     while last > p, last.pointee == 0x0D || last.pointee == 0x20 || last.pointee == 0x09 { last -= 1 }
     // Behind a brace in the middle of a record there would be a comma or a bracket.

@@ -1,3 +1,11 @@
+#if canImport(Glibc)
+  import Glibc
+#elseif canImport(Musl)
+  import Musl
+#elseif canImport(Darwin)
+  import Darwin
+#endif
+
 // The order, equality and hash of cells of any kind.
 
 /// A total order of cells: negative, zero or positive.
@@ -94,26 +102,15 @@ extension Value {
 
 /// The order of two strings by their bytes, which for UTF-8 is the order of their code points.
 public func orderOfBytes(_ a: Str, _ b: Str) -> Int {
-  let shared = min(a.count, b.count)
-  var index = 0
-  let (x, y) = (UnsafeRawPointer(a.base), UnsafeRawPointer(b.base))
-  while index &+ 8 <= shared {
-    let (p, q) = (
-      x.loadUnaligned(fromByteOffset: index, as: UInt64.self), y.loadUnaligned(fromByteOffset: index, as: UInt64.self)
-    )
-    if p != q { return p.byteSwapped < q.byteSwapped ? -1 : 1 }
-    index &+= 8
-  }
-  while index < shared {
-    if a[index] != b[index] { return a[index] < b[index] ? -1 : 1 }
-    index &+= 1
-  }
-  return a.count - b.count
+  let order = Int(memcmp(a.base, b.base, min(a.count, b.count)))
+  return order != 0 ? order : a.count - b.count
 }
 
 /// Whether two strings have the same bytes.
 @inline(__always)
-func sameBytes(_ a: Str, _ b: Str) -> Bool { a.count == b.count && (a.base == b.base || orderOfBytes(a, b) == 0) }
+func sameBytes(_ a: Str, _ b: Str) -> Bool {
+  a.count == b.count && (a.base == b.base || memcmp(a.base, b.base, a.count) == 0)
+}
 
 /// Whether two cells are the same key of a group: nulls are equal, numbers compare by value, bags without regard to
 /// the order of their properties, NaN equals itself.

@@ -71,6 +71,73 @@ struct LineSkimTests {
     }
   }
 
+  /// A rule that keeps the events with one of two codes, and, as another source has it, a text.
+  private func rule(codes: [Int64]) -> DetectorDefinition {
+    let columns: ColumnList = "A:string, Code:int, N:long"
+    var rule = RuleMetadata()
+    rule.id = "codes"
+    return DetectorDefinition(
+      rule: rule,
+      sources: [
+        SourceDefinition(
+          table: "T", columns: columns, keptColumns: 3,
+          requirements: [.number(1, isIn: codes), .text(0, isIn: RequirementLines("common"))],
+          matches: { row, cx in
+            codes.contains(row.value(1).exactInteger ?? 0)
+              && lowerCased(textOf(row.value(0), cx), cx).description == "common"
+          })
+      ], columns: columns, isOpen: false, evaluate: { tables, _ in tables[0] })
+  }
+
+  @Test func givesTheSameRowsForNumbers() throws {
+    let seed =
+      ProcessInfo.processInfo.environment["SEED"].flatMap { UInt64($0) } ?? UInt64.random(in: 1...UInt64.max / 2)
+    var rng = SeededNumbers(state: seed)
+    let values = [
+      "7", "-8", "70", "8", "\"7\"", "\" -8\"", "7.0", "7e0", "0.7e1", "null", "true", "[7]", "{\"Code\":7}",
+      "77777777777777777777",
+      "4294967303", "\"\"", "9",
+    ]
+    let keys = [
+      "\"Code\"", "\"Code\"", "\"Code\"", "\"Code\"", "\"C\\u006fde\"", "\"code\"", "\"Code2\"", "\"Code\" ",
+      "\"\\\"Code\\\"\"",
+    ]
+    func member() -> String {
+      "\(keys.randomElement(using: &rng) ?? ""):\(["", " ", "\t"].randomElement(using: &rng) ?? "")"
+        + (values.randomElement(using: &rng) ?? "") + (["", " "].randomElement(using: &rng) ?? "")
+    }
+    var events = ""
+    for number in 0..<4000 {
+      var members = (0..<Int.random(in: 0...2, using: &rng)).map { _ in member() }
+      members += ["\"A\":\"\(Bool.random(using: &rng) ? "common" : "Common")\"", "\"N\":\(number)", "\"Type\":\"T\""]
+      members.insert(
+        "\"TimeGenerated\":\"2026-03-01T00:00:\(10 + number % 50)Z\"", at: Int.random(in: 0...3, using: &rng))
+      members.shuffle(using: &rng)
+      events += "{\(members.joined(separator: ","))}\n"
+    }
+    let options = ["--now", "2026-03-01T01:00:00Z"]
+    let rules = [rule(codes: [7, -8])]
+    let plain = try rows(rules, events, options)
+    #expect(plain.count > 100, "seed \(seed)")
+    #expect(try rows(rules, events, options + ["--skim"]) == plain, "seed \(seed)")
+    let both = rules + [WrittenLiteralTests.rule(1, "common", column: 0)]
+    #expect(try rows(both, events, options + ["--skim"]) == rows(both, events, options), "seed \(seed)")
+  }
+
+  /// Numbers are looked for rather than texts that whole columns are.
+  @Test func passesOverOtherNumbers() throws {
+    let line = #"{"TimeGenerated":"2026-03-01T00:00:00Z","Type":"T","A":"common","Code":%}"#
+    let text = ["7", "17", "77", "8", "7.0", "-8"].map { line.replacing("%", with: $0) + "\n" }.joined()
+    var settings = EngineSettings()
+    settings.skims = true
+    let engine = DetectorEngine([rule(codes: [7, -8])], ReferenceLists([]), settings, OutputStream(descriptor: -1))
+    var place = RecordPlace()
+    var text8 = text
+    _ = text8.withUTF8 { engine.read($0, of: "text", &place, isLast: true) }
+    #expect(engine.recordCount == 6)
+    #expect(engine.dispatcher.passedOver == 3)
+  }
+
   @Test func countsWhatItPassesOver() throws {
     let line = #"{"TimeGenerated":"2026-03-01T00:00:00Z","Type":"T","A":"%"}"#
     let lines = ["nothing", "risk", "nothing", "Risky", "\\u0052isk"].map { line.replacing("%", with: $0) }
