@@ -274,13 +274,10 @@ final class LiteralScanner {
     if let long, text.count >= 4 {
       let base = UnsafeRawPointer(text.base)
       let last = text.count - 4
-      let (bits, shift, step) = (long.bits, long.bitShift, long.step)
       var place = 0
       while place <= last {
-        let hash = long.hash(base.loadUnaligned(fromByteOffset: place, as: UInt32.self))
-        let bit = hash >> shift
-        if bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(long, text, place, hash, 4, spelling, found) }
-        place &+= step
+        look(long, text, place, 4, base.loadUnaligned(fromByteOffset: place, as: UInt32.self), spelling, found)
+        place &+= long.step
       }
     }
     if let short { scan(short, 3, text, spelling, found) }
@@ -294,9 +291,7 @@ final class LiteralScanner {
   ) {
     var place = 0
     while place <= text.count - width {
-      let hash = windows.hash(Self.word(text, place))
-      let bit = hash >> windows.bitShift
-      if windows.bits[Int(bit >> 5)] & 1 << (bit & 31) != 0 { look(windows, text, place, hash, width, spelling, found) }
+      look(windows, text, place, width, Self.word(text, place), spelling, found)
       place &+= 1
     }
   }
@@ -343,12 +338,12 @@ final class LiteralScanner {
     let hash = windows.hash(window)
     let bit = hash >> windows.bitShift
     guard windows.bits[Int(bit >> 5)] & 1 << (bit & 31) != 0, place + width <= text.count else { return }
-    look(windows, text, place, hash, width, spelling, found)
+    lookUp(windows, text, place, hash, width, spelling, found)
   }
 
   /// The literals that have the window at `place`.
   @inline(never)
-  private func look(
+  private func lookUp(
     _ windows: Windows, _ text: Str, _ place: Int, _ hash: UInt32, _ width: Int, _ spelling: Spelling,
     _ found: (Int, Bool) -> Void
   ) {
