@@ -75,7 +75,7 @@ public struct BoundDump {
     var parts = schema.columns.count > 24 ? ["\(schema.columns.count) columns"] : schema.columns.map(declaration)
     if let open = schema.open {
       parts += open.demanded.map { declaration($0) + " on demand" }
-      parts.append("others the data has")
+      if open.haveRest { parts.append("others the data has") }
     }
     return parts.isEmpty ? "no columns" : parts.joined(separator: ", ")
   }

@@ -19,11 +19,14 @@ public final class ColumnSymbol: Hashable, @unchecked Sendable {
 ///
 /// Demand decides: a name that a later operator asks for becomes a column, of type `unknown` if its name does not tell.
 public final class OpenColumns {
+  /// Whether the data may have columns that nobody asks for, which then are part of the whole row. If not, these columns are
+  /// hidden: there for who names them, and nowhere else.
+  public let haveRest: Bool
   /// The columns asked for so far, in order.
   public private(set) var demanded: [ColumnSymbol] = []
   private let onDemand: (ColumnSymbol) -> Bool
   /// The type of the column of that name; nil if there can be none.
-  private let type: (String) -> ScalarType?
+  private let typeOfName: (String) -> ScalarType?
   private let base: OpenColumns?
   /// Names, or patterns of names, that an operator has taken away.
   let hidden: [NamePattern]
@@ -33,10 +36,11 @@ public final class OpenColumns {
   ///     inputs.
   ///   - type: the type of the column of a name; nil if there can be none.
   public init(
-    onDemand: @escaping (ColumnSymbol) -> Bool = { _ in true },
+    haveRest: Bool = true, onDemand: @escaping (ColumnSymbol) -> Bool = { _ in true },
     type: @escaping (String) -> ScalarType? = { _ in .unknown }
   ) {
-    self.type = type
+    self.haveRest = haveRest
+    typeOfName = type
     self.onDemand = onDemand
     base = nil
     hidden = []
@@ -44,10 +48,18 @@ public final class OpenColumns {
 
   /// The columns of another relation but for some.
   init(_ base: OpenColumns, hiding hidden: [NamePattern]) {
-    type = { _ in .unknown }
+    typeOfName = { _ in .unknown }
     onDemand = { _ in true }
     self.base = base
+    haveRest = base.haveRest
     self.hidden = hidden
+  }
+
+  /// The type that the column of that name has or would have; nil if there can be none.
+  func type(named name: String) -> ScalarType? {
+    if let known = demanded.first(where: { $0.name == name }) { return known.type }
+    if hidden.contains(where: { $0.matches(name) }) { return nil }
+    return base.map { $0.type(named: name) } ?? typeOfName(name)
   }
 
   /// The column of that name, made if needed; nil if there can be none.
@@ -59,7 +71,7 @@ public final class OpenColumns {
       demanded.append(column)
       return column
     }
-    guard let type = type(name) else { return nil }
+    guard let type = typeOfName(name) else { return nil }
     let column = ColumnSymbol(name, type)
     guard onDemand(column) else { return nil }
     demanded.append(column)
@@ -70,7 +82,7 @@ public final class OpenColumns {
 /// The columns of a relation, in order, and whether the data may add more.
 public struct RowSchema {
   public var columns: [ColumnSymbol]
-  /// Not nil while the relation is open. Demanded columns are not among `columns`.
+  /// Not nil while the relation is open, or has hidden columns. Demanded columns are not among `columns`.
   public var open: OpenColumns?
 
   public init(_ columns: [ColumnSymbol], open: OpenColumns? = nil) {
@@ -78,7 +90,7 @@ public struct RowSchema {
     self.open = open
   }
 
-  public var isOpen: Bool { open != nil }
+  public var isOpen: Bool { open?.haveRest == true }
 
   /// The column of that name; an open relation makes it if it can.
   public func column(named name: String) -> ColumnSymbol? {

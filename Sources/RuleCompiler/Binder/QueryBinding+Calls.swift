@@ -32,10 +32,12 @@ extension QueryBinding {
     for argument in call.arguments { bindForErrors(argument, in: context) }
     if isAggregate(name) {
       error(.aggregateExpected, "the aggregate '\(name)' can stand in 'summarize' only", at: call.name.span)
-    } else if KnownNames.scalarFunctions.contains(name) || KnownNames.aggregates.contains(name) {
-      error(.unsupportedFunction, "the function '\(name)' is not supported" + because(name), at: call.name.span)
     } else if KnownNames.plugins.contains(name) {
       error(.unknownFunction, "'\(name)' is a plugin: write 'evaluate \(name)(…)'", at: call.name.span)
+    } else if KnownNames.scalarFunctions.contains(name) || KnownNames.aggregates.contains(name)
+      || KnownNames.reason(name) != nil
+    {
+      error(.unsupportedFunction, "the function '\(name)' is not supported" + because(name), at: call.name.span)
     } else {
       unknown(
         .unknownFunction, "there is no function '\(name)'", name,

@@ -151,7 +151,7 @@ extension QueryBinding {
       return .table(table)
     }
     if let column = context.row?.open?.column(named: name.text) {
-      return .scalar(BoundExpression(.column(column), .unknown, name.span))
+      return .scalar(BoundExpression(.column(column), column.type, name.span))
     }
     if let row = context.row {
       unknownColumn(name, in: row, context)

@@ -87,12 +87,18 @@ extension QueryBinding {
     let columns = BoundQuery.JoinColumns(
       zip(sources, names).map { .init(ColumnSymbol($1, $0.1.type), $0.0, $0.1) }, dropping: dropped)
     var open: OpenColumns?
-    if sides.contains(where: { $0.1.isOpen }) {
-      open = OpenColumns { column in
-        guard let entry = self.entry(for: column, of: sides) else { return false }
+    if sides.contains(where: { $0.1.open != nil }) {
+      func onDemand(_ column: ColumnSymbol) -> Bool {
+        guard let entry = entry(for: column, of: sides) else { return false }
         columns.entries.append(entry)
         return true
       }
+      // Where both sides may have it, either value may come.
+      func type(_ name: String) -> ScalarType {
+        let types = sides.compactMap { $0.1.open?.type(named: name) }
+        return types.count == 1 ? types[0] : .unknown
+      }
+      open = OpenColumns(haveRest: sides.contains { $0.1.isOpen }, onDemand: onDemand, type: type)
     }
     let schema = RowSchema(columns.entries.map(\.column), open: open)
     return BoundQuery(.join(kind, left, right, on: pairs, columns: columns), schema: schema, span: span)

@@ -222,6 +222,11 @@ extension QueryBinding {
       function = local
     } else if let saved = workspaceFunction(call.name.text) {
       function = saved
+    } else if KnownNames.reason(call.name.text) != nil {
+      error(
+        .unsupportedFunction, "the function '\(call.name.text)' is not supported" + because(call.name.text),
+        at: call.name.span)
+      return nil
     } else {
       unknown(
         .unknownFunction, "there is no function '\(call.name.text)'", call.name.text,

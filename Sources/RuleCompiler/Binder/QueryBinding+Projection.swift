@@ -124,7 +124,7 @@ extension QueryBinding {
   func bindProjectAway(
     _ items: [Expression], _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
   ) -> BoundQuery? {
-    let away = Set(items.flatMap { named($0, in: input.schema) })
+    let away = Set(items.flatMap { named($0, in: input.schema, mayMatchNone: true) })
     let kept = input.schema.columns.filter { !away.contains($0) }
     let hidden = items.compactMap { item -> NamePattern? in
       switch item.unparenthesized.kind {
@@ -161,8 +161,8 @@ extension QueryBinding {
       for column in input.schema.columns where pattern.matches(column.name) && !columns.contains(column) {
         columns.append(column)
       }
-      if !name.contains("*"), let open = input.schema.open, !columns.contains(where: { $0.name == name }),
-        let column = open.column(named: name)
+      if !name.contains("*"), input.schema.isOpen, !columns.contains(where: { $0.name == name }),
+        let column = input.schema.column(named: name)
       {
         columns.append(column)
       }
@@ -197,7 +197,8 @@ extension QueryBinding {
   }
 
   /// The columns that a name or a name with wildcards stands for; an error if there are none.
-  func named(_ item: Expression, in row: RowSchema) -> [ColumnSymbol] {
+  /// - Parameter mayMatchNone: whether wildcards that match nothing change nothing; then they are warned of.
+  func named(_ item: Expression, in row: RowSchema, mayMatchNone: Bool = false) -> [ColumnSymbol] {
     switch item.kind {
     case .name(let name):
       if let column = row.column(named: name.text) { return [column] }
@@ -207,11 +208,16 @@ extension QueryBinding {
     case .namePattern(let pattern):
       let matches = row.columns.filter { pattern.matches($0.name) }
       if matches.isEmpty, !row.isOpen {
-        error(.unknownColumn, "no column here matches '\(pattern.text)'", at: pattern.span)
+        let message = "no column here matches '\(pattern.text)'"
+        if mayMatchNone {
+          warning(.unknownColumn, message, at: pattern.span)
+        } else {
+          error(.unknownColumn, message, at: pattern.span)
+        }
       }
       return matches
     case .star: return row.columns
-    case .parenthesized(let inner): return named(inner, in: row)
+    case .parenthesized(let inner): return named(inner, in: row, mayMatchNone: mayMatchNone)
     case .missing: break
     default: error(.columnExpected, "the name of a column is expected here", at: item.span)
     }

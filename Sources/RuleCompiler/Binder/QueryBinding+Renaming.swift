@@ -31,7 +31,7 @@ extension QueryBinding {
     var order: [ColumnSymbol] = []
     var seen: Set<ColumnSymbol> = []
     for item in items {
-      var columns = named(item.column, in: input.schema)
+      var columns = named(item.column, in: input.schema, mayMatchNone: true)
       if case .name = item.column.kind {} else { columns = sorted(columns, item.order) }
       for column in columns where seen.insert(column).inserted { order.append(column) }
     }

@@ -173,7 +173,7 @@ extension QueryBinding {
       return BoundExpression(.column(column), column.type, call.span)
     }
     // Whether an open relation has the column only the data knows; a missing one reads as null.
-    if let column = row.open?.column(named: name) {
+    if row.isOpen, let column = row.open?.column(named: name) {
       let value = forced(BoundExpression(.column(column), .unknown, call.span), to: otherwise.type)
       return BoundExpression(.coalesce([value, otherwise]), otherwise.type, call.span)
     }

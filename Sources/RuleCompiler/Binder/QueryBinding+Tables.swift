@@ -6,9 +6,15 @@ extension QueryBinding {
   func table(named name: String, _ span: SourceSpan) -> BoundQuery? {
     if let schema = tables.schema(named: name) {
       let columns = schema.map { ColumnSymbol($0.name, $0.type) }
-      // Saved functions are written for whatever version of a product's custom table there is.
-      var open = name.hasSuffix("_CL") && span.source != .rule ? OpenColumns() : nil
-      if name == "AzureDiagnostics" { open = OpenColumns(type: Self.typeOfDiagnosticsColumn) }
+      let open: OpenColumns
+      if name == "AzureDiagnostics" {
+        open = OpenColumns(type: Self.typeByNameEnding)
+      } else if name.hasSuffix("_CL"), span.source != .rule {
+        // Saved functions are written for whatever version of a product's custom table there is.
+        open = OpenColumns()
+      } else {
+        open = hiddenColumns(of: name, columns, span)
+      }
       return BoundQuery(.table(name: name), schema: RowSchema(columns, open: open), span: span)
     }
     let isCustom = options.allowsCustomTables && name.hasSuffix("_CL") && name.utf8.count > 3
@@ -21,9 +27,37 @@ extension QueryBinding {
     return BoundQuery(.table(name: name), schema: RowSchema(columns, open: OpenColumns()), span: span)
   }
 
-  /// `AzureDiagnostics` gets a column for each property that a service sends, and the name ends as its type does. See
-  /// <https://learn.microsoft.com/azure/azure-monitor/reference/tables/azurediagnostics>.
-  private static func typeOfDiagnosticsColumn(_ name: String) -> ScalarType? {
+  /// What each table of a workspace has, whether its reference lists it or not. See
+  /// <https://learn.microsoft.com/azure/azure-monitor/logs/log-standard-columns>.
+  static let standardColumns: [String: ScalarType] = [
+    "TenantId": .string, "TimeGenerated": .datetime, "Type": .string, "_BilledSize": .real, "_IsBillable": .string,
+    "_ItemId": .string, "_ResourceId": .string, "_SubscriptionId": .string, "_TimeReceived": .datetime,
+  ]
+
+  /// The columns that a table has beyond those of its schema: the standard ones, and those of a custom table, which each
+  /// version of a product adds to, if their names say their types and do not look like a slip.
+  private func hiddenColumns(of table: String, _ columns: [ColumnSymbol], _ span: SourceSpan) -> OpenColumns {
+    func type(_ name: String) -> ScalarType? {
+      if let standard = Self.standardColumns[name] { return standard }
+      guard table.hasSuffix("_CL"), let type = Self.typeByNameEnding(name),
+        closest(to: name, in: columns.map(\.name)) == nil
+      else { return nil }
+      return type
+    }
+    func onDemand(_ column: ColumnSymbol) -> Bool {
+      guard Self.standardColumns[column.name] == nil else { return true }
+      note(
+        .unknownColumn,
+        "the column '\(column.name)' of '\(table)' is \(column.type.withArticle) by its name; its schema here lacks it",
+        at: span)
+      return true
+    }
+    return OpenColumns(haveRest: false, onDemand: onDemand, type: type)
+  }
+
+  /// `AzureDiagnostics` and custom tables get a column for each property that a service sends, and the name ends as its type
+  /// does. See <https://learn.microsoft.com/azure/azure-monitor/reference/tables/azurediagnostics>.
+  private static func typeByNameEnding(_ name: String) -> ScalarType? {
     guard name.utf8.count > 2 else { return nil }
     return switch name.suffix(2) {
     case "_s": .string

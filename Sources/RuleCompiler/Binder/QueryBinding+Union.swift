@@ -153,7 +153,7 @@ extension QueryBinding {
         let sources = zip(inputs, columnsByName).map { input, byName in
           let named = byName[name] ?? []
           return named.first { $0.type == type || variants.count == 1 || $0.type == .unknown && type == variants[0] }
-            ?? (variants.count == 1 && named.isEmpty ? input.schema.open?.column(named: name) : nil)
+            ?? (variants.count == 1 && named.isEmpty ? input.schema.unlistedColumn(named: name) : nil)
         }
         if isInner, sources.contains(where: { $0 == nil }) { continue }
         entries.append(.init(column, sources))
@@ -161,12 +161,18 @@ extension QueryBinding {
     }
     let columns = BoundQuery.UnionColumns(entries)
     var open: OpenColumns?
-    if !isInner, inputs.contains(where: { $0.schema.isOpen }) {
-      open = OpenColumns { column in
+    if !isInner, inputs.contains(where: { $0.schema.open != nil }) {
+      func onDemand(_ column: ColumnSymbol) -> Bool {
         let sources = inputs.map { $0.schema.open?.column(named: column.name) }
+        guard sources.contains(where: { $0 != nil }) else { return false }
         columns.entries.append(.init(column, sources))
-        return sources.contains { $0 != nil }
+        return true
       }
+      // The values of the others are converted to the first type that is known.
+      func type(_ name: String) -> ScalarType {
+        inputs.lazy.compactMap { $0.schema.open?.type(named: name) }.first { $0 != .unknown } ?? .unknown
+      }
+      open = OpenColumns(haveRest: inputs.contains { $0.schema.isOpen }, onDemand: onDemand, type: type)
     }
     let schema = RowSchema((source.map { [$0] } ?? []) + entries.map(\.column), open: open)
     return BoundQuery(
@@ -183,6 +189,13 @@ extension QueryBinding {
     if known.count > 1, known[1] == first { return [first] }
     var seen: Set<ScalarType> = []
     return known.filter { seen.insert($0).inserted }
+  }
+}
+
+extension RowSchema {
+  /// A column that is there for certain, or may be, though it is not listed.
+  fileprivate func unlistedColumn(named name: String) -> ColumnSymbol? {
+    isOpen || QueryBinding.standardColumns[name] != nil ? open?.column(named: name) : nil
   }
 }
 

@@ -188,5 +188,8 @@ public struct Refusal: Sendable {
         "execute_show_command", "external_datatable", "http_request", "http_request_post", "infer_storage_schema",
         "infer_storage_schema_with_suggestions", "mysql_request", "postgresql_request", "python", "r", "sql_request",
       ], "it asks a service, which a detector never does"),
+    Refusal(
+      ["AssignedIPAddresses", "DeviceFromIP", "FileProfile", "SeenBy"],
+      "it asks Microsoft Defender, which a detector never does"),
   ]
 }

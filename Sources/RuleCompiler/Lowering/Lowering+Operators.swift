@@ -86,8 +86,8 @@ extension Lowering {
       if query.schema.isOpen {
         rest = below.rest
         columns += below.rest.map { [$0] } ?? []
-        columns += query.schema.open?.demanded.filter(below.node.columns.contains) ?? []
       }
+      columns += query.schema.open?.demanded.filter(below.node.columns.contains) ?? []
       let projected = LoweredQuery(
         node: appending(.compute(steps, text), to: below.node, columns: columns, text), rest: rest)
       let hidden = query.schema.open?.hidden ?? []

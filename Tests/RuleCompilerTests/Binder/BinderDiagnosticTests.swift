@@ -9,6 +9,14 @@ import Testing
     ("Host | take 1", ["unknown-table 'Host' → Hosts"]),
     ("Hosts | extend x = strlenn(Host)", ["unknown-function 'strlenn' → strlen"]),
     ("Hosts | extend x = hash_many(Host, Host)", ["unsupported-function 'hash_many'"]),
+    ("Hosts | invoke FileProfile('SHA1')", ["unsupported-function 'FileProfile'"]),
+    ("Hosts | where isnotempty(SeenBy())", ["unsupported-function 'SeenBy'"]),
+    ("Hosts | project-keep No*", ["unknown-column 'No*'"]),
+    ("Hosts | where target_s == ''", ["unknown-column 'target_s'"]),
+    ("Product_CL | where actor_nam_s == ''", ["unknown-column 'actor_nam_s' → actor_name_s"]),
+    ("Product_CL | where target == ''", ["unknown-column 'target'"]),
+    ("Product_CL | where target_s > 5", ["type-mismatch '>'"]),
+    ("Hosts | project Host | where _ItemId == ''", ["unknown-column '_ItemId'"]),
     ("Hosts | extend x = strlen(Host, Host)", ["argument-count 'strlen(Host, Host)'"]),
     ("Hosts | where Host > 5", ["type-mismatch '>'"]),
     ("Hosts | where Host", ["type-mismatch 'Host'"]),
@@ -110,6 +118,33 @@ import Testing
     #expect(BinderFixture.bind(query).errors == ["unknown-column 'Acount' → Account"])
     let union = "let a = Hosts | where Nope == 1; let b = a | take 1; union isfuzzy=true a, b"
     #expect(BinderFixture.bind(union).errors == ["unknown-column 'Nope'"])
+  }
+
+  /// What a custom table has beyond its schema is taken, and told.
+  @Test func tellsOfColumnsBeyondASchema() {
+    let sink = DiagnosticSink()
+    let syntax = Parser.parse("Product_CL | where target_s == 'x' | extend y = target_s, z = _ItemId", into: sink)
+    let fixture = BinderFixture()
+    _ = Binder(catalog: .standard, tables: fixture, functions: fixture, sink: sink).bind(syntax)
+    #expect(sink.diagnostics.map(\.severity) == [.note])
+    #expect(
+      sink.diagnostics.map(\.message) == [
+        "the column 'target_s' of 'Product_CL' is a string by its name; its schema here lacks it"
+      ])
+  }
+
+  /// Removing and putting in front nothing is what a pattern that matches nothing asks for.
+  @Test(arguments: ["project-away", "project-reorder"])
+  func warnsOfPatternsThatMatchNothing(step: String) {
+    let sink = DiagnosticSink()
+    let syntax = Parser.parse("Hosts | \(step) No*, Port | take 1", into: sink)
+    let fixture = BinderFixture()
+    let bound = Binder(catalog: .standard, tables: fixture, functions: fixture, sink: sink).bind(syntax)
+    #expect(sink.diagnostics.map(\.severity) == [.warning])
+    #expect(sink.diagnostics.map(\.message) == ["no column here matches 'No*'"])
+    let names = bound?.schema.columns.map(\.name) ?? []
+    #expect(names.contains("Host"))
+    #expect(step == "project-away" ? !names.contains("Port") : names.first == "Port")
   }
 
   @Test func spellsOutAggregates() {

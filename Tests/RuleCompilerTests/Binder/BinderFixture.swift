@@ -8,6 +8,7 @@ struct BinderFixture: TableLookup, FunctionLookup {
       ("Details", .dynamic), ("Type", .string),
     ],
     "Hosts": [("Account", .string), ("Host", .string), ("Port", .long), ("Duration", .timespan)],
+    "Product_CL": [("actor_name_s", .string), ("count_d", .real)],
   ]
 
   func schema(named name: String) -> [(name: String, type: ScalarType)]? { Self.schemas[name] }

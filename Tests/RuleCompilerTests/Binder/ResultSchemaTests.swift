@@ -142,6 +142,25 @@ import Testing
       "Details_a_sorted:dynamic Details_b_sorted:dynamic"
     ),
     ("Custom_CL | where Name == 'x' | project Name", "Name:unknown"),
+    // Columns that a table has though its schema does not list them are there for who names them.
+    ("Hosts | where TimeGenerated > ago(1h)", "Account:string Host:string Port:long Duration:timespan"),
+    ("Hosts | project Host, TimeGenerated, _ItemId", "Host:string TimeGenerated:datetime _ItemId:string"),
+    ("Hosts | where Port == 1 | summarize max(_TimeReceived) by Host", "Host:string max__TimeReceived:datetime"),
+    ("Product_CL | where target_s == 'x'", "actor_name_s:string count_d:real"),
+    (
+      "Product_CL | where target_s has 'x' | project target_s, is_b, TimeGenerated",
+      "target_s:string is_b:bool TimeGenerated:datetime"
+    ),
+    (
+      "union Product_CL, (Hosts | project Host) | project Host, count_d, target_s",
+      "Host:string count_d:real target_s:string"
+    ),
+    (
+      "Hosts | join (Product_CL) on $left.Host == $right.actor_name_s | project Host, target_s",
+      "Host:string target_s:string"
+    ),
+    ("Product_CL | extend x = column_ifexists('target_s', 5) | project x", "x:long"),
+    ("Product_CL | project-rename who = target_s | project who", "who:string"),
     ("Custom_CL | summarize arg_max(TimeGenerated, *) by Host | project Host, Name", "Host:unknown Name:unknown"),
   ])
   func combinations(query: String, schema: String) {
