@@ -35,8 +35,9 @@ public enum DetectorCommandLine {
       --lateness SPAN   the input is in time order but for delays up to SPAN: evaluate while reading, and forget
                         what no later run can see. Without it all input is read before the first run.
       --threads N       read files on N threads, large files of lines in parts; the output is the same
-      --skim            for plain lines, one record each: pass over those that hold none of the texts that the rules look
-                        for, without checking whether they are well-formed. Refused if a rule looks for none.
+      --skim            for plain lines, one record each: pass over those that hold none of the texts and numbers that
+                        the rules look for, without checking whether they are well-formed. Refused if a rule looks for
+                        neither.
       --memory-limit N  megabytes that kept events may take while they are read; beyond, no rule runs and the scan fails
       --incidents       incidents, too, in the shape of the SecurityIncident table, as the rules group them
       --no-dedupe       an alert at each run. Without it one about the same rows is left out while the period of the

@@ -1,4 +1,7 @@
 extension QueryBinding {
+  /// Where the compiler looks for the functions of a workspace.
+  static let placeOfFunctions = "a workspace function belongs into Functions/ beside the rules, or behind --functions"
+
   /// Why something is not supported, as the end of a message.
   func because(_ name: String) -> String { KnownNames.reason(name).map { ": \($0)" } ?? "" }
 
@@ -43,7 +46,7 @@ extension QueryBinding {
         .unknownFunction, "there is no function '\(name)'", name,
         among: Array(catalog.functions.keys) + KnownNames.special + context.scope.names + functions.functionNames
           + (context.aggregates == nil ? [] : Array(catalog.aggregates.keys)),
-        at: call.name.span)
+        orElse: Self.placeOfFunctions, at: call.name.span)
     }
     return .faulty
   }

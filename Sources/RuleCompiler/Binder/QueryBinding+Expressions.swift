@@ -184,7 +184,9 @@ extension QueryBinding {
   func unknownTable(_ name: String, _ span: SourceSpan, _ scope: Scope) {
     unknown(
       .unknownTable, "there is no table or function '\(name)'", name,
-      among: scope.names + tables.tableNames + functions.functionNames, at: span)
+      among: scope.names + tables.tableNames + functions.functionNames,
+      orElse: "a table of your own belongs into Tables/ beside the rules, a workspace function into Functions/, or behind "
+        + "--functions", at: span)
   }
 
   // MARK: Members and elements

@@ -230,7 +230,7 @@ extension QueryBinding {
     } else {
       unknown(
         .unknownFunction, "there is no function '\(call.name.text)'", call.name.text,
-        among: context.scope.names + functions.functionNames, at: call.name.span)
+        among: context.scope.names + functions.functionNames, orElse: Self.placeOfFunctions, at: call.name.span)
       return nil
     }
     switch self.call(function, arguments: call.arguments, call.span, in: context.outsideRows, piped: input) {

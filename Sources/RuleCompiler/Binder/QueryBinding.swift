@@ -78,7 +78,7 @@ final class QueryBinding {
   /// An error about an unknown name, with the nearest known one.
   func unknown(
     _ id: DiagnosticID, _ message: String, _ name: String, among candidates: some Sequence<String>,
-    at span: SourceSpan
+    orElse remedy: String? = nil, at span: SourceSpan
   ) {
     // A name that was misspelled where it was made: `summarize … by Acount | where Account …`.
     if suggestions.contains(name), hasErrors(since: 0) { return }
@@ -86,7 +86,7 @@ final class QueryBinding {
       suggestions.insert(suggestion)
       error(id, "\(message); did you mean '\(suggestion)'?", at: span, fix: suggestion)
     } else {
-      error(id, message, at: span)
+      error(id, message + (remedy.map { ": \($0)" } ?? ""), at: span)
     }
   }
 

@@ -147,7 +147,7 @@ import Testing
     #expect(step == "project-away" ? !names.contains("Port") : names.first == "Port")
   }
 
-  @Test func spellsOutAggregates() {
+  @Test func spellsOutAggregatesAndPlaces() {
     func messages(_ query: String) -> [String] {
       let sink = DiagnosticSink()
       let syntax = Parser.parse(query, into: sink)
@@ -159,6 +159,12 @@ import Testing
       messages("Hosts | summarize dcount(Host, 1, 2)") == [
         "'dcount' does not take 3 arguments; it is dcount(scalar) or dcount(scalar, long)"
       ])
+    #expect(
+      messages("_Im_Dns(pack=true)") == [
+        "there is no function '_Im_Dns': a workspace function belongs into Functions/ beside the rules, or behind --functions"
+      ])
+    #expect(messages("Hosts | invoke Enrich()").first?.contains("belongs into Functions/ beside the rules") == true)
+    #expect(messages("Inventory | take 1").first?.contains("belongs into Tables/ beside the rules") == true)
     #expect(messages("Hosts | summarize sum(Host)").first?.contains("it is sum(real) or sum(long)") == true)
     #expect(messages("Hosts | summarize sumif(Port)").first?.contains("it is sumif(real, condition)") == true)
   }
