@@ -157,10 +157,11 @@ final class Summary {
   ) {
     guard !cell.isNull else { return }
     let value = Int64(bitPattern: cell.payload)
-    let flags = record.flags
-    guard flags & 1 << UInt32(number) == 0 || isBetter(value, record.integer(word)) else { return }
-    record.flags = flags | 1 << UInt32(number)
-    record[word] = cell.payload
+    let (flags, bit, current) = (record.flags, 1 << UInt32(number) as UInt32, record.integer(word))
+    // Without branches: which value is better cannot be foretold.
+    let (isFirst, isBetter) = (flags & bit == 0, isBetter(value, current))
+    record.flags = flags | bit
+    record[word] = UInt64(bitPattern: isFirst ? value : isBetter ? value : current)
   }
 
   @inline(__always)

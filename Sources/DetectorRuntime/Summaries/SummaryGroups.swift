@@ -8,8 +8,8 @@
 /// Keys first, then the computed values, in the order of the definition. Strings must live until the rows are done.
 public final class SummaryGroups {
   private static let capacity = 256
-  /// So many events later the slot of a key is at hand.
-  private static let distance = 16
+  /// So many events are looked for at once, and so many later their slots are at hand.
+  private static let stretch = 16
 
   /// A column of the batch.
   struct Column {
@@ -153,25 +153,33 @@ public final class SummaryGroups {
     }
     (ownTimes + row).initialize(to: time)
     (ends + row).initialize(to: keys.count)
-    let hash = keys.takeHash()
-    (hashes + row).initialize(to: hash)
-    // The accesses to memory overlap with the reading of further events.
-    finder.prefetch(hash)
-    if row >= Self.distance { findLikely(row &- Self.distance, finder) }
+    (hashes + row).initialize(to: keys.takeHash())
     count = row &+ 1
+    if count % Self.stretch == 0 { seekStretch(finder) }
     return count < Self.capacity
   }
 
+  /// Asks for the groups of the last stretch but one and for the slots of the last one. The accesses to memory overlap with
+  /// the reading of further events. Asking may have to wait, too, for the place's page to be looked up: in these loops the
+  /// askings wait together.
+  @inline(never)
+  private func seekStretch(_ finder: KeyedRecords.Finder) {
+    let (hashes, end) = (UnsafePointer(hashes), count)
+    let start = end &- Self.stretch
+    if start > 0 { findLikely(start &- Self.stretch..<start, finder) }
+    for row in start..<end { finder.prefetch(hashes[row]) }
+  }
+
   @inline(__always)
-  private func findLikely(_ row: Int, _ finder: KeyedRecords.Finder) {
-    (likely + row).initialize(to: finder.likelyPlace(hashes[row]))
+  private func findLikely(_ rows: Range<Int>, _ finder: KeyedRecords.Finder) {
+    let (hashes, likely) = (UnsafePointer(hashes), likely)
+    for row in rows { (likely + row).initialize(to: finder.likelyPlace(hashes[row])) }
   }
 
   /// Takes the events that have been put to the groups of `summary`.
   func foldEvents(into summary: Summary) {
     guard count > 0 else { return }
-    let finder = summary.groups.finder
-    for row in max(count - Self.distance, 0)..<count { findLikely(row, finder) }
+    findLikely(max(count / Self.stretch - 1, 0) * Self.stretch..<count, summary.groups.finder)
     isSought = true
     summary.fold(self)
     isSought = false
@@ -262,7 +270,7 @@ public final class SummaryGroups {
     if !isSought {
       let finder = groups.finder
       for index in 0..<count { finder.prefetch(hashes[index]) }
-      for index in 0..<count { findLikely(index, finder) }
+      findLikely(0..<count, finder)
     }
     let (bytes, ends, places, isFirst, records) = (keys.bytes, UnsafePointer(ends), places, isFirst, records)
     var start = 0
