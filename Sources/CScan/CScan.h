@@ -92,12 +92,15 @@ enum scan_failure {
 /// The most pairs that are looked for at once.
 #define SCAN_MOST_PAIRS 8
 
-/// Pairs of neighbouring bytes, letters in lower case: of each text that is looked for, two that are met seldom.
+/// Pairs of neighbouring bytes: of each text that is looked for, two that are met seldom.
 struct scan_pairs {
   /// At least 1; the pairs behind `count` are copies of one of those before.
   uint32_t count;
   /// Bytes with bit 5 set, which makes both cases of a letter alike, and some other characters, too.
   uint8_t firsts[SCAN_MOST_PAIRS], seconds[SCAN_MOST_PAIRS];
+  /// Whether there is one pair more, of bytes as they are.
+  bool has_exact;
+  uint8_t exact_first, exact_second;
 };
 
 /// The functions of one instruction set.

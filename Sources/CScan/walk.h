@@ -418,11 +418,12 @@ static const uint8_t *scan_skip(struct scan_walker *w, const uint8_t *start) {
 // MARK: Lines
 
 SCAN_INLINE const uint8_t *scan_find_pairs(
-  const struct scan_pairs *pairs, uint32_t count, const uint8_t *p, const uint8_t *end
+  const struct scan_pairs *pairs, uint32_t count, bool has_exact, const uint8_t *p, const uint8_t *end
 ) {
   for (; p < end; p += SCAN_WIDTH) {
-    scan_block here = scan_load(p), first = scan_fold(here), second = scan_fold(scan_load(p + 1));
+    scan_block here = scan_load(p), next = scan_load(p + 1), first = scan_fold(here), second = scan_fold(next);
     scan_hits hits = scan_compare(here, '\n');
+    if (has_exact) hits |= scan_compare(here, (char)pairs->exact_first) & scan_compare(next, (char)pairs->exact_second);
     // Swift compiles C for size, which keeps loops.
 #pragma clang loop unroll(full)
     for (uint32_t i = 0; i < count; i++) {
@@ -438,10 +439,13 @@ SCAN_INLINE const uint8_t *scan_find_pairs(
 }
 
 static const uint8_t *scan_find_pair(const struct scan_pairs *pairs, const uint8_t *p, const uint8_t *end) {
-  if (pairs->count == 1) return scan_find_pairs(pairs, 1, p, end);
-  if (pairs->count <= 3) return scan_find_pairs(pairs, 3, p, end);
-  if (pairs->count <= 5) return scan_find_pairs(pairs, 5, p, end);
-  return scan_find_pairs(pairs, SCAN_MOST_PAIRS, p, end);
+  if (pairs->has_exact) {
+    if (pairs->count <= 2) return scan_find_pairs(pairs, 2, true, p, end);
+    return scan_find_pairs(pairs, SCAN_MOST_PAIRS, true, p, end);
+  }
+  if (pairs->count == 1) return scan_find_pairs(pairs, 1, false, p, end);
+  if (pairs->count <= 4) return scan_find_pairs(pairs, 4, false, p, end);
+  return scan_find_pairs(pairs, SCAN_MOST_PAIRS, false, p, end);
 }
 
 static const struct scan_functions SCAN_NAMED(scan_functions) = {scan_walk, scan_skip, scan_find_pair, SCAN_TITLE};

@@ -155,37 +155,51 @@ final class LineSearch {
     return p
   }
 
-  /// Takes the pair of each target that is met least often from `p` on.
+  /// Takes the pair of each target that is met least often from `p` on. Keys are written as they are, and most lines have the key
+  /// that is looked for: one of them is not looked for in other cases.
   private func choosePairs(_ p: Bytes, _ end: Bytes) {
-    let counts = PairCounts(Str(base: p, count: min(end - p, Self.sampleSize)))
-    defer { counts.deallocate() }
+    let sample = Str(base: p, count: min(end - p, Self.sampleSize))
+    let (counts, exactCounts) = (PairCounts(sample, folding: true), PairCounts(sample, folding: false))
+    defer {
+      counts.deallocate()
+      exactCounts.deallocate()
+    }
     for index in targets.indices {
-      targets[index].pairPlace = counts.rarest(in: targets[index].text)
-      pairs.add(targets[index].text, targets[index].pairPlace)
+      let text = targets[index].text
+      if targets[index].numbers != nil, !pairs.has_exact, targets.count > 1 {
+        let place = exactCounts.rarest(in: text)
+        targets[index].pairPlace = place
+        (pairs.has_exact, pairs.exact_first, pairs.exact_second) = (true, text[place], text[place + 1])
+      } else {
+        targets[index].pairPlace = counts.rarest(in: text)
+        pairs.add(text, targets[index].pairPlace)
+      }
     }
   }
 }
 
-/// How often each two neighbouring bytes are met in a text, letters of both cases alike.
+/// How often each two neighbouring bytes are met in a text.
 struct PairCounts {
   private let counts: UnsafeMutablePointer<UInt32>
+  /// Set in each byte.
+  private let bit: UInt8
 
-  init(_ text: Str) {
+  /// - Parameter folding: whether letters of both cases are alike.
+  init(_ text: Str, folding: Bool) {
+    bit = folding ? 0x20 : 0
     counts = .allocate(capacity: 1 << 16)
     counts.initialize(repeating: 0, count: 1 << 16)
-    for place in 0..<max(text.count - 1, 0) { counts[Self.pair(text, place)] += 1 }
+    for place in 0..<max(text.count - 1, 0) { counts[pair(text, place)] += 1 }
   }
 
   func deallocate() { counts.deallocate() }
 
   /// Where the pair of a text is, of at least two bytes, that is met least often.
   func rarest(in text: Str) -> Int {
-    (0..<(text.count - 1)).min { counts[Self.pair(text, $0)] < counts[Self.pair(text, $1)] } ?? 0
+    (0..<(text.count - 1)).min { counts[pair(text, $0)] < counts[pair(text, $1)] } ?? 0
   }
 
-  private static func pair(_ text: Str, _ place: Int) -> Int {
-    Int(text[place] | 0x20) << 8 | Int(text[place + 1] | 0x20)
-  }
+  private func pair(_ text: Str, _ place: Int) -> Int { Int(text[place] | bit) << 8 | Int(text[place + 1] | bit) }
 }
 
 extension scan_pairs {

@@ -27,6 +27,8 @@ final class LineSkim {
   private var usesInsideXML = false
   /// Where lines had their `TimeGenerated`, the last one first.
   @exclusivity(unchecked) private var places = (0, 0, 0, 0)
+  /// How far from their ends lines had it.
+  @exclusivity(unchecked) private var endPlaces = (0, 0)
   /// A pair of the key that is rare, for where it has not been lately.
   @exclusivity(unchecked) private var keyPair = scan_pairs()
   @exclusivity(unchecked) private var keyPairPlace = 0
@@ -138,13 +140,14 @@ final class LineSkim {
   func time(of line: Str) -> RawValue? {
     if usesInsideXML, hasStandInMarkup(line) { return nil }
     if usesBeyondASCII, !isAscii(line), holdsCaseOfASCII(line) { return nil }
-    return time(at: places.0, in: line) ?? time(at: places.1, in: line) ?? time(at: places.2, in: line)
-      ?? time(at: places.3, in: line) ?? findTime(line)
+    return time(at: places.0, in: line) ?? time(at: places.1, in: line)
+      ?? time(at: line.count - endPlaces.0, in: line) ?? time(at: line.count - endPlaces.1, in: line)
+      ?? time(at: places.2, in: line) ?? time(at: places.3, in: line) ?? findTime(line)
   }
 
   private func findTime(_ line: Str) -> RawValue? {
     if keyPair.count == 0 {
-      let counts = PairCounts(line)
+      let counts = PairCounts(line, folding: true)
       defer { counts.deallocate() }
       keyPairPlace = counts.rarest(in: Self.key)
       keyPair.add(Self.key, keyPairPlace)
@@ -157,6 +160,7 @@ final class LineSkim {
       let place = p - line.base - keyPairPlace
       if place >= 0, let time = time(at: place, in: line) {
         places = (place, places.0, places.1, places.2)
+        endPlaces = (line.count - place, endPlaces.0)
         return time
       }
       p += 1
@@ -167,7 +171,7 @@ final class LineSkim {
   @inline(__always)
   private func time(at place: Int, in line: Str) -> RawValue? {
     // What follows ends with a quote, or with what is behind the line.
-    guard place + Self.key.count <= line.count, equalBytes(line.base + place, Self.key.base, Self.key.count)
+    guard place >= 0, place + Self.key.count <= line.count, equalBytes(line.base + place, Self.key.base, Self.key.count)
     else { return nil }
     var p = line.base + place + Self.key.count
     if p.pointee == 0x20 { p += 1 }
