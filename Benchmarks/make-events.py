@@ -114,7 +114,7 @@ class Rule:
         self.sources = [self.source(match) for match in re.finditer(
             r'SourceDefinition\((.*?)\bmatches: (\w+)', text, re.S)]
         functions = {match[1]: match[2] for match in re.finditer(
-            r'^  (?:private )?static func `?(\w+)`?\((.*?)^  \}', text, re.S | re.M)}
+            r'^  (?:@_optimize\(none\) )?(?:private )?static func `?(\w+)`?\((.*?)^  \}', text, re.S | re.M)}
         names = re.findall(r'\bmatches: (\w+)', text)
         for source, name in zip(self.sources, names):
             self.read(functions.get(name, ''), {'row': source})
