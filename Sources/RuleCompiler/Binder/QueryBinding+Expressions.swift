@@ -185,8 +185,8 @@ extension QueryBinding {
     unknown(
       .unknownTable, "there is no table or function '\(name)'", name,
       among: scope.names + tables.tableNames + functions.functionNames,
-      orElse: "a table of your own belongs into Tables/ beside the rules, a workspace function into Functions/, or behind "
-        + "--functions", at: span)
+      orElse: "a table of your own belongs into Tables/ beside the rules, a workspace function into Functions/, or "
+        + "behind --functions", at: span)
   }
 
   // MARK: Members and elements
