@@ -26,8 +26,10 @@ final class LineSearch {
 
   @exclusivity(unchecked) private var targets: [Target] = []
   @exclusivity(unchecked) private var pairs = scan_pairs()
-  /// The targets by their numbers; nil if they are few.
+  /// Finds targets by what they are in lower case; nil if they are few.
   @exclusivity(unchecked) private var scanner: LiteralScanner?
+  /// The targets of each of the scanner's literals: keys may differ by case alone.
+  @exclusivity(unchecked) private var literalTargets: [[Target]] = []
   private let findPair: FindPair
 
   /// The search for pairs of an instruction set.
@@ -60,12 +62,13 @@ final class LineSearch {
   /// Ends the adding.
   func finish() {
     guard targets.count > Int(SCAN_MOST_PAIRS) else { return }
-    // Numbers of literals are those of targets: keys begin with a quote, which no text does.
     let scanner = LiteralScanner()
     for target in targets {
       let folded = UnsafeMutablePointer<UInt8>.allocate(capacity: target.text.count)
       for index in 0..<target.text.count { folded[index] = asciiLowercase(target.text[index]) }
-      _ = scanner.add(Str(base: folded, count: target.text.count))
+      let number = scanner.add(Str(base: folded, count: target.text.count))
+      if number == literalTargets.count { literalTargets.append([]) }
+      literalTargets[number].append(target)
     }
     scanner.finish()
     self.scanner = scanner
@@ -93,21 +96,21 @@ final class LineSearch {
     let text = Str(base: line, count: feed - line)
     var isFound = false
     scanner.scan(text) { number in
-      if isFound { return }
-      let target = targets[number]
-      guard let numbers = target.numbers else {
-        isFound = true
-        return
-      }
-      var from = 0
-      while !isFound {
-        let place = scan_find_folded(line, text.count, from, target.text.base, target.text.count)
-        if place < 0 { break }
-        isFound = Self.gives(target.text, numbers, line + place)
-        from = place + 1
-      }
+      isFound = isFound || literalTargets[number].contains { Self.isThere($0, in: text) }
     }
     return isFound ? nil : feed
+  }
+
+  /// Whether a line in which the target's text has been found, but for case, has the target.
+  private static func isThere(_ target: Target, in line: Str) -> Bool {
+    guard let numbers = target.numbers else { return true }
+    var from = 0
+    while true {
+      let place = scan_find_folded(line.base, line.count, from, target.text.base, target.text.count)
+      if place < 0 { return false }
+      if gives(target.text, numbers, line.base + place) { return true }
+      from = place + 1
+    }
   }
 
   /// Whether one of the targets whose pair is at `p` stands there.

@@ -172,9 +172,9 @@ extension QueryBinding {
     if let column = row.columns.first(where: { $0.name == name }) {
       return BoundExpression(.column(column), column.type, call.span)
     }
-    // Whether an open relation has the column only the data knows; a missing one reads as null.
-    if row.isOpen, let column = row.open?.column(named: name) {
-      let value = forced(BoundExpression(.column(column), .unknown, call.span), to: otherwise.type)
+    // Whether there is a column that is not listed only the data knows; a missing one reads as null.
+    if let column = row.open?.column(named: name) {
+      let value = forced(BoundExpression(.column(column), column.type, call.span), to: otherwise.type)
       return BoundExpression(.coalesce([value, otherwise]), otherwise.type, call.span)
     }
     return otherwise

@@ -67,10 +67,12 @@ struct LineSearchTests {
     (#"{"a":{"EventID":4688}}"#, false), (#"{"eventid":4688}"#, true), (#"{"XEventID":4688}"#, true),
     (#"{"a":"EventID","b":4688}"#, true), (#"{"a":"\"EventID\":4688"}"#, true), (#"{"Level":4688}"#, true),
     (#"{"EventID":4689"#, false), (#"{"EventID""#, false), (#"{"EventID":99999999999999999999}"#, false), ("{}", true),
+    (#"{"eventId":7}"#, false), (#"{"EventID":7,"eventId":8}"#, true),
     (#"{"Port":22}"#, false), (#"{"Port":23,"EventID":1}"#, true),
   ])
   func looksForNumbersOfKeys(line: String, isPassed: Bool) {
-    let keys: [(String, [Int64])] = [("EventID", [4688]), ("Port", [22]), ("EventID", [-1])]
+    // One more key differs by case alone.
+    let keys: [(String, [Int64])] = [("eventId", [7]), ("EventID", [4688]), ("Port", [22]), ("EventID", [-1])]
     #expect(passed(makeSearch([], keys: keys), [line]) == [isPassed])
     // Among so many that they are not looked for by pairs.
     let texts = (0..<10).map { "nowhere\($0)" }
