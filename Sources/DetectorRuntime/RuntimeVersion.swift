@@ -2,4 +2,4 @@
 ///
 /// Every generated file mentions the alias of the version it was generated for, so
 /// that it fails to compile against any other runtime instead of misbehaving.
-public typealias DetectorRuntimeABI_4 = Never
+public typealias DetectorRuntimeABI_5 = Never

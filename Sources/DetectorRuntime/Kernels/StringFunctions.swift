@@ -40,6 +40,16 @@ public func joinTwo(_ a: Str, _ b: Str, _ cx: EvaluationContext) -> Str {
   }
 }
 
+/// `strcat` of three strings.
+public func joinThree(_ a: Str, _ b: Str, _ c: Str, _ cx: EvaluationContext) -> Str {
+  cx.arena.string(capacity: a.count + b.count + c.count) { place in
+    place.update(from: a.base, count: a.count)
+    (place + a.count).update(from: b.base, count: b.count)
+    (place + a.count + b.count).update(from: c.base, count: c.count)
+    return a.count + b.count + c.count
+  }
+}
+
 /// `strcat_delim(delimiter, value, …)`
 public func joinDelimited(_ delimiter: Value, _ values: [Value], _ cx: EvaluationContext) -> Str {
   cx.text { buffer in

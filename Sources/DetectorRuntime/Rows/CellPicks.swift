@@ -1,26 +1,29 @@
-/// Which cells of a row make another row, as one literal: `0-3 string(7) '' null*2` are the cells 0, 1, 2 and 3, the text of
-/// cell 7, an empty string, two nulls.
+/// Which cells of a row make another row, as one literal: `0-3 string(7) '' null*2 'DNS' =1` are the cells 0, 1, 2 and 3, the
+/// text of cell 7, an empty string, two nulls, the text `DNS` and the number 1.
 ///
 /// Generated code keeps one for a loop; a wide union would else be thousands of statements.
 public struct CellPicks: ExpressibleByStringLiteral {
-  /// The position of a cell, with the type that it is converted to, or a constant.
-  struct Place {
-    var index: Int32
-    var type: ColumnType?
-
-    static let emptyString = Place(index: -1)
-    static let null = Place(index: -2)
+  /// What a cell of the row that is made is.
+  enum Place {
+    case cell(Int32)
+    case converted(Int32, ColumnType)
+    case constant(Value)
 
     /// The cell for a place of `row`.
     @inline(__always)
     func cell(_ row: Row, _ cx: EvaluationContext) -> Value {
-      guard index >= 0 else { return constant }
-      let value = row.value(Int(index))
-      return type.map { value.converted(to: $0, cx) } ?? value
+      switch self {
+      case .cell(let index): row.value(Int(index))
+      case .converted(let index, let type): row.value(Int(index)).converted(to: type, cx)
+      case .constant(let value): value
+      }
     }
 
     /// The same for a place that takes nothing from a row.
-    var constant: Value { index == Place.emptyString.index ? .emptyString : .null }
+    var constant: Value {
+      guard case .constant(let value) = self else { preconditionFailure("a cell without a row") }
+      return value
+    }
   }
 
   let places: [Place]
@@ -32,14 +35,17 @@ public struct CellPicks: ExpressibleByStringLiteral {
     var places: [Place] = []
     while !reader.isAtEnd {
       if reader.isAtDigit {
-        places += reader.range().map { Place(index: $0) }
-      } else if reader.takes("''") {
-        places += repeatElement(.emptyString, count: reader.count())
+        places += reader.range().map { .cell($0) }
+      } else if reader.takes("'") {
+        let text = Value(reader.quoted())
+        places += repeatElement(.constant(text), count: reader.count())
       } else if reader.takes("null") {
-        places += repeatElement(.null, count: reader.count())
+        places += repeatElement(.constant(.null), count: reader.count())
+      } else if reader.takes("=") {
+        places.append(.constant(.long(reader.long())))
       } else {
         let type = reader.type()
-        places += reader.range().map { Place(index: $0, type: type) }
+        places += reader.range().map { .converted($0, type) }
         _ = reader.takes(")")
       }
       _ = reader.takes(" ")
@@ -75,6 +81,24 @@ private struct Reader {
   mutating func range() -> ClosedRange<Int32> {
     let first = number()
     return first...(takes("-") ? number() : first)
+  }
+
+  /// The text up to the next quote; behind the opening one. No text of the generated code holds a quote.
+  mutating func quoted() -> Str {
+    let start = index
+    while !isAtEnd, text[index] != UInt8(ascii: "'") { index += 1 }
+    defer { index += 1 }
+    return text.slice(start, index)
+  }
+
+  /// `12` or `-12`
+  mutating func long() -> Int64 {
+    let start = index
+    while !isAtEnd, text[index] != UInt8(ascii: " ") { index += 1 }
+    guard let value = parseLong(text.slice(start, index)) else {
+      preconditionFailure("cells of the generated code have no such number: \(text)")
+    }
+    return value
   }
 
   /// `*3`, else once

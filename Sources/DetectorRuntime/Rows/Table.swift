@@ -39,6 +39,9 @@ public final class Table {
   /// The cells of a row; valid until the next append.
   @inlinable public subscript(row index: Int) -> Row { Row(UnsafePointer(cells + index * width)) }
 
+  /// The complete rows, one after the other.
+  public var rows: TableRows { TableRows(self) }
+
   // MARK: Appending
 
   // Not inlined into generated code, here and in `Row`: rules are many, and the compiler's time is what counts there.
@@ -67,6 +70,28 @@ public final class Table {
     guard count < self.count else { return }
     self.count = max(count, 0)
     filled = self.count * width
+  }
+}
+
+/// The rows that a table has when a loop over them begins.
+///
+/// See `Indices` for why it is no range.
+public struct TableRows: Sequence, IteratorProtocol {
+  private let table: Table
+  private let count: Int
+  private var index = 0
+
+  init(_ table: Table) {
+    self.table = table
+    count = table.count
+  }
+
+  public func makeIterator() -> TableRows { self }
+
+  public mutating func next() -> Row? {
+    guard index < count else { return nil }
+    defer { index += 1 }
+    return table[row: index]
   }
 }
 

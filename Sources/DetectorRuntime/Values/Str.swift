@@ -16,7 +16,8 @@ public struct Str: @unchecked Sendable {
     self.count = count
   }
 
-  @inlinable
+  // Transparent: a literal is settled where code is not optimised, too.
+  @_transparent
   public init(_ literal: StaticString) {
     self.base = literal.utf8Start
     self.count = literal.utf8CodeUnitCount
@@ -39,7 +40,7 @@ public struct Str: @unchecked Sendable {
 }
 
 extension Str: ExpressibleByStringLiteral {
-  @inlinable public init(stringLiteral value: StaticString) { self.init(value) }
+  @_transparent public init(stringLiteral value: StaticString) { self.init(value) }
 }
 
 extension Str: CustomStringConvertible {

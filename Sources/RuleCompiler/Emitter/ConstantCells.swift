@@ -3,14 +3,19 @@ enum ConstantCells {
   /// Fewer cells than this are spelled one by one.
   static let fewest = 4
 
-  /// The types of a table of constants; nil if there are others than one literal can hold.
+  /// A table of constants; nil if there are others than one literal can hold.
+  static func table(_ rows: [[PlanExpression]], _ columns: [ColumnSymbol]) -> SwiftExpression? {
+    guard !rows.isEmpty, !columns.isEmpty, let types = types(columns), let lines = lines(rows) else { return nil }
+    return .call("constantTable", [.string(types), .lines(lines), .name("cx")])
+  }
+
   static func types(_ columns: [ColumnSymbol]) -> String? {
     guard columns.allSatisfy({ [.int, .long, .real, .bool, .string].contains($0.type) }) else { return nil }
     return columns.map(\.type.rawValue).joined(separator: " ")
   }
 
   /// The rows, a line each; nil if a cell is no constant.
-  static func rows(_ rows: [[PlanExpression]]) -> [String]? {
+  static func lines(_ rows: [[PlanExpression]]) -> [String]? {
     var lines: [String] = []
     for row in rows {
       var words: [String] = []

@@ -4,8 +4,14 @@ enum CellPick: Hashable {
   case cell(row: String, index: Int)
   /// A dynamic cell converted to a type.
   case converted(row: String, index: Int, ScalarType)
-  case emptyString
+  case text(String)
+  case number(Int128)
   case null
+
+  /// A text that picks can hold: quoted as it is. Others are statements.
+  static func constant(_ text: String) -> CellPick? {
+    text.unicodeScalars.allSatisfy { $0 != "'" && $0.value >= 0x20 } ? .text(text) : nil
+  }
 }
 
 /// Spells the rows that a stage puts out: cells that are handed through as they are, and constants, in one call for each
@@ -57,17 +63,22 @@ extension StageEmitter {
 
   /// How `values` are picked from the rows of a pipeline that does nothing else; nil if it does.
   func picks(_ pipeline: DetectorProgram.Pipeline, values: [PlanExpression]) -> String? {
-    switch pipeline.origin {
-    case .source, .stage, .applyRows: break
-    case .values, .range: return nil
-    }
     let scope = RowScope(kernels: kernels, reserved: [])
-    scope.bind(pipeline.layout, row: "row")
+    switch pipeline.origin {
+    case .source, .stage, .applyRows: scope.bind(pipeline.layout, row: "row")
+    case .values(_, let columns): scope.bind(columns, row: "row")
+    case .range: return nil
+    }
     for step in pipeline.steps {
-      guard case .compute(let computed, let text) = step else { return nil }
-      for entry in computed {
-        if case .column(entry.column) = entry.value.kind { continue }
-        scope.bind(entry.column, computed: entry.value, text)
+      switch step {
+      case .filter(let predicate, _):
+        guard predicate.conjuncts.allSatisfy(\.isTrue) else { return nil }
+      case .compute(let computed, let text):
+        for entry in computed {
+          if case .column(entry.column) = entry.value.kind { continue }
+          scope.bind(entry.column, computed: entry.value, text)
+        }
+      case .parse, .expand: return nil
       }
     }
     let picks = values.compactMap { scope.pick($0) }
@@ -80,7 +91,7 @@ extension CellPick {
   var row: String? {
     switch self {
     case .cell(let row, _), .converted(let row, _, _): row
-    case .emptyString, .null: nil
+    case .text, .number, .null: nil
     }
   }
 
@@ -89,13 +100,15 @@ extension CellPick {
     switch self {
     case .cell(let row, let index): .method(row, "value", [.integer(Int128(index))])
     case .converted: nil
-    case .emptyString: .member(.name("Value"), "emptyString")
+    case .text(""): .member(.name("Value"), "emptyString")
+    case .text(let text): .named("Value", "string", [.string(text)])
+    case .number(let number): .named("Value", "long", [.integer(number)])
     case .null: .member(.name("Value"), "null")
     }
   }
 
   /// The cell for a side of a join, or a branch of a union, that has none.
-  static func padding(_ type: ScalarType) -> CellPick { type == .string ? .emptyString : .null }
+  static func padding(_ type: ScalarType) -> CellPick { type == .string ? .text("") : .null }
 
   /// Picks as `CellPicks` reads them.
   static func text(_ picks: [CellPick]) -> String {
@@ -111,9 +124,10 @@ extension CellPick {
         while end < picks.count, picks[end] == .converted(row: row, index: first + end - index, type) { end += 1 }
         let last = first + end - index - 1
         words.append("\(type.rawValue)(\(first == last ? "\(first)" : "\(first)-\(last)"))")
-      case .emptyString, .null:
+      case .number(let number): words.append("=\(number)")
+      case .text, .null:
         while end < picks.count, picks[end] == picks[index] { end += 1 }
-        let word = picks[index] == .null ? "null" : "''"
+        let word = if case .text(let text) = picks[index] { "'\(text)'" } else { "null" }
         words.append(end - index == 1 ? word : "\(word)*\(end - index)")
       }
       index = end

@@ -30,7 +30,7 @@ extension RowScope {
       emitSteps(rest, wanted: wanted, miss: miss, sink: sink)
     case .parse(let parse, let text):
       comment(text)
-      emitParse(parse, miss: miss)
+      emitParse(parse, needed: Demand.columnsBefore(rest, wanted), miss: miss)
       emitSteps(rest, wanted: wanted, miss: miss, sink: sink)
     case .expand(let expansion, let text):
       // What the steps read, and what is computed, is there before the elements; cells are handed through as they are.
@@ -42,7 +42,7 @@ extension RowScope {
       open()
       bindElements(expansion, index: index)
       emitSteps(rest, wanted: wanted, miss: .continue, sink: sink)
-      append(.forIn(index, .infix("..<", [.integer(0), count]), close()))
+      append(.loop(index, count, close()))
     }
   }
 

@@ -28,10 +28,10 @@ extension StageEmitter {
         emitStep(scope, number, stage, state: state, check: check, row: row, input: input, scan)
         return .break
       }
-      scope.append(.forIn(check, .infix("..<", [.integer(0), .integer(2)]), attempt))
+      scope.append(.loop(check, .integer(2), attempt))
     }
     scope.append(
-      .forIn(index, .infix("..<", [.integer(0), .member(.name("input"), "count")]), scope.close()))
+      .loop(index, .member(.name("input"), "count"), scope.close()))
     if scan.steps.contains(where: { $0.output == .last }) {
       scope.append(.expression(.method(state, "finish", [.name("output")])))
     }

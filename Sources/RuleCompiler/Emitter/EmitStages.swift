@@ -48,6 +48,17 @@ struct StageEmitter {
     case .values, .range: preconditionFailure("constant rows are no table before their loop")
     }
   }
+
+  /// The table whose rows are picked from; nil if only a loop can make it.
+  /// - Parameter input: what it is called where the stage has a function.
+  private func tableOfPicks(_ origin: DetectorProgram.Pipeline.Origin, input: String? = nil) -> SwiftExpression? {
+    switch origin {
+    case .source, .stage, .applyRows: return input.map { .name($0) } ?? tableName(origin)
+    case .values(let rows, let columns): return rows.count > 1 ? ConstantCells.table(rows, columns) : nil
+    case .range: return nil
+    }
+  }
+
   private func functionName(_ stage: DetectorProgram.Stage) -> String {
     (prefix.isEmpty ? "make" : prefix) + stage.name.prefix(1).uppercased() + stage.name.dropFirst()
   }
@@ -70,9 +81,15 @@ struct StageEmitter {
     switch stage.work {
     case .view(let origin): body.append(.let(table, type: "Table", tableName(origin)))
     case .collect(let pipeline):
-      if let cells = picks(pipeline, values: stage.layout.map { PlanExpression.column($0) }) {
+      if let cells = picks(pipeline, values: stage.layout.map { PlanExpression.column($0) }),
+        let rows = tableOfPicks(pipeline.origin)
+      {
         if !pipeline.text.text.isEmpty { body.append(.comment(pipeline.text.text)) }
-        let call = SwiftExpression.call("pickCells", [tableName(pipeline.origin), .words(cells), .name("cx")])
+        var isAll = false
+        if case .values(_, let columns) = pipeline.origin {
+          isAll = cells == CellPick.text(columns.indices.map { .cell(row: "row", index: $0) })
+        }
+        let call = isAll ? rows : .call("pickCells", [rows, .words(cells), .name("cx")])
         body.append(.let(table, type: "Table", call))
         return
       }
@@ -87,9 +104,12 @@ struct StageEmitter {
       let call = define(stage, branches.map(\.pipeline)) { emitter, scope in
         for (position, branch) in branches.enumerated() {
           let input = Self.inputName(position, of: branches.count)
-          if let cells = emitter.picks(branch.pipeline, values: branch.values) {
+          if case .values(let rows, _) = branch.pipeline.origin, rows.isEmpty { continue }
+          if let cells = emitter.picks(branch.pipeline, values: branch.values),
+            let rows = emitter.tableOfPicks(branch.pipeline.origin, input: input)
+          {
             scope.comment(branch.pipeline.text)
-            scope.append(.expression(.method("output", "append", [.name(input), .words(cells)])))
+            scope.append(.expression(.method("output", "append", [rows, .words(cells)])))
             continue
           }
           emitter.emitLoop(scope, branch.pipeline, input: input, wanted: branch.values.flatMap(\.columns)) {
@@ -353,7 +373,7 @@ struct StageEmitter {
     functions.append(.blank)
     functions.append(
       .function(
-        modifiers: "private static ", functionName(stage), parameters, returns: "Table", statements)
+        modifiers: "@_optimize(none) private static ", functionName(stage), parameters, returns: "Table", statements)
     )
     return .call(.name(functionName(stage)), arguments)
   }
@@ -432,7 +452,7 @@ struct StageEmitter {
         scope.bindElements(expansion, index: index)
         emitter.put(applied, columns: rows.columns, scope)
         scope.append(.expression(.method(applied, "endRow", [])))
-        scope.append(.forIn(index, .infix("..<", [.integer(0), count]), scope.close()))
+        scope.append(.loop(index, count, scope.close()))
         let results = scope.local("results")
         scope.append(
           .let(
@@ -450,8 +470,7 @@ struct StageEmitter {
         emitter.put("output", columns: stage.layout, scope)
         scope.append(.expression(.method("output", "endRow", [])))
         scope.append(
-          .forIn(
-            turn, .infix("..<", [.integer(0), .member(.name(results), "count")]), scope.close()))
+          .loop(turn, .member(.name(results), "count"), scope.close()))
       }
     }
     functions += innerEmitter.functions
@@ -480,13 +499,12 @@ struct StageEmitter {
           scope.bind(column, computed: value, .none)
         }
         scope.emitSteps(pipeline.steps, wanted: wanted, miss: .continue, sink: sink)
-        scope.append(.forIn(turn, .infix("..<", [.integer(0), .integer(1)]), scope.close()))
+        scope.append(.loop(turn, .integer(1), scope.close()))
         return
       }
       let table = scope.local("values")
-      if let types = ConstantCells.types(columns), let lines = ConstantCells.rows(rows) {
-        scope.append(
-          .let(table, type: "Table", .call("constantTable", [.string(types), .lines(lines), .name("cx")])))
+      if let constants = ConstantCells.table(rows, columns) {
+        scope.append(.let(table, type: "Table", constants))
         emitTable(scope, table, columns, pipeline.steps, wanted: wanted, sink: sink)
         return
       }
@@ -529,14 +547,11 @@ struct StageEmitter {
     _ scope: RowScope, _ table: String, _ layout: [ColumnSymbol], _ steps: [PlanNode.RowStep],
     wanted: Set<ColumnSymbol>, sink: () -> Void
   ) {
-    let index = scope.local("index")
     scope.open()
     let row = scope.local("row")
-    scope.append(.let(row, type: "Row", .subscripted(.name(table), [.init("row", .name(index))])))
     scope.bind(layout, row: row)
     scope.emitSteps(steps, wanted: wanted, miss: .continue, sink: sink)
-    scope.append(
-      .forIn(index, .infix("..<", [.integer(0), .member(.name(table), "count")]), scope.close()))
+    scope.append(.forIn(row, .member(.name(table), "rows"), scope.close()))
   }
 }
 

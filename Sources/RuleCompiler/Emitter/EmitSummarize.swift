@@ -61,7 +61,7 @@ extension StageEmitter {
     }
     scope.append(.expression(.method("output", "endRow", [])))
     scope.append(
-      .forIn(group, .infix("..<", [.integer(0), .member(.name("groups"), "count")]), scope.close()))
+      .loop(group, .member(.name("groups"), "count"), scope.close()))
   }
 
   /// Two or more columns that an aggregate keeps one behind the other.

@@ -24,7 +24,7 @@ extension StageEmitter {
     put("output", columns: stage.layout, scope)
     scope.append(.expression(.method("output", "endRow", [])))
     scope.append(
-      .forIn(index, .infix("..<", [.integer(0), .member(.name("input"), "count")]), scope.close()))
+      .loop(index, .member(.name("input"), "count"), scope.close()))
   }
 
   private func declare(_ column: ColumnSymbol, _ window: PlanNode.Window, _ scope: RowScope)
@@ -194,7 +194,7 @@ extension StageEmitter {
       put(collector, isCell ? value : .call("Value", [value]), scope)
     }
     scope.append(
-      .forIn(point, .infix("..<", [.integer(0), .member(.name(points), "count")]), scope.close()))
+      .loop(point, .member(.name(points), "count"), scope.close()))
     if series.isNeverEmpty { scope.append(.expression(.method("groups", "ensureOne", []))) }
     let group = scope.local("group")
     scope.open()
@@ -213,6 +213,6 @@ extension StageEmitter {
     }
     scope.append(.expression(.method("output", "endRow", [])))
     scope.append(
-      .forIn(group, .infix("..<", [.integer(0), .member(.name("groups"), "count")]), scope.close()))
+      .loop(group, .member(.name("groups"), "count"), scope.close()))
   }
 }

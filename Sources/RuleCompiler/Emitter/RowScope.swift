@@ -6,6 +6,7 @@ final class RowScope {
   private enum Pending {
     case cell(row: String, index: Int)
     case computed(PlanExpression, text: SourceText)
+    case spelled(SwiftExpression, type: String)
   }
 
   let kernels: EmittedKernels
@@ -90,6 +91,13 @@ final class RowScope {
     places[column] = nil
   }
 
+  /// A value that is computed where it is first needed, as it is spelled.
+  func bind(_ column: ColumnSymbol, spelled value: SwiftExpression, type: String) {
+    pending[column] = .spelled(value, type: type)
+    atHand[column] = nil
+    places[column] = nil
+  }
+
   /// The column's value, read or computed now if it is not at hand.
   func read(_ column: ColumnSymbol) -> SwiftExpression {
     if let value = atHand[column] { return value }
@@ -105,6 +113,11 @@ final class RowScope {
         .let(
           name, type: physical.swift(nullable: true),
           .method(row, physical.accessor, [.integer(Int128(index))])))
+      atHand[column] = .name(name)
+      return .name(name)
+    case .spelled(let value, let type):
+      let name = local(column.name)
+      append(.let(name, type: type, value))
       atHand[column] = .name(name)
       return .name(name)
     case .computed(let expression, let text):
@@ -135,9 +148,15 @@ final class RowScope {
   /// The cell that the column stands in, straight or under another name, or its constant; nil if it is computed.
   func pick(_ column: ColumnSymbol) -> CellPick? {
     if let place = places[column] { return .cell(row: place.row, index: place.index) }
+    switch atHand[column] {
+    case .string(let text): return CellPick.constant(text)
+    case .integer(let number): return .number(number)
+    default: break
+    }
     guard case .computed(let expression, let text) = pending[column] else { return nil }
     // A conversion that the query spells out is spelled out in the code.
     if case .call = expression.kind, text != .none { return nil }
+    if case .constant(.int(let number)) = expression.kind { return .number(Int128(number)) }
     return pick(expression)
   }
 
@@ -146,7 +165,8 @@ final class RowScope {
     switch value.kind {
     case .column(let column): pick(column)
     case .constant(.null): .null
-    case .constant(.string("")): .emptyString
+    case .constant(.string(let text)): CellPick.constant(text)
+    case .constant(.long(let number)): .number(Int128(number))
     case .call(let kernel, let arguments): conversion(kernel, arguments)
     case .cell(let operand): dynamicPick(operand)
     default: nil

@@ -3,7 +3,7 @@
 /// Kernels behind constructs of the language that are no functions.
 enum RuntimeAPI {
   static let module = "DetectorRuntime"
-  static let versionAlias = "DetectorRuntimeABI_4"
+  static let versionAlias = "DetectorRuntimeABI_5"
 
   /// `value.name`
   static let property = KernelReference(

@@ -69,6 +69,11 @@ public indirect enum SwiftStatement: Sendable {
   case returning(SwiftExpression?)
   case `continue`
   case `break`
+
+  /// A loop over the numbers from 0 to `count` - 1.
+  static func loop(_ index: String, _ count: SwiftExpression, _ body: [SwiftStatement]) -> SwiftStatement {
+    .forIn(index, .call("Indices", [count]), body)
+  }
 }
 
 /// A Swift declaration.

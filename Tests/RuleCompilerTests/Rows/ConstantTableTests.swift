@@ -32,7 +32,7 @@ import Testing
 
   @Test(arguments: HostileText.marks) func textsComeBackByteForByte(_ hostile: HostileText) throws {
     let rows: [[PlanExpression]] = [[.constant(.string(hostile.text)), .constant(.string("next"))]]
-    let line = try #require(ConstantCells.rows(rows))
+    let line = try #require(ConstantCells.lines(rows))
     let table = constantTable(types: "string string", rows: cx.arena.copy(line.joined(separator: "\n")), cx)
     #expect(table.count == 1)
     #expect(table[row: 0].string(0).bytes.elementsEqual(hostile.text.utf8))
@@ -49,9 +49,11 @@ import Testing
   }
 
   @Test func whatHasNoWordIsNoTable() {
-    #expect(ConstantCells.rows([[.constant(.datetime(1))]]) == nil)
+    #expect(ConstantCells.lines([[.constant(.datetime(1))]]) == nil)
     #expect(ConstantCells.list([.int(1), .int(2), .int(3), .int(4)]) == nil)
     #expect(ConstantCells.list([.long(1), .long(2)]) == nil)
     #expect(ConstantCells.types([ColumnSymbol("a", .dynamic)]) == nil)
+    #expect(ConstantCells.table([], [ColumnSymbol("a", .long)]) == nil)
+    #expect(ConstantCells.table([[.constant(.long(1))]], [ColumnSymbol("a", .long)]) != nil)
   }
 }

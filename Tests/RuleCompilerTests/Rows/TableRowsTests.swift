@@ -23,6 +23,35 @@ import Testing
     #expect(cells(constants) == [["null", "''", "''"]])
   }
 
+  @Test func picksConstants() {
+    let cx = makeContext()
+    let table = makeTable([[long(1)], [long(2)]], width: 1, cx)
+    let picked = pickCells(table, "'two words ' 0 =-12 'x'*2 '\\ \"' =9223372036854775807", cx)
+    for row in cells(picked) {
+      #expect(row[0] == "'two words '" && row[2...] == ["-12", "'x'", "'x'", "'\\ \"'", "9223372036854775807"])
+    }
+    #expect(cells(picked).map { $0[1] } == ["1", "2"])
+  }
+
+  @Test func loopsOverTheRowsThatWereThere() {
+    let cx = makeContext()
+    let table = makeTable([[long(1)], [long(2)]], width: 1, cx)
+    var seen: [Int64?] = []
+    for row in table.rows {
+      seen.append(row.long(0))
+      if seen.count == 1 {
+        for _ in Indices(20) {
+          table.put(Value.long(9))
+          table.endRow()
+        }
+      }
+    }
+    #expect(seen == [1, 2])
+    #expect(table.count == 22)
+    #expect(Array(Indices(3)) == [0, 1, 2])
+    #expect(Array(Indices(-1)).isEmpty)
+  }
+
   @Test func takesTheFirstRows() {
     let cx = makeContext()
     let table = makeTable([[long(1)], [long(2)], [long(3)]], width: 1, cx)

@@ -101,6 +101,7 @@ enum StringFunctions {
       "strcat", summary: "Joins its arguments, converted to strings.",
       signatures: [
         Signature([.string, .string], returns: .string, Kernel("joinTwo", joinTwo)),
+        Signature([.string, .string, .string], returns: .string, Kernel("joinThree", joinThree)),
         Signature([], repeating: .any, atLeast: 1, returns: .string, Kernel("joinValues", joinValues)),
       ],
       examples: [

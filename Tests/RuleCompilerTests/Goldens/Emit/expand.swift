@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Case
 enum Case {
@@ -31,7 +31,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "714ec962c305be43"
+    rule.fingerprint = "32b61acc6847162b"
     return rule
   }
 
@@ -46,14 +46,13 @@ enum Case {
     return rows
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // mv-expand Part = split(Account, ',')
       let account: Str = row.string(0)
       let elements: Expansion = Expansion(splitText(account, ",", cx), bagAsArray: false, cx)
-      for element2 in 0..<elements.count {
+      for element2 in Indices(elements.count) {
         let part: Value = elements[element2]
         output.put(part)
         output.endRow()

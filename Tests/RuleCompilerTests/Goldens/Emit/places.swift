@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Case
 enum Case {
@@ -38,7 +38,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "e730a1886531b119"
+    rule.fingerprint = "cb731a6898d03cf7"
     return rule
   }
 
@@ -56,12 +56,11 @@ enum Case {
     return rows
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 2, cx)
     let constant: Value = placeOfAddress("192.0.2.1", cx)
     let constant2: Value = property(constant, "city", cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where ResultType == '0' and geo_info_from_ip_address(IPAddress).country != 'Iceland'
       let ipAddress: Str = row.string(0)
       guard isTrue(

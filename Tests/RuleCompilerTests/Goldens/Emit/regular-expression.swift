@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Case
 enum Case {
@@ -31,7 +31,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "d94bbf493a80774f"
+    rule.fingerprint = "83bec5797ff492f8"
     return rule
   }
 

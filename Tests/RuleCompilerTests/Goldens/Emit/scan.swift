@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Case
 enum Case {
@@ -36,7 +36,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "98de3696dec2bf27"
+    rule.fingerprint = "5b8f9dbb60b734c7"
     return rule
   }
 
@@ -55,17 +55,17 @@ enum Case {
     return result
   }
 
-  private static func makeScanned(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeScanned(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 4, cx)
     // scan declare (Since: timespan) with (step Fail output=none: EventID == 4625;
     //   step Logon: Account == Fail.Account => Since = TimeGenerated - Fail.TimeGenerated;)
     let state: ScanState = ScanState(steps: 2, remembered: [Value.string(""), Value.null], width: 4, cx)
-    for index in 0..<input.count {
+    for index in Indices(input.count) {
       let row: Row = input[row: index]
       let eventID: Int64? = row.long(1)
       let account: Str = row.string(0)
       let timeGenerated: DateTime? = row.dateTime(2)
-      for check in 0..<2 {
+      for check in Indices(2) {
         guard state.offers(step: 1, check: check) else { continue }
         let seen: Row = state.row(step: 1, check: check)
         let failAccount: Str = seen.string(0)
@@ -80,7 +80,7 @@ enum Case {
         output.endRow()
         break
       }
-      for check2 in 0..<2 {
+      for check2 in Indices(2) {
         guard state.offers(step: 0, check: check2) else { continue }
         guard isTrue(equalsLong(eventID, 4625)) else { continue }
         state.match(step: 0, check: check2, output)

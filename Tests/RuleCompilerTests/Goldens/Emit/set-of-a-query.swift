@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Case
 enum Case {
@@ -32,7 +32,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "3fb0357f9cfb5063"
+    rule.fingerprint = "0e13e98132855c15"
     return rule
   }
 
@@ -55,10 +55,13 @@ enum Case {
     return rows2
   }
 
-  private static func makeRows2(_ input: Table, _ values1: ValueSet, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows2(
+    _ input: Table,
+    _ values1: ValueSet,
+    _ cx: EvaluationContext
+  ) -> Table {
     let output: Table = Table(width: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where Account in ((Event | project UserName))
       let account: Str = row.string(0)
       guard values1.contains(Value(account)) else { continue }

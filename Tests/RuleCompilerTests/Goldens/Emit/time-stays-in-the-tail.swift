@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Case
 enum Case {
@@ -37,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "84535962187b8e41"
+    rule.fingerprint = "61a73f16f74f4ff1"
     return rule
   }
 
@@ -56,11 +56,10 @@ enum Case {
     return rows
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 1, cx)
     let constant: DateTime? = subtractFromDateTime(cx.now, TimeSpan.hours(1))
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where TimeGenerated > ago(1h) and EventID in (1, 2, 3)
       let timeGenerated: DateTime? = row.dateTime(0)
       guard isTrue(greaterDateTime(timeGenerated, constant)) else { continue }

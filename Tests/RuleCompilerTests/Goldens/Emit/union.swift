@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Case
 enum Case {
@@ -37,7 +37,7 @@ enum Case {
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.fingerprint = "a9452de0e61db2f0"
+    rule.fingerprint = "1ba208058178eb31"
     return rule
   }
 
@@ -59,7 +59,11 @@ enum Case {
     return summarize
   }
 
-  private static func makeUnion(_ input1: Table, _ input2: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeUnion(
+    _ input1: Table,
+    _ input2: Table,
+    _ cx: EvaluationContext
+  ) -> Table {
     let output: Table = Table(width: 1, cx)
     // SecurityEvent
     output.append(input1, "0")
@@ -68,17 +72,16 @@ enum Case {
     return output
   }
 
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 1, cx)
     let groups: Grouping = Grouping(keys: 1, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // distinct Computer
       let computer: Str = row.string(0)
       groups.put(computer)
       groups.group()
     }
-    for group in 0..<groups.count {
+    for group in Indices(groups.count) {
       output.put(groups.key(group, 0))
       output.endRow()
     }

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// New local account made an administrator
 ///
@@ -66,7 +66,7 @@ enum NewLocalAccountMadeAnAdministrator {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
-    rule.fingerprint = "e9367181e5fd9682"
+    rule.fingerprint = "a542dde452ae1723"
     return rule
   }
 
@@ -115,13 +115,16 @@ enum NewLocalAccountMadeAnAdministrator {
     return sort
   }
 
-  private static func makeUnion(_ input1: Table, _ input2: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeUnion(
+    _ input1: Table,
+    _ input2: Table,
+    _ cx: EvaluationContext
+  ) -> Table {
     let output: Table = Table(width: 7, cx)
     let cells: CellPicks = "3 0 2"
     // SecurityEvent
     output.append(input1, "6 0-1 3-4 2 5")
-    for index in 0..<input2.count {
-      let row: Row = input2[row: index]
+    for row in input2.rows {
       output.put(row, cells)
       let eventData: Value = row.value(1)
       // project TimeGenerated, Computer, EventID, Actor = tostring(EventData.SubjectUserName),
@@ -140,11 +143,10 @@ enum NewLocalAccountMadeAnAdministrator {
     return output
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     let cells: CellPicks = "0-1 6 3-4"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where EventID == 4720
       let eventID: Int64? = row.long(2)
       guard isTrue(equalsLong(eventID, 4720)) else { continue }
@@ -154,11 +156,10 @@ enum NewLocalAccountMadeAnAdministrator {
     return output
   }
 
-  private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 4, cx)
     let cells: CellPicks = "0-1 3 5"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where EventID == 4732 and TargetSid == "S-1-5-32-544"
       let eventID: Int64? = row.long(2)
       guard isTrue(equalsLong(eventID, 4732)) else { continue }
@@ -170,11 +171,10 @@ enum NewLocalAccountMadeAnAdministrator {
     return output
   }
 
-  private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 7, cx)
     let cells: CellPicks = "0 4 1-3 5"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where Promoted between (Created .. 1h)
       let promoted: DateTime? = row.dateTime(4)
       let created: DateTime? = row.dateTime(0)

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Archive with a password, then an upload
 ///
@@ -70,7 +70,7 @@ enum ArchiveWithAPasswordThenAnUpload {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
-    rule.fingerprint = "e9101ea7c4866dce"
+    rule.fingerprint = "6c902b2b048e5e32"
     return rule
   }
 
@@ -132,12 +132,11 @@ enum ArchiveWithAPasswordThenAnUpload {
     return sort
   }
 
-  private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows3(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
     let cells: CellPicks = "0 3"
     let cells2: CellPicks = "1-2 4-6"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where Sent > Packed and Sent - Packed <= 1h
       let sent: DateTime? = row.dateTime(3)
       let packed: DateTime? = row.dateTime(0)

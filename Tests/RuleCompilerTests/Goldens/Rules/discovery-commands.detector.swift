@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Burst of discovery commands
 ///
@@ -89,7 +89,7 @@ enum BurstOfDiscoveryCommands {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "0cde08e728953974"
+    rule.fingerprint = "4f3edc2727c46945"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Device added to an ActiveSync allow list
 ///
@@ -106,7 +106,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
       RuleMetadata.FormatPart.column(3), RuleMetadata.FormatPart.text(" let device "),
       RuleMetadata.FormatPart.column(9), RuleMetadata.FormatPart.text(" read mail")
     ]
-    rule.fingerprint = "ab9c8d3c6a54fdb4"
+    rule.fingerprint = "938fe71a431130db"
     return rule
   }
 
@@ -177,12 +177,11 @@ enum DeviceAddedToAnActiveSyncAllowList {
     return sort
   }
 
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 4, cx)
     let groups: Grouping = Grouping(keys: 4, cx)
     let fields: MakeBag = MakeBag(1048576, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // mv-expand Data
       let eventData: Str = row.string(1)
       // extend Data = parse_xml(EventData).DataItem.EventData.Data
@@ -192,7 +191,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
         cx
       )
       let elements: Expansion = Expansion(data, bagAsArray: false, cx)
-      for element2 in 0..<elements.count {
+      for element2 in Indices(elements.count) {
         let data2: Value = elements[element2]
         // summarize Fields = make_bag(bag_pack(Key, Text)) by TimeGenerated, Source, Computer, EventData
         let timeGenerated: DateTime? = row.dateTime(3)
@@ -209,7 +208,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
         fields.add(group, bagPack([Value(key), Value(text)], cx))
       }
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       output.put(groups.key(group2, 2))
@@ -219,7 +218,7 @@ enum DeviceAddedToAnActiveSyncAllowList {
     return output
   }
 
-  private static func makeUnion(
+  @_optimize(none) private static func makeUnion(
     _ input1: Table,
     _ input2: Table,
     _ input3: Table,
@@ -233,18 +232,16 @@ enum DeviceAddedToAnActiveSyncAllowList {
     let cells4: CellPicks = "0-2"
     // SecurityEvent
     output.append(input1, "4-5 2 0 3 1")
-    for index in 0..<input2.count {
-      let row: Row = input2[row: index]
+    for row in input2.rows {
       output.put(row, cells)
       let eventData: Value = row.value(1)
       // extend
       //       User = strcat(tostring(EventData.SubjectDomainName), @"\", tostring(EventData.SubjectUserName)),
       //       Image = tostring(split(tostring(EventData.NewProcessName), @"\")[-1])
-      let user: Str = joinValues(
-        [
-          Value(textOf(property(eventData, "SubjectDomainName", cx), cx)), Value.string("\\"),
-          Value(textOf(property(eventData, "SubjectUserName", cx), cx))
-        ],
+      let user: Str = joinThree(
+        textOf(property(eventData, "SubjectDomainName", cx), cx),
+        "\\",
+        textOf(property(eventData, "SubjectUserName", cx), cx),
         cx
       )
       output.put(user)
@@ -258,20 +255,18 @@ enum DeviceAddedToAnActiveSyncAllowList {
       output.put(commandLine)
       output.endRow()
     }
-    for index2 in 0..<input3.count {
-      let row2: Row = input3[row: index2]
+    for row2 in input3.rows {
       output.put(row2, cells2)
       let accountDomain: Str = row2.string(0)
       let accountName: Str = row2.string(1)
       // project TimeGenerated, Source = Type, Host = DeviceName, User = strcat(AccountDomain, @"\", AccountName),
       //       Image = FileName, CommandLine = ProcessCommandLine
-      let user2: Str = joinValues([Value(accountDomain), Value.string("\\"), Value(accountName)], cx)
+      let user2: Str = joinThree(accountDomain, "\\", accountName, cx)
       output.put(user2)
       output.put(row2, cells3)
       output.endRow()
     }
-    for index3 in 0..<input4.count {
-      let row3: Row = input4[row: index3]
+    for row3 in input4.rows {
       // where CommandLine has_all (words)
       let fields: Value = row3.value(3)
       // extend CommandLine = tostring(Fields.CommandLine), Image = tostring(split(tostring(Fields.Image), @"\")[-1])
@@ -296,11 +291,10 @@ enum DeviceAddedToAnActiveSyncAllowList {
     return output
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 10, cx)
     let cells: CellPicks = "0-5"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       output.put(row, cells)
       let user: Str = row.string(3)
       // extend

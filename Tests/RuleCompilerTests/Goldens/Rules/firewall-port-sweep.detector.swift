@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Many ports of one host tried from one address
 ///
@@ -81,7 +81,7 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]
-    rule.fingerprint = "77eea96974344a12"
+    rule.fingerprint = "f8237f956689cfa0"
     return rule
   }
 
@@ -140,11 +140,10 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     return rows2
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
     let cells: CellPicks = "0-5"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       output.put(row, cells)
       let ports: Value = row.value(3)
       // extend PortCount = array_length(Ports), Inside = ipv4_is_private(SourceIP)

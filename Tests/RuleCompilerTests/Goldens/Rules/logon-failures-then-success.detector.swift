@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Many failed logons, then a successful one
 ///
@@ -90,7 +90,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
       RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
-    rule.fingerprint = "e606356928a2f3ae"
+    rule.fingerprint = "f322d52a515d35a8"
     return rule
   }
 
@@ -173,13 +173,12 @@ enum ManyFailedLogonsThenASuccessfulOne {
     return result
   }
 
-  private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 7, cx)
     let cells: CellPicks = "3-5"
     let groups: Grouping = Grouping(keys: 3, cx)
     let success: ArgExtreme = ArgExtreme(false, 4, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where Success between (LastFailure .. (LastFailure + patience))
       let success2: DateTime? = row.dateTime(6)
       let lastFailure: DateTime? = row.dateTime(5)
@@ -200,7 +199,7 @@ enum ManyFailedLogonsThenASuccessfulOne {
         success.set(group, 1, row, cells, cx)
       }
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       output.put(groups.key(group2, 2))

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Memory of the logon service read by a stranger
 ///
@@ -55,7 +55,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
       RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
-    rule.fingerprint = "5d92dcaf99b12f04"
+    rule.fingerprint = "a70aa5a574a1e87d"
     return rule
   }
 
@@ -80,14 +80,13 @@ enum MemoryOfTheLogonServiceReadByAStranger {
     return sort
   }
 
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     let groups: Grouping = Grouping(keys: 3, cx)
     let sourceImage: TakeAnyString = TakeAnyString(cx)
     let targetImage: TakeAnyString = TakeAnyString(cx)
     let grantedAccess: TakeAnyString = TakeAnyString(cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // mv-expand bagexpansion=array Data
       let eventData: Str = row.string(1)
       // extend Data = parse_xml(EventData).DataItem.EventData.Data
@@ -97,7 +96,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
         cx
       )
       let elements: Expansion = Expansion(data, bagAsArray: true, cx)
-      for element2 in 0..<elements.count {
+      for element2 in Indices(elements.count) {
         let data2: Value = elements[element2]
         // evaluate pivot(Key, any(Value), TimeGenerated, Computer, EventID)
         let timeGenerated: DateTime? = row.dateTime(3)
@@ -123,7 +122,7 @@ enum MemoryOfTheLogonServiceReadByAStranger {
         }
       }
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       output.put(sourceImage.result(group2))
@@ -134,11 +133,10 @@ enum MemoryOfTheLogonServiceReadByAStranger {
     return output
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     let cells: CellPicks = "0-1"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where Target endswith @"\lsass.exe" and binary_and(Access, 16) != 0
       let targetImage: Str = row.string(3)
       let targetImage2: Value = Value(targetImage)

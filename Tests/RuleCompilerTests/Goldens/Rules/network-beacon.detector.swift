@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Steady connections of one process to one address
 ///
@@ -70,7 +70,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]
-    rule.fingerprint = "2c23705c94e4b34a"
+    rule.fingerprint = "d004449f4656ee77"
     return rule
   }
 
@@ -124,7 +124,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     return sort
   }
 
-  private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
     let groups: Grouping = Grouping(keys: 3, cx)
     let spans: CountRows = CountRows(cx)
@@ -132,8 +132,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     let busiest: MaxLong = MaxLong(cx)
     let first: MinDateTime = MinDateTime(cx)
     let last: MaxDateTime = MaxDateTime(cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // summarize Spans = count(), Connections = sum(Connections), Busiest = max(Connections), First = min(Span),
       //     Last = max(Span) by DeviceName, Process, RemoteIP
       let deviceName: Str = row.string(0)
@@ -151,7 +150,7 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
       first.add(group, span)
       last.add(group, span)
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       output.put(groups.key(group2, 2))
@@ -165,11 +164,10 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     return output
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 8, cx)
     let cells: CellPicks = "0-7"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where Spans >= 6 and Busiest <= 5
       let spans: Int64? = row.long(3)
       guard isTrue(greaterOrEqualLong(spans, 6)) else { continue }

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// PowerShell started with an encoded command
 ///
@@ -62,7 +62,7 @@ enum PowerShellStartedWithAnEncodedCommand {
       RuleMetadata.FormatPart.text("Encoded command on "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(", started by "), RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "bc2542c34771091b"
+    rule.fingerprint = "8080a2791a0e0d7b"
     return rule
   }
 
@@ -83,11 +83,10 @@ enum PowerShellStartedWithAnEncodedCommand {
     return rows
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
     let cells: CellPicks = "4 1 0"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       output.put(row, cells)
       let initiatingProcessFileName: Str = row.string(2)
       // extend Parent = tolower(InitiatingProcessFileName), Size = strlen(Encoded)

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Administrator role granted outside of working hours
 ///
@@ -59,7 +59,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),
       RuleMetadata.FormatPart.column(3)
     ]
-    rule.fingerprint = "ebf53519cf2fa8f5"
+    rule.fingerprint = "cee59389a86b48e7"
     return rule
   }
 
@@ -91,17 +91,16 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
     return rows
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       let timeGenerated: DateTime? = row.dateTime(2)
       // extend Hour = hourofday(TimeGenerated), Day = dayofweek(TimeGenerated)
       let hour: Int64? = hourOfDay(timeGenerated)
       // mv-expand Target = TargetResources
       let targetResources: Value = row.value(1)
       let elements: Expansion = Expansion(targetResources, bagAsArray: false, cx)
-      for element2 in 0..<elements.count {
+      for element2 in Indices(elements.count) {
         let target: Value = elements[element2]
         // where tostring(Target.type) == "User"
         guard equalsString(textOf(property(target, "type", cx), cx), "User") else { continue }
@@ -111,7 +110,7 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
           bagAsArray: false,
           cx
         )
-        for element3 in 0..<elements2.count {
+        for element3 in Indices(elements2.count) {
           let property2: Value = elements2[element3]
           // where tostring(Property.displayName) == "Role.DisplayName"
           guard equalsString(textOf(property(property2, "displayName", cx), cx), "Role.DisplayName")

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Program run from a downloads folder
 ///
@@ -79,7 +79,7 @@ enum ProgramRunFromADownloadsFolder {
       RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
     ]
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
-    rule.fingerprint = "3f8d28dc15080f37"
+    rule.fingerprint = "7e44aee7db47ce3e"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Security log cleared
 ///
@@ -51,7 +51,7 @@ enum SecurityLogCleared {
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")
     ]
-    rule.fingerprint = "4e6784bfc3fdcc3e"
+    rule.fingerprint = "b83919fbebbd3a8f"
     return rule
   }
 

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Interactive logon of a service account
 ///
@@ -65,7 +65,7 @@ enum InteractiveLogonOfAServiceAccount {
       RuleMetadata.FormatPart.column(0), RuleMetadata.FormatPart.text(" logged on at "),
       RuleMetadata.FormatPart.column(2)
     ]
-    rule.fingerprint = "889576ce9c156997"
+    rule.fingerprint = "89b1e5bf7f73cac9"
     return rule
   }
 
@@ -107,11 +107,10 @@ enum InteractiveLogonOfAServiceAccount {
     return summarize
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 3, cx)
     let cells: CellPicks = "0 2"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       output.put(row, cells)
       let targetUserName: Str = row.string(1)
       // extend Account = tolower(TargetUserName)
@@ -122,10 +121,9 @@ enum InteractiveLogonOfAServiceAccount {
     return output
   }
 
-  private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 2, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       let searchKey: Str = row.string(0)
       // project Account = tolower(SearchKey), Owner
       let account: Str = lowerCased(searchKey, cx)
@@ -136,13 +134,12 @@ enum InteractiveLogonOfAServiceAccount {
     return output
   }
 
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     let groups: Grouping = Grouping(keys: 3, cx)
     let logons: CountRows = CountRows(cx)
     let first: MinDateTime = MinDateTime(cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // summarize Logons = count(), First = min(TimeGenerated) by Account, Owner, Computer
       let account: Str = row.string(0)
       groups.put(account)
@@ -155,7 +152,7 @@ enum InteractiveLogonOfAServiceAccount {
       let timeGenerated: DateTime? = row.dateTime(2)
       first.add(group, timeGenerated)
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       output.put(groups.key(group2, 2))

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Service installed after a network logon
 ///
@@ -60,7 +60,7 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.entityMappings = [
       RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
     ]
-    rule.fingerprint = "024f95b3e55f2d7b"
+    rule.fingerprint = "46b30d7592e18f4b"
     return rule
   }
 
@@ -110,13 +110,12 @@ enum ServiceInstalledAfterANetworkLogon {
     return summarize
   }
 
-  private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
     let groups: Grouping = Grouping(keys: 4, cx)
     let logons: CountRows = CountRows(cx)
     let accounts: MakeSet = MakeSet(1048576, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where Installed between (LoggedOn .. (LoggedOn + distance))
       let installed: DateTime? = row.dateTime(0)
       let loggedOn: DateTime? = row.dateTime(4)
@@ -136,7 +135,7 @@ enum ServiceInstalledAfterANetworkLogon {
       let targetUserName: Str = row.string(5)
       accounts.add(group, Value(targetUserName))
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       output.put(groups.key(group2, 2))

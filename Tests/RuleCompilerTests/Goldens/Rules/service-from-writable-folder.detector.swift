@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Service installed from a folder that users can write to
 ///
@@ -57,7 +57,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]
-    rule.fingerprint = "60d301f8a0a0ba11"
+    rule.fingerprint = "643ed7c787b25ccf"
     return rule
   }
 
@@ -103,7 +103,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     return rows
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
     let cells: CellPicks = "2 0"
     let constant: Value = Value(
@@ -123,8 +123,7 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     let constant9: Str = textOf(constant8, cx)
     let constant10: Value = element(constant, 4, cx)
     let constant11: Str = textOf(constant10, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       output.put(row, cells)
       let eventData: Value = row.value(1)
       // extend

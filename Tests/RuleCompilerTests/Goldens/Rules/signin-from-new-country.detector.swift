@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Sign-in from a country new to the user
 ///
@@ -66,7 +66,7 @@ enum SignInFromACountryNewToTheUser {
       RuleMetadata.FormatPart.column(6), RuleMetadata.FormatPart.text(" sign-ins, the last one with "),
       RuleMetadata.FormatPart.column(5)
     ]
-    rule.fingerprint = "f8ac37d5064dc48b"
+    rule.fingerprint = "8f94e16ca0f940b7"
     return rule
   }
 
@@ -134,11 +134,10 @@ enum SignInFromACountryNewToTheUser {
     return result
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 6, cx)
     let cells: CellPicks = "0-2 4"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       output.put(row, cells)
       let userPrincipalName: Str = row.string(5)
       // extend User = tolower(UserPrincipalName), City = tostring(LocationDetails.city)
@@ -152,11 +151,14 @@ enum SignInFromACountryNewToTheUser {
     return output
   }
 
-  private static func makeRows2(_ input: Table, _ todayValue: DateTime?, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows2(
+    _ input: Table,
+    _ todayValue: DateTime?,
+    _ cx: EvaluationContext
+  ) -> Table {
     let output: Table = Table(width: 6, cx)
     let cells: CellPicks = "0-5"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where TimeGenerated >= today
       let timeGenerated: DateTime? = row.dateTime(3)
       guard isTrue(greaterOrEqualDateTime(timeGenerated, todayValue)) else { continue }
@@ -166,15 +168,14 @@ enum SignInFromACountryNewToTheUser {
     return output
   }
 
-  private static func makeSummarize(
+  @_optimize(none) private static func makeSummarize(
     _ input: Table,
     _ todayValue: DateTime?,
     _ cx: EvaluationContext
   ) -> Table {
     let output: Table = Table(width: 2, cx)
     let groups: Grouping = Grouping(keys: 2, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // where TimeGenerated < today
       let timeGenerated: DateTime? = row.dateTime(3)
       guard isTrue(lessDateTime(timeGenerated, todayValue)) else { continue }
@@ -185,7 +186,7 @@ enum SignInFromACountryNewToTheUser {
       groups.put(location)
       groups.group()
     }
-    for group in 0..<groups.count {
+    for group in Indices(groups.count) {
       output.put(groups.key(group, 0))
       output.put(groups.key(group, 1))
       output.endRow()
@@ -193,14 +194,13 @@ enum SignInFromACountryNewToTheUser {
     return output
   }
 
-  private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize2(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 7, cx)
     let cells: CellPicks = "1 5 0"
     let groups: Grouping = Grouping(keys: 2, cx)
     let timeGenerated: ArgExtreme = ArgExtreme(true, 4, cx)
     let signIns: CountRows = CountRows(cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // summarize arg_max(TimeGenerated, IPAddress, City, AppDisplayName), SignIns = count() by User, Location
       let user: Str = row.string(4)
       groups.put(user)
@@ -215,7 +215,7 @@ enum SignInFromACountryNewToTheUser {
       }
       signIns.add(group)
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(groups.key(group2, 1))
       timeGenerated.put(group2, 0, through: 3, into: output)
@@ -225,12 +225,11 @@ enum SignInFromACountryNewToTheUser {
     return output
   }
 
-  private static func makeSummarize3(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeSummarize3(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 2, cx)
     let groups: Grouping = Grouping(keys: 1, cx)
     let known: MakeSet = MakeSet(1048576, cx)
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       // summarize Known = make_set(Location) by User
       let user: Str = row.string(0)
       groups.put(user)
@@ -238,7 +237,7 @@ enum SignInFromACountryNewToTheUser {
       let location: Str = row.string(1)
       known.add(group, Value(location))
     }
-    for group2 in 0..<groups.count {
+    for group2 in Indices(groups.count) {
       output.put(groups.key(group2, 0))
       output.put(known.result(group2))
       output.endRow()

@@ -5,7 +5,7 @@ import DetectorRuntime
 
 // An error on the next line means that this file was generated for another version of
 // DetectorRuntime: rebuild rulec, then this target.
-private typealias RequiredRuntime = DetectorRuntimeABI_4
+private typealias RequiredRuntime = DetectorRuntimeABI_5
 
 /// Sign-in password spray from one address
 ///
@@ -82,7 +82,7 @@ enum SignInPasswordSprayFromOneAddress {
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" accounts")
     ]
     rule.alertSeverityColumn = 4
-    rule.fingerprint = "d13b4f88e1448d8b"
+    rule.fingerprint = "5a942556e777acdd"
     return rule
   }
 
@@ -150,11 +150,10 @@ enum SignInPasswordSprayFromOneAddress {
     return top
   }
 
-  private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
+  @_optimize(none) private static func makeRows(_ input: Table, _ cx: EvaluationContext) -> Table {
     let output: Table = Table(width: 5, cx)
     let cells: CellPicks = "0-3"
-    for index in 0..<input.count {
-      let row: Row = input[row: index]
+    for row in input.rows {
       output.put(row, cells)
       let entered: Value = row.value(3)
       // extend Severity = iff(array_length(Entered) > 0, "High", "Medium")
