@@ -2,7 +2,10 @@
 /// into incidents if they are asked for.
 final class AlertOutput {
   private let definition: DetectorDefinition
-  private let timeColumn: Int?
+  /// Looked for when the rule raises its first alert: most rules of a detector raise none.
+  private lazy var timeColumn = definition.columns.definitions.firstIndex {
+    $0.type == .dateTime && sameBytes($0.name, "TimeGenerated")
+  }
   private let dedupes: Bool
   private let isSilent: Bool
   private let keepsIncidents: Bool
@@ -21,9 +24,6 @@ final class AlertOutput {
     dedupes = settings.dedupes
     isSilent = settings.emission == .none
     keepsIncidents = settings.writesIncidents && definition.rule.incidents.isCreated
-    timeColumn = definition.columns.firstIndex {
-      $0.type == .dateTime && sameBytes($0.name, "TimeGenerated")
-    }
   }
 
   /// Whether a run with so many result rows raises an alert.

@@ -12,19 +12,44 @@ public final class ColumnList: Sendable {
   }
 
   private let text: StaticString
-  private let parsed = AtomicLazyReference<Parsed>()
+  /// The address of a retained `Parsed`; 0 before the first use. `AtomicLazyReference` looks up metadata at each load.
+  private let parsed: Atomic<UInt>
 
-  public init(_ text: StaticString) { self.text = text }
+  public init(_ text: StaticString) {
+    self.text = text
+    parsed = Atomic(0)
+  }
 
   public init(_ columns: [ColumnDefinition]) {
     text = ""
-    _ = parsed.storeIfNil(Parsed(columns))
+    parsed = Atomic(Self.address(Parsed(columns)))
+  }
+
+  deinit {
+    if let last = Self.reference(parsed.load(ordering: .acquiring)) { last.release() }
   }
 
   /// The columns, in order.
   public var definitions: [ColumnDefinition] {
-    if let known = parsed.load() { return known.columns }
-    return parsed.storeIfNil(Parsed(Self.parse(Str(text)))).columns
+    if let known = Self.reference(parsed.load(ordering: .acquiring)) {
+      return known._withUnsafeGuaranteedRef { $0.columns }
+    }
+    let made = Parsed(Self.parse(Str(text)))
+    let address = Self.address(made)
+    let (isFirst, earlier) = parsed.compareExchange(
+      expected: 0, desired: address, ordering: .acquiringAndReleasing)
+    if isFirst { return made.columns }
+    // Another thread was faster.
+    Self.reference(address)?.release()
+    return Self.reference(earlier)?._withUnsafeGuaranteedRef { $0.columns } ?? made.columns
+  }
+
+  private static func address(_ parsed: Parsed) -> UInt {
+    UInt(bitPattern: Unmanaged.passRetained(parsed).toOpaque())
+  }
+
+  private static func reference(_ address: UInt) -> Unmanaged<Parsed>? {
+    UnsafeRawPointer(bitPattern: address).map(Unmanaged.fromOpaque)
   }
 
   private static func parse(_ text: Str) -> [ColumnDefinition] {
@@ -89,11 +114,23 @@ extension ColumnList: RandomAccessCollection {
 extension ColumnType {
   /// The type that KQL calls so.
   init?(keyword: Str) {
-    for type in [ColumnType.bool, .int, .long, .real, .decimal, .dateTime, .timeSpan, .guid, .string, .dynamic]
-    where sameBytes(Str(type.keyword), keyword) {
-      self = type
-      return
-    }
-    return nil
+    guard keyword.count >= 2 else { return nil }
+    // The first two letters tell them apart.
+    let type: ColumnType? =
+      switch (keyword[0], keyword[1]) {
+      case (UInt8(ascii: "b"), _): .bool
+      case (UInt8(ascii: "i"), _): .int
+      case (UInt8(ascii: "l"), _): .long
+      case (UInt8(ascii: "r"), _): .real
+      case (UInt8(ascii: "d"), UInt8(ascii: "e")): .decimal
+      case (UInt8(ascii: "d"), UInt8(ascii: "a")): .dateTime
+      case (UInt8(ascii: "d"), UInt8(ascii: "y")): .dynamic
+      case (UInt8(ascii: "t"), _): .timeSpan
+      case (UInt8(ascii: "g"), _): .guid
+      case (UInt8(ascii: "s"), _): .string
+      default: nil
+      }
+    guard let type, sameBytes(Str(type.keyword), keyword) else { return nil }
+    self = type
   }
 }

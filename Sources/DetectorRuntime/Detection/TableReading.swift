@@ -60,7 +60,10 @@ final class TableReading {
   /// How far an event may be behind the clock without being late for a reader.
   var leastDelay = Int64.max >> 1
   // In memory of their own, so that an event counts no references. Nothing that an event calls adds columns or readers.
+  /// The columns; there is room for `capacity`.
   @exclusivity(unchecked) private(set) var columns = UnsafeMutableBufferPointer<Column>.allocate(capacity: 0)
+  private var capacity = 0
+  private var places: [ColumnKey: Int] = [:]
   @exclusivity(unchecked) private(set) var readers = UnsafeMutableBufferPointer<Reader>.allocate(capacity: 0)
   /// The cells of the event, `EventCells.undecoded` until a rule reads them.
   @exclusivity(unchecked) private var values = UnsafeMutablePointer<Value>.allocate(capacity: 1)
@@ -118,27 +121,39 @@ final class TableReading {
   }
 
   private func column(_ name: Str, _ type: ColumnType, _ forcesType: Bool) -> Int {
-    if let known = columns.firstIndex(where: {
-      $0.type == type && $0.name.count == name.count
-        && equalBytes($0.name.base, name.base, name.count)
-    }) {
-      return known
-    }
+    let key = ColumnKey(name: name, type: type)
+    if let known = places[key] { return known }
     let origin: Origin =
-      switch name.description {
-      case "$raw": .record
-      case "$record": .recordValue
-      case "Type" where forcesType: .tableName
-      default: .slot(walker.need(name))
+      if sameBytes(name, "$raw") {
+        .record
+      } else if sameBytes(name, "$record") {
+        .recordValue
+      } else if forcesType, sameBytes(name, "Type") {
+        .tableName
+      } else {
+        .slot(walker.need(name))
       }
-    columns = columns.movedToLarger(adding: Column(name: name, type: type, origin: origin))
+    let place = columns.count
+    if place == capacity { makeRoom() }
+    (columns.baseAddress.unsafelyUnwrapped + place).initialize(to: Column(name: name, type: type, origin: origin))
+    columns = UnsafeMutableBufferPointer(start: columns.baseAddress, count: place + 1)
+    places[key] = place
+    return place
+  }
+
+  /// Room for twice as many columns. Nothing is decoded while columns are added.
+  private func makeRoom() {
+    capacity = max(2 * capacity, 16)
+    let larger = UnsafeMutablePointer<Column>.allocate(capacity: capacity)
+    if let old = columns.baseAddress { larger.moveInitialize(from: old, count: columns.count) }
+    columns.deallocate()
+    columns = UnsafeMutableBufferPointer(start: larger, count: columns.count)
     values.deallocate()
-    values = .allocate(capacity: columns.count)
-    values.initialize(repeating: EventCells.undecoded, count: columns.count)
+    values = .allocate(capacity: capacity)
+    values.initialize(repeating: EventCells.undecoded, count: capacity)
     decoded.deallocate()
-    decoded = .allocate(capacity: columns.count)
+    decoded = .allocate(capacity: capacity)
     decodedCount = 0
-    return columns.count - 1
   }
 
   /// Gives the walked record to the rules, and keeps it for those that it can matter to.
@@ -256,6 +271,27 @@ final class TableReading {
     case .recordValue: return decodeRecord(record, cx)
     case .tableName: return Value(name)
     }
+  }
+}
+
+/// A column of a table as rules ask for it.
+private struct ColumnKey: Hashable {
+  let name: Str
+  let type: ColumnType
+
+  static func == (a: ColumnKey, b: ColumnKey) -> Bool { a.type == b.type && sameBytes(a.name, b.name) }
+
+  // Of the ends of a name only: rules that read whole tables ask tens of thousands of times when a detector starts.
+  func hash(into hasher: inout Hasher) {
+    let bytes = UnsafeRawPointer(name.base)
+    var word = UInt64(name.count)
+    if name.count >= 8 {
+      word &+= bytes.loadUnaligned(as: UInt64.self)
+      word ^= bytes.loadUnaligned(fromByteOffset: name.count - 8, as: UInt64.self) &* 0x9E37_79B9_7F4A_7C15
+    } else {
+      for index in 0..<name.count { word = word << 8 | UInt64(name[index]) }
+    }
+    hasher.combine(word)
   }
 }
 

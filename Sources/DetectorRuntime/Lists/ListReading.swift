@@ -22,7 +22,15 @@ final class ListReading {
     case .events: return ""
     case .watchlist(let alias): return "watchlist \(alias)"
     case .external(let data):
-      return "\(data.addresses) \(data.format) \(data.skipsFirst) \(data.columns) \(data.paths) \(data.archiveMembers)"
+      var key = "external \(data.format.rawValue) \(data.skipsFirst) \(data.archiveMembers)"
+      for texts in [data.addresses, data.columns, data.paths] {
+        key += "\n\(texts.count)"
+        for text in texts {
+          key += "\n"
+          key += text.description
+        }
+      }
+      return key
     }
   }
 

@@ -67,12 +67,15 @@ public struct RuleMetadataModel {
     func set(_ name: String, _ value: SwiftExpression) {
       body.append(.assign(.member(.name("rule"), name), value))
     }
+    func add(_ name: String, _ arguments: [SwiftExpression.Argument]) {
+      body.append(.expression(.call(.member(.name("rule"), name), arguments)))
+    }
     func texts(_ list: [String]) -> SwiftExpression { .array(list.map { .string($0) }) }
-    func fields(_ list: [Field], _ type: String) -> SwiftExpression {
+    func details(_ list: [Field]) -> SwiftExpression {
       .array(
         list.map { field in
           .call(
-            .name("RuleMetadata.\(type)"),
+            .name("RuleMetadata.CustomDetail"),
             [.init(nil, .string(field.name)), .init("column", .integer(Int128(field.column)))])
         })
     }
@@ -91,8 +94,8 @@ public struct RuleMetadataModel {
     set("description", .string(description))
     set("severity", .string(severity))
     set("kind", .member(.name("RuleMetadata.Kind"), kind))
-    if !tactics.isEmpty { set("tactics", texts(tactics)) }
-    if !techniques.isEmpty { set("techniques", texts(techniques)) }
+    for tactic in tactics { add("addTactic", [.init(nil, .string(tactic))]) }
+    for technique in techniques { add("addTechnique", [.init(nil, .string(technique))]) }
     if !version.isEmpty { set("version", .string(version)) }
     if queryFrequency != 0 { set("queryFrequency", SwiftExpression.timeSpan(queryFrequency)) }
     if queryPeriod != 0 { set("queryPeriod", SwiftExpression.timeSpan(queryPeriod)) }
@@ -102,17 +105,13 @@ public struct RuleMetadataModel {
       set("suppressionDuration", SwiftExpression.timeSpan(suppressionDuration))
     }
     set("eventGrouping", .member(.name("RuleMetadata.EventGrouping"), eventGrouping))
-    if !entityMappings.isEmpty {
-      set(
-        "entityMappings",
-        .array(
-          entityMappings.map { mapping in
-            .call(
-              "RuleMetadata.EntityMapping",
-              [.string(mapping.type), fields(mapping.fields, "FieldMapping")])
-          }))
+    for mapping in entityMappings {
+      add("addEntity", [.init(nil, .string(mapping.type))])
+      for field in mapping.fields {
+        add("addField", [.init(nil, .string(field.name)), .init("column", .integer(Int128(field.column)))])
+      }
     }
-    if !customDetails.isEmpty { set("customDetails", fields(customDetails, "CustomDetail")) }
+    if !customDetails.isEmpty { set("customDetails", details(customDetails)) }
     if !alertNameFormat.isEmpty { set("alertNameFormat", format(alertNameFormat)) }
     if !alertDescriptionFormat.isEmpty {
       set("alertDescriptionFormat", format(alertDescriptionFormat))
@@ -121,7 +120,7 @@ public struct RuleMetadataModel {
       set("alertSeverityColumn", .integer(Int128(alertSeverityColumn)))
     }
     if let alertTacticsColumn { set("alertTacticsColumn", .integer(Int128(alertTacticsColumn))) }
-    if !alertProperties.isEmpty { set("alertProperties", fields(alertProperties, "CustomDetail")) }
+    if !alertProperties.isEmpty { set("alertProperties", details(alertProperties)) }
     if let incidents {
       set("incidents.isCreated", .boolean(incidents.isCreated))
       set("incidents.isGrouped", .boolean(incidents.isGrouped))

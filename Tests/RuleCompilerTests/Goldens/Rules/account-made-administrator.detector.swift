@@ -52,19 +52,22 @@ enum NewLocalAccountMadeAnAdministrator {
     rule.description = "Within one hour of its creation a local account was put into the group of administrators. Events come from the\nSecurity log, directly or forwarded."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Persistence", "PrivilegeEscalation"]
-    rule.techniques = ["T1136.001", "T1098.007"]
+    rule.addTactic("Persistence")
+    rule.addTactic("PrivilegeEscalation")
+    rule.addTechnique("T1136.001")
+    rule.addTechnique("T1098.007")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(2)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 2)]),
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 3)]),
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 2)
+    rule.addEntity("Account")
+    rule.addField("Name", column: 3)
+    rule.addEntity("Account")
+    rule.addField("Name", column: 4)
     rule.customDetails = [RuleMetadata.CustomDetail("SamePerson", column: 6)]
     rule.fingerprint = "a542dde452ae1723"
     return rule

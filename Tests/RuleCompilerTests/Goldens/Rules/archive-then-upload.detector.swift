@@ -56,19 +56,22 @@ enum ArchiveWithAPasswordThenAnUpload {
     rule.description = "An archiver packed files under a password, and within an hour a transfer tool on the same device connected to the\ninternet."
     rule.severity = "High"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Collection", "Exfiltration"]
-    rule.techniques = ["T1560.001", "T1048"]
+    rule.addTactic("Collection")
+    rule.addTactic("Exfiltration")
+    rule.addTechnique("T1560.001")
+    rule.addTechnique("T1048")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(3)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("HostName", column: 3)]),
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 4)]),
-      RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 6)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("HostName", column: 3)
+    rule.addEntity("Account")
+    rule.addField("Name", column: 4)
+    rule.addEntity("IP")
+    rule.addField("Address", column: 6)
     rule.customDetails = [RuleMetadata.CustomDetail("Tool", column: 5)]
     rule.fingerprint = "6c902b2b048e5e32"
     return rule

@@ -78,17 +78,18 @@ enum BurstOfDiscoveryCommands {
     rule.description = "One account ran several different commands that list users, groups, network settings or services within six hours."
     rule.severity = "Low"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Discovery"]
-    rule.techniques = ["T1033", "T1082", "T1016"]
+    rule.addTactic("Discovery")
+    rule.addTechnique("T1033")
+    rule.addTechnique("T1082")
+    rule.addTechnique("T1016")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(6)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 0)])
-    ]
+    rule.addEntity("Account")
+    rule.addField("FullName", column: 0)
     rule.fingerprint = "4f3edc2727c46945"
     return rule
   }

@@ -83,22 +83,23 @@ enum DeviceAddedToAnActiveSyncAllowList {
     rule.description = "A command line changes a mailbox so that one more device may read it over Exchange ActiveSync. Administrators\nseldom do that by hand; an intruder who does keeps reading the mail after every password is changed.\nProcess creations are taken from the Security log, from forwarded events, from Sysmon and from Defender."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Persistence", "Collection"]
-    rule.techniques = ["T1098.002", "T1114.002"]
+    rule.addTactic("Persistence")
+    rule.addTactic("Collection")
+    rule.addTechnique("T1098.002")
+    rule.addTechnique("T1114.002")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.days(1)
     rule.queryPeriod = TimeSpan.days(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping(
-        "Account",
-        [RuleMetadata.FieldMapping("Name", column: 7), RuleMetadata.FieldMapping("NTDomain", column: 6)]
-      ),
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("HostName", column: 8)]),
-      RuleMetadata.EntityMapping("Process", [RuleMetadata.FieldMapping("CommandLine", column: 5)])
-    ]
+    rule.addEntity("Account")
+    rule.addField("Name", column: 7)
+    rule.addField("NTDomain", column: 6)
+    rule.addEntity("Host")
+    rule.addField("HostName", column: 8)
+    rule.addEntity("Process")
+    rule.addField("CommandLine", column: 5)
     rule.customDetails = [
       RuleMetadata.CustomDetail("Device", column: 9), RuleMetadata.CustomDetail("Source", column: 1)
     ]

@@ -66,18 +66,19 @@ enum ManyPortsOfOneHostTriedFromOneAddress {
     rule.description = "A firewall refused one source at ten or more ports of the same destination within five minutes. The\nports are in the custom details."
     rule.severity = "Low"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Discovery", "Reconnaissance"]
-    rule.techniques = ["T1046"]
+    rule.addTactic("Discovery")
+    rule.addTactic("Reconnaissance")
+    rule.addTechnique("T1046")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.minutes(15)
     rule.queryPeriod = TimeSpan.minutes(15)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 1)]),
-      RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
-    ]
+    rule.addEntity("IP")
+    rule.addField("Address", column: 1)
+    rule.addEntity("IP")
+    rule.addField("Address", column: 2)
     rule.customDetails = [
       RuleMetadata.CustomDetail("Ports", column: 4), RuleMetadata.CustomDetail("Denials", column: 5)
     ]

@@ -76,19 +76,22 @@ enum ManyFailedLogonsThenASuccessfulOne {
     rule.description = "An address failed to log on at least five times within ten minutes as one account, and then got in within the\nhalf hour that followed: the password was probably guessed."
     rule.severity = "High"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["CredentialAccess", "InitialAccess"]
-    rule.techniques = ["T1110.001", "T1078"]
+    rule.addTactic("CredentialAccess")
+    rule.addTactic("InitialAccess")
+    rule.addTechnique("T1110.001")
+    rule.addTechnique("T1078")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(2)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)]),
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 1)]),
-      RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 0)
+    rule.addEntity("Account")
+    rule.addField("Name", column: 1)
+    rule.addEntity("IP")
+    rule.addField("Address", column: 2)
     rule.customDetails = [RuleMetadata.CustomDetail("Failures", column: 3)]
     rule.fingerprint = "f322d52a515d35a8"
     return rule

@@ -42,18 +42,18 @@ enum MemoryOfTheLogonServiceReadByAStranger {
     rule.description = "Sysmon saw a process open lsass.exe with the right to read its memory, where passwords and tickets lie. Programs\nunder the system and program folders are left out."
     rule.severity = "High"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["CredentialAccess"]
-    rule.techniques = ["T1003.001"]
+    rule.addTactic("CredentialAccess")
+    rule.addTechnique("T1003.001")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.minutes(15)
     rule.queryPeriod = TimeSpan.minutes(15)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 1)]),
-      RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 2)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 1)
+    rule.addEntity("File")
+    rule.addField("Name", column: 2)
     rule.customDetails = [RuleMetadata.CustomDetail("Access", column: 4)]
     rule.fingerprint = "a70aa5a574a1e87d"
     return rule

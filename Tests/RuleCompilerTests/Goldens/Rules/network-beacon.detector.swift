@@ -55,18 +55,18 @@ enum SteadyConnectionsOfOneProcessToOneAddress {
     rule.description = "A process connected to the same public address in every one of six ten-minute spans in a row, never often. People\nare not that regular; programs that wait for orders are."
     rule.severity = "Low"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["CommandAndControl"]
-    rule.techniques = ["T1071.001"]
+    rule.addTactic("CommandAndControl")
+    rule.addTechnique("T1071.001")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("HostName", column: 0)]),
-      RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 2)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("HostName", column: 0)
+    rule.addEntity("IP")
+    rule.addField("Address", column: 2)
     rule.customDetails = [
       RuleMetadata.CustomDetail("Process", column: 1), RuleMetadata.CustomDetail("Connections", column: 4)
     ]

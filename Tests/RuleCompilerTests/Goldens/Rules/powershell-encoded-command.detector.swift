@@ -43,18 +43,20 @@ enum PowerShellStartedWithAnEncodedCommand {
     rule.description = "PowerShell got its script as base64 text on the command line. Installers do so too, hence the low severity; the\ntext is in the custom details so that it can be read at once."
     rule.severity = "Low"
     rule.kind = RuleMetadata.Kind.nrt
-    rule.tactics = ["Execution", "DefenseEvasion"]
-    rule.techniques = ["T1059.001", "T1027"]
+    rule.addTactic("Execution")
+    rule.addTactic("DefenseEvasion")
+    rule.addTechnique("T1059.001")
+    rule.addTechnique("T1027")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.minutes(1)
     rule.queryPeriod = TimeSpan.minutes(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.alertPerResult
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("HostName", column: 1)]),
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 2)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("HostName", column: 1)
+    rule.addEntity("Account")
+    rule.addField("Name", column: 2)
     rule.customDetails = [
       RuleMetadata.CustomDetail("Encoded", column: 4), RuleMetadata.CustomDetail("Parent", column: 3)
     ]

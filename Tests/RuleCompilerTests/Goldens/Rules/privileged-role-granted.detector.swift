@@ -42,18 +42,19 @@ enum AdministratorRoleGrantedOutsideOfWorkingHours {
     rule.description = "A directory role that rules over others was given to a user at night or at a weekend."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Persistence", "PrivilegeEscalation"]
-    rule.techniques = ["T1098.003"]
+    rule.addTactic("Persistence")
+    rule.addTactic("PrivilegeEscalation")
+    rule.addTechnique("T1098.003")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 2)]),
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
-    ]
+    rule.addEntity("Account")
+    rule.addField("FullName", column: 2)
+    rule.addEntity("Account")
+    rule.addField("FullName", column: 1)
     rule.customDetails = [RuleMetadata.CustomDetail("Role", column: 3)]
     rule.alertNameFormat = [
       RuleMetadata.FormatPart.column(2), RuleMetadata.FormatPart.text(" became "),

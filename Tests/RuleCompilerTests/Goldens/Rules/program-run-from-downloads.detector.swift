@@ -66,18 +66,18 @@ enum ProgramRunFromADownloadsFolder {
     rule.description = "A program was started from the downloads folder of a user and is not one of the installers that are expected there."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Execution"]
-    rule.techniques = ["T1204.002"]
+    rule.addTactic("Execution")
+    rule.addTechnique("T1204.002")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)]),
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 0)
+    rule.addEntity("Account")
+    rule.addField("FullName", column: 1)
     rule.customDetails = [RuleMetadata.CustomDetail("Program", column: 2)]
     rule.fingerprint = "7e44aee7db47ce3e"
     return rule

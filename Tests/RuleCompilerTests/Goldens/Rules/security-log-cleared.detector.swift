@@ -36,17 +36,16 @@ enum SecurityLogCleared {
     rule.description = "Somebody cleared the Windows security log, which removes the traces of what was done before."
     rule.severity = "High"
     rule.kind = RuleMetadata.Kind.nrt
-    rule.tactics = ["DefenseEvasion"]
-    rule.techniques = ["T1070.001"]
+    rule.addTactic("DefenseEvasion")
+    rule.addTechnique("T1070.001")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.minutes(1)
     rule.queryPeriod = TimeSpan.minutes(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.alertPerResult
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 1)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 1)
     rule.alertNameFormat = [
       RuleMetadata.FormatPart.text("Security log of "), RuleMetadata.FormatPart.column(1),
       RuleMetadata.FormatPart.text(" cleared")

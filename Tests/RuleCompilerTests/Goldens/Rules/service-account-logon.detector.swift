@@ -48,18 +48,19 @@ enum InteractiveLogonOfAServiceAccount {
     rule.description = "An account of the watchlist ServiceAccounts logs on at a console or by remote desktop. Such accounts run services; a\nperson who uses one has its password."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["InitialAccess", "Persistence"]
-    rule.techniques = ["T1078"]
+    rule.addTactic("InitialAccess")
+    rule.addTactic("Persistence")
+    rule.addTechnique("T1078")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("Name", column: 0)]),
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 2)])
-    ]
+    rule.addEntity("Account")
+    rule.addField("Name", column: 0)
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 2)
     rule.customDetails = [RuleMetadata.CustomDetail("Owner", column: 1)]
     rule.alertNameFormat = [
       RuleMetadata.FormatPart.column(0), RuleMetadata.FormatPart.text(" logged on at "),

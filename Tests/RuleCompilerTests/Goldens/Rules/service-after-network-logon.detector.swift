@@ -49,17 +49,18 @@ enum ServiceInstalledAfterANetworkLogon {
     rule.description = "A service was installed within five minutes of a logon from another machine, as tools for remote execution do."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["LateralMovement", "Persistence"]
-    rule.techniques = ["T1021.002", "T1543.003"]
+    rule.addTactic("LateralMovement")
+    rule.addTactic("Persistence")
+    rule.addTechnique("T1021.002")
+    rule.addTechnique("T1543.003")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(2)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 0)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 0)
     rule.fingerprint = "46b30d7592e18f4b"
     return rule
   }

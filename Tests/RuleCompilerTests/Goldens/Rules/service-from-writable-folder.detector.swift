@@ -42,18 +42,19 @@ enum ServiceInstalledFromAFolderThatUsersCanWriteTo {
     rule.description = "A new service runs a program from a user's profile, a temporary folder or a share, or runs a command interpreter.\nRemote administration tools of intruders install themselves so."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["Persistence", "PrivilegeEscalation"]
-    rule.techniques = ["T1543.003"]
+    rule.addTactic("Persistence")
+    rule.addTactic("PrivilegeEscalation")
+    rule.addTechnique("T1543.003")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.minutes(30)
     rule.queryPeriod = TimeSpan.minutes(30)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Host", [RuleMetadata.FieldMapping("FullName", column: 1)]),
-      RuleMetadata.EntityMapping("File", [RuleMetadata.FieldMapping("Name", column: 3)])
-    ]
+    rule.addEntity("Host")
+    rule.addField("FullName", column: 1)
+    rule.addEntity("File")
+    rule.addField("Name", column: 3)
     rule.customDetails = [
       RuleMetadata.CustomDetail("Service", column: 2), RuleMetadata.CustomDetail("Reason", column: 5)
     ]

@@ -43,18 +43,18 @@ enum SignInFromACountryNewToTheUser {
     rule.description = "A user signed in from a country where that user was not seen during the two weeks before. Users without any\nhistory are left out."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["InitialAccess"]
-    rule.techniques = ["T1078.004"]
+    rule.addTactic("InitialAccess")
+    rule.addTechnique("T1078.004")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.days(1)
     rule.queryPeriod = TimeSpan.days(14)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("Account", [RuleMetadata.FieldMapping("FullName", column: 1)]),
-      RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 4)])
-    ]
+    rule.addEntity("Account")
+    rule.addField("FullName", column: 1)
+    rule.addEntity("IP")
+    rule.addField("Address", column: 4)
     rule.customDetails = [
       RuleMetadata.CustomDetail("Country", column: 2), RuleMetadata.CustomDetail("KnownCountries", column: 7)
     ]

@@ -62,17 +62,16 @@ enum SignInPasswordSprayFromOneAddress {
     rule.description = "Within an hour one address tried wrong passwords for many accounts, a few times each. The severity rises when one\nof the accounts signed in from there as well."
     rule.severity = "Medium"
     rule.kind = RuleMetadata.Kind.scheduled
-    rule.tactics = ["CredentialAccess"]
-    rule.techniques = ["T1110.003"]
+    rule.addTactic("CredentialAccess")
+    rule.addTechnique("T1110.003")
     rule.version = "1.0.0"
     rule.queryFrequency = TimeSpan.hours(1)
     rule.queryPeriod = TimeSpan.hours(1)
     rule.triggerOperator = RuleMetadata.TriggerOperator.greaterThan
     rule.triggerThreshold = 0
     rule.eventGrouping = RuleMetadata.EventGrouping.singleAlert
-    rule.entityMappings = [
-      RuleMetadata.EntityMapping("IP", [RuleMetadata.FieldMapping("Address", column: 0)])
-    ]
+    rule.addEntity("IP")
+    rule.addField("Address", column: 0)
     rule.customDetails = [
       RuleMetadata.CustomDetail("Attempts", column: 1), RuleMetadata.CustomDetail("Accounts", column: 2),
       RuleMetadata.CustomDetail("Entered", column: 3)
