@@ -11,10 +11,7 @@ extension QueryBinding {
         at: evaluate.call.span)
       return nil
     }
-    if let schema = evaluate.schema {
-      error(.unsupportedPlugin, "'\(plugin.name)' with a declared schema is not supported", at: schema.span)
-      return nil
-    }
+    guard hasNoSchema(evaluate) else { return nil }
     let inner = BindingContext(scope: Scope())
     var columns: [BoundQuery.Computed] = []
     var written: [String: String] = [:]
@@ -54,8 +51,14 @@ extension QueryBinding {
     guard
       let result = bindText(plugin.query(shape), of: evaluate.call.name.text, at: evaluate.call.span, in: inner)
     else { return nil }
+    if let reading = plugin.reading { say(reading, of: evaluate.call.name) }
     if let resultName = plugin.resultName { written["_result"] = resultName(texts) }
     return renamed(result, written, span)
+  }
+
+  /// Tells the author how a detail is read that the page of a plugin leaves open.
+  func say(_ reading: String, of plugin: Name) {
+    warning(.pluginReading, "the page of '\(plugin.text)' leaves details open, which are read so: \(reading)", at: plugin.span)
   }
 
   /// The table with some columns under other names.
@@ -101,8 +104,11 @@ extension QueryBinding {
   private func constantText(_ value: BoundExpression) -> String {
     switch value.kind {
     case .literal(.int(let number)), .literal(.long(let number)): "\(number)"
-    case .literal(.real(let number)): number == number.rounded() ? "\(Int64(number))" : "\(number)"
+    case .literal(.real(let number)): constantText(number)
     default: ""
     }
   }
+
+  /// A number without a point if it is whole.
+  func constantText(_ number: Double) -> String { number == number.rounded() ? "\(Int64(number))" : "\(number)" }
 }
