@@ -5,20 +5,20 @@
 #endif
 
 /// Patterns that match many rows and tell much about them, the best first: their number, how many rows match, in percent,
-/// too, and for each column the value that the rows have or, if they differ, its wildcard.
+/// too, to a digit after the point, and for each column the value that the rows have or, if they differ, its wildcard.
 ///
 /// See `autocluster-plugin.md`. It gives the score as a weighted geometric mean of how general and how informative a
 /// pattern is, and says that seeds are expanded; it leaves open how informative a pattern is, which rows are seeds, and
 /// which patterns are left out. Here:
 ///
 /// - A pattern's generality is the share of the rows that match. A value is as informative as the share of the rows that
-///   have another one, and a pattern is as informative as the mean of its values, those of columns that differ being 0.
-///   (Were all values equally informative, the best pattern of the page's example would be `Damage` = `NO`, which 77.7 % of
-///   the rows have. It is not among the results; hail without damage is the first, as it is by this measure.)
+///   have another one, and a pattern is as informative as its values together. (Were all values equally informative, the
+///   best pattern of the page's example would be `Damage` = `NO`, which 77.7 % of the rows have. It is not among the
+///   results; hail without damage is the first, as it is by this measure.)
 /// - Seeds are the most frequent distinct rows, of equal ones the first.
 /// - From a seed, its values are taken into the pattern one by one, each time the one that gives the best score, of equal
-///   ones the first; with it those that all rows have that match. The best pattern on the way is the seed's. What less
-///   than two rows match is no pattern.
+///   ones the first, and that at least two rows match; with it those that all rows have that match. The best pattern on the
+///   way is the seed's.
 /// - Patterns are taken by their scores, and one is left out if those taken before match at least half of its rows.
 ///
 /// - Parameters:
@@ -51,7 +51,7 @@ public func clusteredPatterns(
     for row in rest { isMatched[Int(row)] = true }
     result.put(Int64(result.count))
     result.put(longOfReal(pattern.weight))
-    result.put(100 * pattern.weight / total)
+    result.put(roundReal(100 * pattern.weight / total, 1))
     rows.put(pattern.values, wildcards: anything, into: result)
     result.endRow()
   }
@@ -108,9 +108,8 @@ private struct ClusterSearch {
     var best: ScoredPattern?
     while true {
       let weight = rows.weight(of: matching)
-      guard weight >= 2 else { return best }
       let score = score(weight, information(of: values))
-      if values.contains(where: { $0 != nil }), score > best?.score ?? -1 {
+      if weight >= 2, values.contains(where: { $0 != nil }), score > best?.score ?? -1 {
         best = ScoredPattern(values: values, rows: matching, weight: weight, score: score)
       }
       guard let column = nextColumn(from: seed, matching, values) else { return best }
@@ -127,6 +126,7 @@ private struct ClusterSearch {
     for (column, groups) in rows.groups.enumerated() where rows.isMined[column] && values[column] == nil {
       let group = groups[Int(seed)]
       let weight = matching.reduce(0) { groups[Int($1)] == group ? $0 + rows.weights[Int($1)] : $0 }
+      guard weight >= 2 else { continue }
       let score = score(weight, base + information(column, Int(group)))
       if best.map({ score > $0.score }) ?? true { best = (column, score) }
     }
@@ -143,6 +143,6 @@ private struct ClusterSearch {
 
   /// What a value adds to how informative a pattern is.
   private func information(_ column: Int, _ group: Int) -> Double {
-    max(0, 1 - weights[column][group] / total) / Double(rows.isMined.count { $0 })
+    max(0, 1 - weights[column][group] / total)
   }
 }

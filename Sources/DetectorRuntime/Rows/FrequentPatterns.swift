@@ -1,7 +1,8 @@
 // What many rows of a table have in common: the plugin `basket`.
 
 /// The patterns that at least the share `threshold` of the rows matches, the most frequent first: their number, how many
-/// rows match, in percent, too, and for each column the value that the rows have or, if they differ, its wildcard.
+/// rows match, in percent, too, to a digit after the point, and for each column the value that the rows have or, if they
+/// differ, its wildcard.
 ///
 /// See `basket-plugin.md`. The service samples, so that patterns near the threshold can be missed there; ours are all. Of
 /// patterns that the same rows match, the one that says most is given: a value that goes along with others is no pattern
@@ -27,7 +28,7 @@ public func frequentPatterns(
   for (number, index) in order.enumerated() {
     result.put(Int64(number))
     result.put(longOfReal(found[index].weight))
-    result.put(100 * found[index].weight / total)
+    result.put(roundReal(100 * found[index].weight / total, 1))
     rows.put(found[index].pattern, wildcards: anything, into: result)
     result.endRow()
   }

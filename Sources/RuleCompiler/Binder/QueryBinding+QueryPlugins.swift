@@ -15,11 +15,13 @@ extension QueryBinding {
     let inner = BindingContext(scope: Scope())
     var columns: [BoundQuery.Computed] = []
     var written: [String: String] = [:]
+    var types: [String: ScalarType] = [:]
     var texts: [String] = []
     var calendar: String?
     func take(_ column: ColumnSymbol, as name: String, _ value: BoundExpression) {
       columns.append(.init(ColumnSymbol(name, column.type), value))
       written[name] = column.name
+      types[name] = column.type
       texts.append(column.name)
     }
     for (argument, parameter) in zip(arguments, plugin.parameters) {
@@ -53,7 +55,7 @@ extension QueryBinding {
     else { return nil }
     if let reading = plugin.reading { say(reading, of: evaluate.call.name) }
     if let resultName = plugin.resultName { written["_result"] = resultName(texts) }
-    return renamed(result, written, span)
+    return renamed(result, written, as: types, span)
   }
 
   /// Tells the author how a detail is read that the page of a plugin leaves open.
@@ -61,12 +63,15 @@ extension QueryBinding {
     warning(.pluginReading, "the page of '\(plugin.text)' leaves details open, which are read so: \(reading)", at: plugin.span)
   }
 
-  /// The table with some columns under other names.
-  func renamed(_ table: BoundQuery, _ names: [String: String], _ span: SourceSpan) -> BoundQuery {
+  /// The table with some columns under other names and as other types.
+  func renamed(
+    _ table: BoundQuery, _ names: [String: String], as types: [String: ScalarType] = [:], _ span: SourceSpan
+  ) -> BoundQuery {
     let columns = table.schema.columns.map { column in
-      BoundQuery.Computed(
-        ColumnSymbol(names[column.name] ?? column.name, column.type),
-        BoundExpression(.column(column), column.type, span))
+      let type = types[column.name] ?? column.type
+      return BoundQuery.Computed(
+        ColumnSymbol(names[column.name] ?? column.name, type),
+        forced(BoundExpression(.column(column), column.type, span), to: type))
     }
     return BoundQuery(.project(table, columns), schema: RowSchema(columns.map(\.column)), span: span)
   }
