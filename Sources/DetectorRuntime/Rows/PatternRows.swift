@@ -60,6 +60,10 @@ struct SharedValueSearch {
   private let found: (_ pattern: [Int?], _ rows: [Int32]) -> Void
   private let limit: Int
   private var known: Set<[Int?]> = []
+  /// For each column, a number for each row's value that enough of all rows have, in the order of the values; -1 for
+  /// other values.
+  private var places: [[Int]] = []
+  private var placeCounts: [Int] = []
   /// How many sets of rows have been looked at.
   private(set) var steps = 0
 
@@ -81,7 +85,25 @@ struct SharedValueSearch {
   /// - Parameter dimensions: how many values, of which none follows from the others, it may take to tell a pattern.
   /// - Returns: false if more than `limit` sets of rows would have to be looked at; then patterns are missing.
   mutating func run(_ members: [Int32], dimensions: Int) -> Bool {
-    extend(members, from: 0, common: rows.shared(members), dimensions)
+    numberValues(of: members)
+    return extend(members, from: 0, common: rows.shared(members), dimensions)
+  }
+
+  private mutating func numberValues(of members: [Int32]) {
+    places = []
+    placeCounts = []
+    for groups in rows.groups {
+      var parts: [Int32: [Int32]] = [:]
+      for row in members { parts[groups[Int(row)], default: []].append(row) }
+      var places = [Int](repeating: -1, count: groups.count)
+      var count = 0
+      for (_, part) in parts.sorted(by: { $0.key < $1.key }) where isEnough(part) {
+        for row in part { places[Int(row)] = count }
+        count += 1
+      }
+      self.places.append(places)
+      placeCounts.append(count)
+    }
   }
 
   private mutating func extend(_ members: [Int32], from start: Int, common: [Int?], _ dimensions: Int) -> Bool {
@@ -90,10 +112,12 @@ struct SharedValueSearch {
     if common.contains(where: { $0 != nil }), known.insert(common).inserted { found(common, members) }
     guard dimensions > 0 else { return true }
     // A column whose value is settled divides the rows no more.
-    for column in start..<rows.groups.count where rows.isMined[column] && common[column] == nil {
-      var parts: [Int32: [Int32]] = [:]
-      for row in members { parts[rows.groups[column][Int(row)], default: []].append(row) }
-      for (_, part) in parts.sorted(by: { $0.key < $1.key }) where isEnough(part) {
+    for column in start..<rows.groups.count
+    where rows.isMined[column] && common[column] == nil && placeCounts[column] > 0 {
+      let places = places[column]
+      var parts = [[Int32]](repeating: [], count: placeCounts[column])
+      for row in members where places[Int(row)] >= 0 { parts[places[Int(row)]].append(row) }
+      for part in parts where isEnough(part) {
         guard extend(part, from: column + 1, common: rows.shared(part), dimensions - 1) else { return false }
       }
     }

@@ -32,8 +32,8 @@ extension QueryBinding {
       let wildcards = wildcards(options.from(3), in: context)
     else { return nil }
     say(
-      "from each of the NumSeeds most frequent rows, the pattern with the best score, where a fixed value is informative as"
-        + " far as other rows have others; without those of which better ones match half of the rows",
+      "the best pattern of each of the NumSeeds most frequent rows, where a value is as informative as the share of the"
+        + " rows that have another; one is left out if better ones match half of its rows or more",
       of: evaluate.call.name)
     return patterns(
       "clusteredPatterns", of: input, columns: input.schema.columns, weight, [],
@@ -85,8 +85,8 @@ extension QueryBinding {
     }
     guard sides.count == 2 else { return nil }
     say(
-      "the patterns with the greatest differences, each without those more general or more special that differ less in"
-        + " the same direction; SplitColumn is no column of the result", of: evaluate.call.name)
+      "a pattern is left out if one that is more general or more special differs at least as much in the same direction;"
+        + " SplitColumn is no column of the result", of: evaluate.call.name)
     let results = ["CountA", "CountB"].map { ColumnSymbol($0, .long) }
     let percents = ["PercentA", "PercentB", "PercentDiffAB"].map { ColumnSymbol($0, .real) }
     return patterns(

@@ -60,7 +60,9 @@ extension QueryBinding {
 
   /// Tells the author how a detail is read that the page of a plugin leaves open.
   func say(_ reading: String, of plugin: Name) {
-    warning(.pluginReading, "the page of '\(plugin.text)' leaves details open, which are read so: \(reading)", at: plugin.span)
+    warning(
+      .pluginReading, "the page of '\(plugin.text)' leaves details open, which are read so: \(reading)", at: plugin.span
+    )
   }
 
   /// The table with some columns under other names and as other types.

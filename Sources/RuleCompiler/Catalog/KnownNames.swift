@@ -147,7 +147,8 @@ public struct Refusal: Sendable {
       ], "its documentation leaves open what exactly it returns"),
     Refusal(
       ["diffpatterns_text"],
-      "its documentation does not say how it chooses among the patterns of texts; 'parse' them and write 'diffpatterns'"),
+      "its documentation does not say how it chooses among the patterns of texts; 'parse' them and write 'diffpatterns'"
+    ),
     Refusal(
       ["reduce"],
       "its documentation groups the same texts once together and once apart; write 'replace_regex' for what varies, and"

@@ -78,7 +78,7 @@ import Testing
     ("Hosts | evaluate autocluster(1.5)", ["invalid-argument '1.5'"]),
     ("Hosts | evaluate autocluster('~', Host)", ["column-expected 'Host'"]),
     ("Hosts | evaluate autocluster('~', '~', 0)", ["invalid-argument '0'"]),
-    ("Hosts | evaluate autocluster('~', '~', '~', Host)", ["unknown-name 'Host'"]),
+    ("Hosts | evaluate autocluster('~', '~', '~', now())", ["constant-expected 'now()'"]),
     ("Hosts | evaluate diffpatterns(Host, 'a')", ["argument-count 'diffpatterns(Host, 'a')'"]),
     ("Hosts | evaluate diffpatterns('Host', 'a', 'b')", ["column-expected ''Host''"]),
     ("Hosts | evaluate diffpatterns(Port, 1, '2')", ["constant-expected '1'"]),

@@ -93,7 +93,7 @@ import Testing
   @Test(arguments: [
     ("session_count(Account, TimeGenerated, ago(7d), now(), 1d, 30m)", "starts a session if its ID has no row"),
     ("sequence_detect(TimeGenerated, 10m, 1h, a = Port == 1, b = Port == 2)", "even the same event"),
-    ("autocluster()", "match half of the rows"),
+    ("autocluster()", "match half of its rows"),
     ("diffpatterns(Account, 'a', 'b')", "SplitColumn is no column of the result"),
     ("basket()", nil),
     ("sliding_window_counts(Account, TimeGenerated, ago(7d), now(), 3d, 1d)", nil),

@@ -82,7 +82,9 @@ import Testing
       for index in 0..<found.count {
         let row = found[row: index]
         let pattern = pattern(row, from: 3, rows.width)
-        #expect(row.long(1) == rows.weight(rows.matching(pattern, in: all)), "seed \(seed), round \(round)")
+        let weight = rows.weight(rows.matching(pattern, in: all))
+        #expect(row.long(1) == weight, "seed \(seed), round \(round)")
+        #expect(row.real(2) == (1000 * Double(weight) / total).rounded() / 10, "seed \(seed), round \(round)")
         #expect((row.long(1) ?? 0) <= last, "seed \(seed), round \(round)")
         last = row.long(1) ?? 0
         patterns.insert(pattern)
@@ -165,7 +167,8 @@ import Testing
       let rows = Rows(&random)
       let all = Array(rows.rows.indices)
       let sizeWeight = [0.2, 0.5, 0.8][random.below(3)]
-      let found = clusteredPatterns(rows.table(cx, sides: false), sizeWeight, 25, rows.mined(cx), rows.wildcards(cx), cx)
+      let table = rows.table(cx, sides: false)
+      let found = clusteredPatterns(table, sizeWeight, 25, rows.mined(cx), rows.wildcards(cx), cx)
       let total = Double(rows.weight(all))
       func score(_ pattern: Pattern) -> Double {
         let information = pattern.enumerated().reduce(0.0) { sum, value in
@@ -190,7 +193,7 @@ import Testing
         #expect(2 * rows.weight(members.filter { !matched.contains($0) }) > weight, "seed \(seed), round \(round)")
         matched.formUnion(members)
       }
-      // From each row the search begins with the best of its values, so none of a common value is better than the first.
+      // From each row the search begins with the best of its values: none is better than the first pattern.
       for row in all {
         for column in 0..<rows.width {
           let single = (0..<rows.width).map { $0 == column ? rows.rows[row][column] : nil }
