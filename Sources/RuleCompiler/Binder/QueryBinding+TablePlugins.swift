@@ -48,6 +48,7 @@ extension QueryBinding {
       windows.append(window)
     }
     var inputs = [BoundQuery.Computed(hiddenColumn(.datetime), time)]
+    var isEvent: BoundExpression?
     var times: [ColumnSymbol] = []
     var shared: [ColumnSymbol] = []
     // The conditions end where a column that is none begins.
@@ -65,6 +66,7 @@ extension QueryBinding {
         }
         times.append(ColumnSymbol("\(name)_\(timeline.name)", .datetime))
         inputs.append(.init(hiddenColumn(.bool), holds))
+        isEvent = isEvent.map { BoundExpression(.or($0, holds), .bool, span) } ?? holds
       } else {
         guard case .column(let column) = value.kind, condition == argument else {
           error(.columnExpected, "'sequence_detect' takes a column here", at: argument.span)
@@ -82,9 +84,11 @@ extension QueryBinding {
     say(
       "each combination of times of the steps is one row, once; a step may be at the time of the step before it, even the"
         + " same event; times exactly a window apart are within it", of: evaluate.call.name)
+    // Rows that are events of no step need not be kept.
+    let events = isEvent.map { BoundQuery(.filter(input, $0), schema: input.schema, span: span) } ?? input
     let count = BoundExpression(.literal(.long(Int64(times.count))), .long, span)
     return BoundQuery(
-      .tableFunction(input, .init(name: "detectedSequences", inputs: inputs, arguments: [count] + windows)),
+      .tableFunction(events, .init(name: "detectedSequences", inputs: inputs, arguments: [count] + windows)),
       schema: RowSchema(columns), span: span)
   }
 
