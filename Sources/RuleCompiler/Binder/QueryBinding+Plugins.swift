@@ -10,7 +10,10 @@ extension QueryBinding {
     case "ipv4_lookup", "ipv6_lookup": return bindAddressLookup(evaluate, input, span, in: context)
     case "geo_line_lookup", "geo_polygon_lookup": return bindGeoLookup(evaluate, input, span, in: context)
     case "narrow": return bindNarrow(evaluate, input, span)
+    case "autocluster": return bindAutocluster(evaluate, input, span, in: context)
     case "basket": return bindBasket(evaluate, input, span, in: context)
+    case "diffpatterns": return bindDiffpatterns(evaluate, input, span, in: context)
+    case "sequence_detect": return bindSequenceDetect(evaluate, input, span, in: context)
     case "rows_near": return bindRowsNear(evaluate, input, span, in: context)
     case "dcount_intersect": return bindDistinctIntersect(evaluate, input, span, in: context)
     default:

@@ -11,18 +11,17 @@ extension QueryBinding {
         at: evaluate.call.span)
       return nil
     }
-    if let schema = evaluate.schema {
-      error(.unsupportedPlugin, "'\(plugin.name)' with a declared schema is not supported", at: schema.span)
-      return nil
-    }
+    guard hasNoSchema(evaluate) else { return nil }
     let inner = BindingContext(scope: Scope())
     var columns: [BoundQuery.Computed] = []
     var written: [String: String] = [:]
+    var types: [String: ScalarType] = [:]
     var texts: [String] = []
     var calendar: String?
     func take(_ column: ColumnSymbol, as name: String, _ value: BoundExpression) {
       columns.append(.init(ColumnSymbol(name, column.type), value))
       written[name] = column.name
+      types[name] = column.type
       texts.append(column.name)
     }
     for (argument, parameter) in zip(arguments, plugin.parameters) {
@@ -54,16 +53,27 @@ extension QueryBinding {
     guard
       let result = bindText(plugin.query(shape), of: evaluate.call.name.text, at: evaluate.call.span, in: inner)
     else { return nil }
+    if let reading = plugin.reading { say(reading, of: evaluate.call.name) }
     if let resultName = plugin.resultName { written["_result"] = resultName(texts) }
-    return renamed(result, written, span)
+    return renamed(result, written, as: types, span)
   }
 
-  /// The table with some columns under other names.
-  func renamed(_ table: BoundQuery, _ names: [String: String], _ span: SourceSpan) -> BoundQuery {
+  /// Tells the author how a detail is read that the page of a plugin leaves open.
+  func say(_ reading: String, of plugin: Name) {
+    warning(
+      .pluginReading, "the page of '\(plugin.text)' leaves details open, which are read so: \(reading)", at: plugin.span
+    )
+  }
+
+  /// The table with some columns under other names and as other types.
+  func renamed(
+    _ table: BoundQuery, _ names: [String: String], as types: [String: ScalarType] = [:], _ span: SourceSpan
+  ) -> BoundQuery {
     let columns = table.schema.columns.map { column in
-      BoundQuery.Computed(
-        ColumnSymbol(names[column.name] ?? column.name, column.type),
-        BoundExpression(.column(column), column.type, span))
+      let type = types[column.name] ?? column.type
+      return BoundQuery.Computed(
+        ColumnSymbol(names[column.name] ?? column.name, type),
+        forced(BoundExpression(.column(column), column.type, span), to: type))
     }
     return BoundQuery(.project(table, columns), schema: RowSchema(columns.map(\.column)), span: span)
   }
@@ -101,8 +111,11 @@ extension QueryBinding {
   private func constantText(_ value: BoundExpression) -> String {
     switch value.kind {
     case .literal(.int(let number)), .literal(.long(let number)): "\(number)"
-    case .literal(.real(let number)): number == number.rounded() ? "\(Int64(number))" : "\(number)"
+    case .literal(.real(let number)): constantText(number)
     default: ""
     }
   }
+
+  /// A number without a point if it is whole.
+  func constantText(_ number: Double) -> String { number == number.rounded() ? "\(Int64(number))" : "\(number)" }
 }

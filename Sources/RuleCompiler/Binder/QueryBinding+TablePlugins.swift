@@ -23,86 +23,73 @@ extension QueryBinding {
       schema: RowSchema(input.schema.columns.map { ColumnSymbol($0.name, $0.type) }), span: span)
   }
 
-  /// `basket([threshold], [weight], [dimensions], [wildcards…])`: what many rows have in common.
-  func bindBasket(
+  /// `sequence_detect(time, longest step, longest sequence, name = condition…, columns…)`: events that follow each other.
+  func bindSequenceDetect(
     _ evaluate: EvaluateOperator, _ input: BoundQuery, _ span: SourceSpan, in context: BindingContext
   ) -> BoundQuery? {
-    guard isClosed(input, evaluate) else { return nil }
-    var arguments = evaluate.call.arguments.map(Optional.some)
-    for (index, argument) in arguments.enumerated() {
-      if case .literal(.string("~"))? = argument?.kind { arguments[index] = nil }
+    let arguments = evaluate.call.arguments
+    guard arguments.count >= 4 else {
+      error(
+        .argumentCount,
+        "'sequence_detect' is sequence_detect(time, longest step, longest sequence, name = condition…, [columns…])",
+        at: evaluate.call.span)
+      return nil
     }
-    func argument(_ index: Int) -> Expression? { index < arguments.count ? arguments[index] : nil }
-    var threshold = 0.05
-    if let written = argument(0) {
-      guard let bound = bindScalar(written, in: context.outsideRows), let value = converted(bound, to: .real) else {
-        return nil
-      }
-      guard case .literal(.real(let share)) = value.kind, (0.015...1).contains(share) else {
-        error(.invalidArgument, "the threshold of 'basket' is a constant from 0.015 to 1", at: written.span)
-        return nil
-      }
-      threshold = share
+    guard hasNoSchema(evaluate), let time = bindScalar(arguments[0], in: context) else { return nil }
+    guard case .column(let timeline) = time.kind, timeline.type == .datetime else {
+      error(.columnExpected, "the timeline of 'sequence_detect' is a column of type datetime", at: arguments[0].span)
+      return nil
     }
-    var weight = BoundExpression(.literal(.real(1)), .real, span)
-    var weightColumn: ColumnSymbol?
-    if let written = argument(1) {
-      guard let value = bindScalar(written, in: context) else { return nil }
-      guard case .column(let column) = value.kind, column.type.isNumeric else {
-        error(.columnExpected, "the weight of 'basket' is a column of numbers", at: written.span)
-        return nil
-      }
-      weightColumn = column
-      weight = forced(value, to: .real)
+    var windows: [BoundExpression] = []
+    for argument in arguments[1...2] {
+      guard let bound = bindScalar(argument, in: context.outsideRows),
+        let window = converted(bound, to: .timespan, as: "window")
+      else { return nil }
+      windows.append(window)
     }
-    var dimensions: Int64 = 5
-    if let written = argument(2) {
-      guard let count = constantInteger(written, "the number of dimensions", in: context.outsideRows) else {
-        return nil
+    var inputs = [BoundQuery.Computed(hiddenColumn(.datetime), time)]
+    var isEvent: BoundExpression?
+    var times: [ColumnSymbol] = []
+    var shared: [ColumnSymbol] = []
+    // The conditions end where a column that is none begins.
+    for argument in arguments[3...] {
+      var condition = argument
+      if case .named(_, let value) = argument.kind { condition = value }
+      guard let value = bindScalar(condition, in: context) else { return nil }
+      if times.isEmpty || shared.isEmpty && value.type == .bool {
+        guard let holds = converted(value, to: .bool, as: "condition") else { return nil }
+        guard let name = resultName(of: argument, in: context) else {
+          error(
+            .unsupportedPlugin, "a step of 'sequence_detect' without a name is not supported: write 'step = (…)'",
+            at: argument.span)
+          return nil
+        }
+        times.append(ColumnSymbol("\(name)_\(timeline.name)", .datetime))
+        inputs.append(.init(hiddenColumn(.bool), holds))
+        isEvent = isEvent.map { BoundExpression(.or($0, holds), .bool, span) } ?? holds
+      } else {
+        guard case .column(let column) = value.kind, condition == argument else {
+          error(.columnExpected, "'sequence_detect' takes a column here", at: argument.span)
+          return nil
+        }
+        shared.append(ColumnSymbol(column.name, column.type))
+        inputs.append(.init(ColumnSymbol(column.name, column.type), value))
       }
-      dimensions = count
     }
-    guard let wildcards = wildcards(arguments.dropFirst(3).map { $0 }, in: context) else { return nil }
-    let columns = input.schema.columns
-    let passed = columns.map { copy($0, span) }
-    let mined = columns.map { BoundExpression(.literal(.bool($0 != weightColumn)), .bool, span) }
-    let pack = columns.map { wildcards[$0.type] ?? BoundExpression(.literal(null($0.type)), $0.type, span) }
-    guard let minedArray = array(mined, span), let wildcardArray = array(pack, span) else { return nil }
-    let result = [
-      ColumnSymbol("SegmentId", .long), ColumnSymbol("Count", .long), ColumnSymbol("Percent", .real),
-    ]
+    let columns = shared + times + [ColumnSymbol("Duration", .timespan)]
+    if let twice = columns.first(where: { column in columns.filter { $0.name == column.name }.count > 1 }) {
+      error(.duplicateName, "'sequence_detect' gives two columns '\(twice.name)'", at: evaluate.call.span)
+      return nil
+    }
+    say(
+      "each combination of times of the steps is one row, once; a step may be at the time of the step before it, even the"
+        + " same event; times exactly a window apart are within it", of: evaluate.call.name)
+    // Rows that are events of no step need not be kept.
+    let events = isEvent.map { BoundQuery(.filter(input, $0), schema: input.schema, span: span) } ?? input
+    let count = BoundExpression(.literal(.long(Int64(times.count))), .long, span)
     return BoundQuery(
-      .tableFunction(
-        input,
-        .init(
-          name: "frequentPatterns", inputs: [.init(hiddenColumn(.real), weight)] + passed,
-          arguments: [
-            BoundExpression(.literal(.real(threshold)), .real, span),
-            BoundExpression(.literal(.long(dimensions)), .long, span), minedArray, wildcardArray,
-          ])),
-      schema: RowSchema(result + columns.map { ColumnSymbol($0.name, $0.type) }), span: span)
-  }
-
-  /// What stands for any value in the columns of each type.
-  private func wildcards(
-    _ arguments: [Expression?], in context: BindingContext
-  ) -> [ScalarType: BoundExpression]? {
-    var result: [ScalarType: BoundExpression] = [:]
-    for case let argument? in arguments {
-      guard let value = bindScalar(argument, in: context.outsideRows) else { return nil }
-      guard constant(value) != nil else {
-        error(.constantExpected, "a wildcard must be a constant", at: argument.span)
-        return nil
-      }
-      result[value.type] = value
-    }
-    return result
-  }
-
-  private func array(_ values: [BoundExpression], _ span: SourceSpan) -> BoundExpression? {
-    guard let pack = catalog.functions["pack_array"], let signature = bestSignature(pack.signatures, for: values)
-    else { return nil }
-    return makeCall(pack, signature, values, span)
+      .tableFunction(events, .init(name: "detectedSequences", inputs: inputs, arguments: [count] + windows)),
+      schema: RowSchema(columns), span: span)
   }
 
   /// `dcount_intersect(sketch…)`: how many values the first sketch has, the first two have in common, the first three, …
@@ -133,22 +120,25 @@ extension QueryBinding {
     return bindText("_input | project \(counts.joined(separator: ", "))", of: call.name.text, at: call.span, in: inner)
   }
 
-  private func copy(_ column: ColumnSymbol, _ span: SourceSpan) -> BoundQuery.Computed {
+  func copy(_ column: ColumnSymbol, _ span: SourceSpan) -> BoundQuery.Computed {
     .init(ColumnSymbol(column.name, column.type), BoundExpression(.column(column), column.type, span))
   }
 
-  private func isClosed(_ input: BoundQuery, _ evaluate: EvaluateOperator) -> Bool {
-    if let schema = evaluate.schema {
-      error(.unsupportedPlugin, "'\(evaluate.call.name.text)' with a declared schema is not supported", at: schema.span)
-      return false
-    }
-    if input.schema.isOpen {
-      error(
-        .unsupportedPlugin,
-        "'\(evaluate.call.name.text)' over a table whose columns only the data knows is not supported: 'project' them",
-        at: evaluate.call.name.span)
-      return false
-    }
-    return true
+  /// Whether the columns of the input are known, and none are declared for the result; else an error.
+  func isClosed(_ input: BoundQuery, _ evaluate: EvaluateOperator) -> Bool {
+    guard hasNoSchema(evaluate) else { return false }
+    guard input.schema.isOpen else { return true }
+    error(
+      .unsupportedPlugin,
+      "'\(evaluate.call.name.text)' over a table whose columns only the data knows is not supported: 'project' them",
+      at: evaluate.call.name.span)
+    return false
+  }
+
+  /// Whether no columns are declared for the result; else an error.
+  func hasNoSchema(_ evaluate: EvaluateOperator) -> Bool {
+    guard let schema = evaluate.schema else { return true }
+    error(.unsupportedPlugin, "'\(evaluate.call.name.text)' with a declared schema is not supported", at: schema.span)
+    return false
   }
 }

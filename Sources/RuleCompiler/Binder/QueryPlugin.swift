@@ -35,10 +35,12 @@ struct QueryPlugin: Sendable {
   let query: @Sendable (Shape) -> String
   /// The name of the column `_result`, given the texts of the arguments.
   var resultName: (@Sendable ([String]) -> String)?
+  /// What the plugin's page leaves open and how it is read here, which the author is told; nil if nothing is open.
+  var reading: String?
 
   static let all: [String: QueryPlugin] = Dictionary(
     uniqueKeysWithValues: [
-      activeUsersCount, activityCountsMetrics, activityMetrics, rollingPercentile, slidingWindowCounts,
+      activeUsersCount, activityCountsMetrics, activityMetrics, rollingPercentile, sessionCount, slidingWindowCounts,
     ].map { ($0.name, $0) })
 
   /// See `active-users-count-plugin.md`. An appearance counts if the value appeared in enough periods of
@@ -134,6 +136,31 @@ struct QueryPlugin: Sendable {
       | project _time = _bin, \(shape.list())_result
       """
     }, resultName: { "rolling_\($0[4])_percentile_\($0[0])_\($0[1])" })
+
+  /// See `session-count-plugin.md`. The chart on the page, whose values can be read off to the unit, settles what is
+  /// counted: the sessions that start in each `bin(timeline, Bin)`, where a session starts with a row whose ID has no row
+  /// in the `LookBackWindow` before it. Rows at or before `Start` count as such earlier rows only: the ID 1 of the
+  /// example, whose first row is at `Start` and which is in each slot, starts no session there. The page leaves open
+  /// what a bin without sessions gives: 0 if it has rows, nothing if it has none.
+  private static let sessionCount = QueryPlugin(
+    name: "session_count",
+    parameters: [
+      .column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Step"), .constant("Lookback"),
+    ], takesCalendar: false,
+    query: { shape in
+      """
+      _input
+      | where _time > Start - Lookback and _time <= End
+      | sort by \(shape.list(" asc, "))_id asc, _time asc
+      | extend _new = row_number() == 1 or _id != prev(_id)\(shape.changes) or _time - prev(_time) > Lookback
+      | where _time > Start
+      | summarize count_sessions = countif(_new) by \(shape.list())_bin = bin(_time, Step)
+      | sort by _bin asc
+      | project _time = _bin, \(shape.list())count_sessions
+      """
+    },
+    reading: "a row after Start, up to End, starts a session if its ID has no row in the LookBackWindow before it;"
+      + " each bin(TimelineColumn, Bin) with rows gives how many sessions start in it")
 
   /// See `sliding-window-counts-plugin.md`: a row counts in its own step and in those that it is in the window of.
   private static let slidingWindowCounts = QueryPlugin(

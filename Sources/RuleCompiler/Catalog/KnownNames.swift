@@ -146,20 +146,13 @@ public struct Refusal: Sendable {
         "activity_engagement", "funnel_sequence_completion", "new_activity_metrics", "schema_merge",
       ], "its documentation leaves open what exactly it returns"),
     Refusal(
-      ["autocluster", "diffpatterns", "diffpatterns_text"],
-      "its documentation does not say how it chooses among the patterns of the rows"),
+      ["diffpatterns_text"],
+      "its documentation does not say how it chooses among the patterns of texts; 'parse' them and write 'diffpatterns'"
+    ),
     Refusal(
       ["reduce"],
       "its documentation groups the same texts once together and once apart; write 'replace_regex' for what varies, and"
         + " 'summarize count()'"),
-    Refusal(
-      ["sequence_detect"],
-      "its documentation leaves open what several events of a step, and steps at the same time, give; write 'scan' or a"
-        + " 'join' that says it"),
-    Refusal(
-      ["session_count"],
-      "its documentation leaves open which events at the start and the end of the period count; write"
-        + " 'row_window_session' and 'summarize'"),
     Refusal(
       ["funnel_sequence"],
       "its documentation leaves open which state is the one before and after among events at the same time, and it gives"

@@ -79,6 +79,7 @@ extension DiagnosticID {
     case .duplicateName: "A name is declared twice."
     case .invalidArgument: "An argument has a value that is not allowed."
     case .invalidJoinCondition: "A join's condition is not an equality of columns of both sides."
+    case .pluginReading: "The page of a plugin leaves a detail open; the message says how it is read here."
     case .recursiveFunction: "A function calls itself."
     case .scalarExpected: "A single value is expected."
     case .tableExpected: "A table is expected."

@@ -79,6 +79,7 @@ public enum DiagnosticID: String, CaseIterable, Sendable {
   case invalidJoinCondition = "invalid-join-condition"
   case literalRange = "literal-range"
   case malformedLiteral = "malformed-literal"
+  case pluginReading = "plugin-reading"
   case recursiveFunction = "recursive-function"
   case scalarExpected = "scalar-expected"
   case tableExpected = "table-expected"

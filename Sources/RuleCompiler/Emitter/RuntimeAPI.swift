@@ -46,8 +46,8 @@ enum RuntimeAPI {
 
   /// Functions that generated code calls beside the kernels of the catalog.
   static let functionNames = [
-    "and3", "boolElement", "compiledPattern", "constantList", "constantTable", "cx", "dateTimeElement", "definition",
-    "element", "elementOrProperty",
+    "and3", "boolElement", "clusteredPatterns", "compiledPattern", "constantList", "constantTable", "cx",
+    "dateTimeElement", "definition", "detectedSequences", "differingPatterns", "element", "elementOrProperty",
     "evaluate", "expansionCount",
     "firstCell", "firstNonEmpty", "firstNonNull", "frequentPatterns", "guidElement", "hasAllTerms", "hasAnyTerm",
     "isFalse",

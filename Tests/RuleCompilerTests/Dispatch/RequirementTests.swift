@@ -17,10 +17,13 @@ struct RequirementTests {
 
   /// The requirements as `explain --emit plan` shows them.
   private static func requirements(_ condition: String) throws -> String {
+    try requirements(of: "Logins | where \(condition) | project TimeGenerated")
+  }
+
+  private static func requirements(of query: String) throws -> String {
     let sink = DiagnosticSink()
     let fixture = BinderFixture()
     let binder = Binder(catalog: .standard, tables: fixture, functions: fixture, sink: sink)
-    let query = "Logins | where \(condition) | project TimeGenerated"
     let compilation = QueryCompilation(query, binder: binder, catalog: .standard, sink: sink) { _ in nil }
     let program = try #require(compilation.program, "\(query): \(sink.diagnostics.map(\.message))")
     return PlanDump.dump(program).split(separator: "\n").map { $0.trimmingPrefix { $0 == " " } }
@@ -60,6 +63,12 @@ struct RequirementTests {
   ])
   func finds(condition: String, expected: String) throws {
     #expect(try Self.requirements(condition) == expected)
+  }
+
+  /// Of `sequence_detect`, events of one of the steps.
+  @Test func findsStepsOfSequences() throws {
+    let query = "Logins | evaluate sequence_detect(TimeGenerated, 10m, 1h, a = (Port == 22), b = Port == 23, Account)"
+    #expect(try Self.requirements(of: query) == "Port in [22, 23]")
   }
 
   /// Tests that the search for the literals answers.

@@ -86,6 +86,135 @@ import Testing
       #"[["a",null,2]]"#),
   ]
 
+  /// Times in hours of a day; `x` and `y` are apart.
+  private static let steps =
+    "datatable (h: long, e: string, d: string) [0, 'a', 'x', 0, 'a', 'x', 1, 'b', 'x', 2, 'b', 'x', 2, 'a', 'x', 2, 'b',"
+    + " 'y', 3, 'c', 'x', 9, 'b', 'x', long(null), 'a', 'x'] | extend t = datetime(2026-01-01) + h * 1h"
+  private static let asHours =
+    "| extend a_t = hourofday(a_t), b_t = hourofday(b_t), Duration = Duration / 1h"
+
+  private static let sequences: [ResultCase] = [
+    // Each combination once, in the order of the times; two events at one time follow each other.
+    ResultCase(
+      "\(steps) | evaluate sequence_detect(t, 2h, 2h, a = (e == 'a'), b = (e == 'b'), d) \(asHours)",
+      "d a_t b_t Duration", #"[["x",0,1,1],["x",0,2,2],["x",2,2,0]]"#),
+    // Without columns to share, events of all rows follow each other.
+    ResultCase(
+      "\(steps) | evaluate sequence_detect(t, 1h, 2h, a = (e == 'a'), b = (e == 'b')) | count", "Count", "[[2]]"),
+    // Steps of an hour are near enough, but only with a span of three does the first reach the last.
+    ResultCase(
+      "\(steps) | evaluate sequence_detect(t, 2h, 3h, a = e == 'a', b = e == 'b', c = e == 'c', d) \(asHours)"
+        + " | project a_t, b_t, Duration", "a_t b_t Duration", "[[0,1,3],[0,2,3],[2,2,1]]"),
+    ResultCase(
+      "\(steps) | evaluate sequence_detect(t, 2h, 2h, a = e == 'a', b = e == 'b', c = e == 'c', d) \(asHours)"
+        + " | project a_t, b_t, Duration", "a_t b_t Duration", "[[2,2,1]]"),
+    ResultCase(
+      "\(steps) | take 0 | evaluate sequence_detect(t, 2h, 3h, a = e == 'a', b = e == 'b', d) | count", "Count", "[[0]]"
+    ),
+    // What the page shows of StormEvents.
+    ResultCase(
+      "datatable (StartTime: datetime, EventType: string, State: string) [datetime(2007-05-08), 'Excessive Heat', 'CA',"
+        + " datetime(2007-05-08), 'Excessive Heat', 'CA', datetime(2007-05-08 16:02), 'Wildfire', 'CA',"
+        + " datetime(2007-05-10 11:30), 'Wildfire', 'CA', datetime(2007-07-23 12:00), 'Excessive Heat', 'SD',"
+        + " datetime(2007-07-27 09:00), 'Wildfire', 'SD', datetime(2007-08-20), 'Wildfire', 'SD']"
+        + " | evaluate sequence_detect(StartTime, 5d, 5d, heat=(EventType == 'Excessive Heat'),"
+        + " wildfire=(EventType == 'Wildfire'), State) | project State, Duration", "State Duration",
+      #"[["CA","16:02:00"],["CA","2.11:30:00"],["SD","3.21:00:00"]]"#),
+  ]
+
+  private static let visits =
+    "datatable (id: string, t: long, d: string) ['a', 0, 'x', 'a', 3, 'x', 'a', 11, 'x', 'b', 12, 'x', 'a', 14, 'x', 'a', 27,"
+    + " 'x', 'b', 12, 'y', '', 13, 'x', 'c', 31, 'x', 'c', long(null), 'x']"
+
+  private static let sessions: [ResultCase] = [
+    // The row at Start is history: it makes that at 3 part of a session. One at End counts, one behind it does not.
+    ResultCase("\(visits) | evaluate session_count(id, t, 0, 27, 10, 5)", "t count_sessions", "[[0,0],[10,3],[20,1]]"),
+    ResultCase("\(visits) | evaluate session_count(id, t, -1, 26, 10, 5)", "t count_sessions", "[[0,1],[10,3]]"),
+    // A row exactly the window earlier is in it.
+    ResultCase("\(visits) | evaluate session_count(id, t, 0, 27, 10, 8)", "t count_sessions", "[[0,0],[10,2],[20,1]]"),
+    ResultCase(
+      "\(visits) | evaluate session_count(id, t, 0, 27, 10, 5, d) | sort by t asc, d asc", "t d count_sessions",
+      #"[[0,"x",0],[10,"x",3],[10,"y",1],[20,"x",1]]"#),
+    ResultCase(
+      "\(visits) | extend t = datetime(2026-01-01) + t * 1h | evaluate session_count(id, t, datetime(2025-12-31),"
+        + " datetime(2026-01-02), 1d, 5h)", "t count_sessions",
+      #"[["2026-01-01T00:00:00.0000000Z",4]]"#),
+    ResultCase("\(visits) | take 0 | evaluate session_count(id, t, 0, 27, 10, 5)", "t count_sessions", "[]"),
+    // The chart on the page: 100 bins, 57 sessions in the first, 23 in the one from 3600 on.
+    ResultCase(
+      "range t from 1 to 9999 step 1 | extend k = 1 | join kind=inner (range id from 1 to 50 step 1 | extend k = 1) on k"
+        + " | where t % id == 0 | evaluate session_count(id, t, 1, 10000, 100, 41)"
+        + " | summarize count(), sum(count_sessions), take_anyif(count_sessions, t == 0),"
+        + " take_anyif(count_sessions, t == 100), take_anyif(count_sessions, t == 3600), max(t)",
+      "count_ sum_count_sessions count_sessions count_sessions1 count_sessions2 max_t",
+      "[[100,1999,57,18,23,9900]]"),
+  ]
+
+  private static let storms =
+    "datatable (State: string, EventType: string, Damage: string) ['TX', 'Hail', 'NO', 'TX', 'Hail', 'NO', 'FL', 'Hail',"
+    + " 'NO', 'FL', 'Wind', 'YES', 'GA', 'Wind', 'YES', 'TX', 'Wind', 'NO']"
+
+  private static let clusters: [ResultCase] = [
+    // Texas and hail, both without damage, are as good; the first matches most rows of the other.
+    ResultCase(
+      "\(storms) | evaluate autocluster(0.6, '~', '~', '*')", "SegmentId Count Percent State EventType Damage",
+      #"[[0,3,50,"TX","*","NO"],[1,2,33.3,"*","Wind","YES"]]"#),
+    // A higher weight of the size gives more general patterns, a lower one more special ones.
+    ResultCase(
+      "\(storms) | evaluate autocluster(1.0) | take 1 | project Count, State, EventType, Damage",
+      "Count State EventType Damage", #"[[4,"","","NO"]]"#),
+    ResultCase(
+      "\(storms) | evaluate autocluster(0.0) | take 1 | project Count, State, EventType, Damage",
+      "Count State EventType Damage", #"[[2,"TX","Hail","NO"]]"#),
+    // One seed, one pattern.
+    ResultCase("\(storms) | evaluate autocluster(0.6, '~', 1) | count", "Count", "[[1]]"),
+    // Weights count as rows; their column tells nothing; null is a value.
+    ResultCase(
+      "datatable (a: string, b: long, w: long) ['u', 1, 3, 'v', 2, 1, 'v', long(null), 5] | evaluate autocluster('~', w,"
+        + " '~', '~', '-', long(-1))", "SegmentId Count Percent a b w",
+      #"[[0,3,33.3,"u",1,-1],[1,5,55.6,"v",null,-1]]"#),
+    // Of equal scores the pattern that more rows match is first; what all rows have goes along.
+    ResultCase(
+      "range x from 1 to 8 step 1 | extend a = iff(x % 4 == 0, 'no', 'yes'), b = 'c' | evaluate autocluster()",
+      "SegmentId Count Percent x a b", #"[[0,6,75,null,"yes","c"],[1,2,25,null,"no","c"]]"#),
+    ResultCase(
+      "datatable (a: string) ['x', 'x'] | evaluate autocluster()", "SegmentId Count Percent a", #"[[0,2,100,"x"]]"#),
+    // What one row has is nothing in common.
+    ResultCase("range x from 1 to 8 step 1 | evaluate autocluster() | count", "Count", "[[0]]"),
+    ResultCase("\(storms) | take 0 | evaluate autocluster() | count", "Count", "[[0]]"),
+  ]
+
+  private static let damages =
+    "datatable (d: long, e: string, s: string) [0, 'Hail', 'TX', 0, 'Hail', 'FL', 0, 'Hail', 'TX', 0, 'Wind', 'TX', 1, 'Wind',"
+    + " 'FL', 1, 'Wind', 'TX', 1, 'Hail', 'FL', 1, 'Wind', 'GA', 2, 'x', 'y', long(null), 'x', 'y']"
+
+  private static let differences: [ResultCase] = [
+    // Hail (3 : 1) and Texas (3 : 1) differ as much as hail in Texas (2 : 0), which says more. Rows of neither set count
+    // nothing.
+    ResultCase(
+      "\(damages) | evaluate diffpatterns(d, '0', '1')", "SegmentId CountA CountB PercentA PercentB PercentDiffAB e s",
+      #"[[0,2,0,50,0,50,"Hail","TX"],[1,1,3,25,75,50,"Wind",""],[2,1,2,25,50,25,"","FL"]]"#),
+    ResultCase(
+      "\(damages) | evaluate diffpatterns(d, '0', '1', '~', 0.5, 1) | project CountA, CountB, e, s",
+      "CountA CountB e s",
+      #"[[3,1,"Hail",""],[1,3,"Wind",""],[3,1,"","TX"]]"#),
+    ResultCase("\(damages) | evaluate diffpatterns(d, '0', '1', '~', 0.51) | count", "Count", "[[0]]"),
+    // Weights, wildcards, two digits.
+    ResultCase(
+      "datatable (d: long, e: string, n: int, w: long) [0, 'a', 5, 2, 0, 'b', 6, 1, 1, 'b', 6, 4]"
+        + " | evaluate diffpatterns(d, '0', '1', w, '~', '~', '*', int(-1), long(0))",
+      "SegmentId CountA CountB PercentA PercentB PercentDiffAB e n w",
+      #"[[0,2,0,66.67,0,66.67,"a",5,0],[1,1,4,33.33,100,66.67,"b",6,0]]"#),
+    // An empty text and null are values like others.
+    ResultCase(
+      "datatable (d: bool, e: string, n: long) [true, '', long(null), false, 'b', 1]"
+        + " | evaluate diffpatterns(d, 'true', 'false', '~', '~', '~', '*', long(-1)) | project CountA, e, n",
+      "CountA e n", #"[[1,"",null],[0,"b",1]]"#),
+    // Nothing differs from an empty set.
+    ResultCase("\(damages) | evaluate diffpatterns(d, '0', '7') | count", "Count", "[[0]]"),
+    ResultCase("\(damages) | take 0 | evaluate diffpatterns(d, '0', '1') | count", "Count", "[[0]]"),
+  ]
+
   private static let cells = "datatable (k: string, c: string, v: long) ['a', 'x', 1, 'a', 'y', 2, 'b', 'x', 3]"
 
   /// A cell without rows is what the aggregate gives for none, whether all columns are shown or some are named.
@@ -214,7 +343,8 @@ import Testing
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
   func results() throws {
     try ResultCase.check(
-      Self.scans + Self.nested + Self.plugins + Self.innerUnique + Self.pivots + Self.series + Self.aggregates
+      Self.scans + Self.nested + Self.plugins + Self.sequences + Self.sessions + Self.clusters + Self.differences
+        + Self.innerUnique + Self.pivots + Self.series + Self.aggregates
         + Self.patterns + Self.casts + Self.partitions + Self.tuples + Self.others)
   }
 }
