@@ -4,10 +4,12 @@ extension QueryBinding {
     _ plugin: QueryPlugin, _ evaluate: EvaluateOperator, _ input: BoundQuery, _ span: SourceSpan,
     in context: BindingContext
   ) -> BoundQuery? {
-    let arguments = evaluate.call.arguments
-    guard arguments.count >= plugin.parameters.count else {
+    var rest = evaluate.call.arguments[...]
+    var plugin = plugin
+    if let short = plugin.short?(), rest.count == short.parameters.count { plugin = short }
+    guard rest.count >= plugin.leastArguments else {
       error(
-        .argumentCount, "'\(plugin.name)' takes at least \(plugin.parameters.count) arguments, not \(arguments.count)",
+        .argumentCount, "'\(plugin.name)' takes at least \(plugin.leastArguments) arguments, not \(rest.count)",
         at: evaluate.call.span)
       return nil
     }
@@ -17,45 +19,77 @@ extension QueryBinding {
     var written: [String: String] = [:]
     var types: [String: ScalarType] = [:]
     var texts: [String] = []
-    var calendar: String?
+    var shape = QueryPlugin.Shape(dimensions: 0)
     func take(_ column: ColumnSymbol, as name: String, _ value: BoundExpression) {
       columns.append(.init(ColumnSymbol(name, column.type), value))
       written[name] = column.name
       types[name] = column.type
       texts.append(column.name)
     }
-    for (argument, parameter) in zip(arguments, plugin.parameters) {
+    func isColumn(_ argument: Expression) -> Bool {
+      guard case .name(let name) = argument.unparenthesized.kind else { return false }
+      return input.schema.column(named: name.text) != nil
+    }
+    for parameter in plugin.parameters {
+      if case .optionalConstant(let name) = parameter {
+        if rest.first.map(isColumn) ?? true { continue }
+        shape.given.insert(name)
+      }
+      guard let argument = rest.popFirst() else { return nil }
       switch parameter {
       case .column(let name):
         guard let (column, value) = pluginColumn(argument, plugin, in: context) else { return nil }
         take(column, as: name, value)
-      case .constant(let name):
+      case .constant(let name), .optionalConstant(let name):
         guard let value = bindScalar(argument, in: context.outsideRows) else { return nil }
         if name == "Step", case .literal(.string(let word)) = value.kind {
           guard plugin.takesCalendar, ["week", "month", "year"].contains(word) else {
             error(.unsupportedPlugin, "'\(plugin.name)' by '\(word)' is not supported", at: argument.span)
             return nil
           }
-          calendar = word
+          shape.calendar = word
         }
         texts.append(constantText(value))
         inner.scope.declare(name, .scalar(value))
       }
     }
-    let dimensions = arguments.dropFirst(plugin.parameters.count)
-    for (index, argument) in dimensions.enumerated() {
+    if let ids = plugin.lookback, let last = rest.last, !isColumn(last) {
+      rest.removeLast()
+      guard let known = lookback(last, written[ids] ?? ids, plugin, in: context) else { return nil }
+      inner.scope.declare("_lookback", .table(known))
+      shape.hasLookback = true
+    }
+    shape.dimensions = rest.count
+    for (index, argument) in rest.enumerated() {
       guard let (column, value) = pluginColumn(argument, plugin, in: context) else { return nil }
       take(column, as: "_dim\(index)", value)
     }
     let named = BoundQuery(.project(input, columns), schema: RowSchema(columns.map(\.column)), span: span)
     inner.scope.declare("_input", .table(named))
-    let shape = QueryPlugin.Shape(dimensions: dimensions.count, calendar: calendar)
     guard
       let result = bindText(plugin.query(shape), of: evaluate.call.name.text, at: evaluate.call.span, in: inner)
     else { return nil }
     if let reading = plugin.reading { say(reading, of: evaluate.call.name) }
+    for (name, prefix) in [("_from", "from_"), ("_to", "to_")] {
+      written[name] = prefix + (written["_time"] ?? "")
+      types[name] = types["_time"]
+    }
     if let resultName = plugin.resultName { written["_result"] = resultName(texts) }
     return renamed(result, written, as: types, span)
+  }
+
+  /// The column of this name of a table that a plugin takes.
+  private func lookback(
+    _ argument: Expression, _ name: String, _ plugin: QueryPlugin, in context: BindingContext
+  ) -> BoundQuery? {
+    guard let table = bindTable(argument, in: context.outsideRows) else { return nil }
+    guard let column = table.schema.column(named: name) else {
+      error(.unknownColumn, "the table that '\(plugin.name)' looks back at has no column '\(name)'", at: argument.span)
+      return nil
+    }
+    let ids = ColumnSymbol(name, column.type)
+    let value = BoundExpression(.column(column), column.type, argument.span)
+    return BoundQuery(.project(table, [.init(ids, value)]), schema: RowSchema([ids]), span: argument.span)
   }
 
   /// Tells the author how a detail is read that the page of a plugin leaves open.

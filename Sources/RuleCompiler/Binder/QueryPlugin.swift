@@ -6,6 +6,8 @@ struct QueryPlugin: Sendable {
     case column(String)
     /// A constant, which the query calls by this name.
     case constant(String)
+    /// The same; it may be left out, and then a column or nothing stands in its place.
+    case optionalConstant(String)
   }
 
   /// What a call gives besides constants: the number of dimension columns, and the name of a calendar period
@@ -13,6 +15,10 @@ struct QueryPlugin: Sendable {
   struct Shape {
     var dimensions: Int
     var calendar: String?
+    /// The names of the optional constants that are given.
+    var given: Set<String> = []
+    /// Whether the last argument is a table, which the query calls `_lookback`.
+    var hasLookback = false
 
     /// The dimension columns, each with `after` behind it.
     func list(_ after: String = ", ") -> String { (0..<dimensions).map { "_dim\($0)\(after)" }.joined() }
@@ -31,16 +37,27 @@ struct QueryPlugin: Sendable {
   let parameters: [Parameter]
   /// Whether the step may be one of the words `week`, `month`, `year`.
   let takesCalendar: Bool
-  /// The query. Its columns `_time` and `_dim0`, `_dim1`, … get the names of the arguments, `_result` that of `resultName`.
+  /// The query. Its columns `_time` and `_dim0`, `_dim1`, … get the names of the arguments, `_from` and `_to` that of the
+  /// timeline behind `from_` and `to_`, `_result` that of `resultName`.
   let query: @Sendable (Shape) -> String
   /// The name of the column `_result`, given the texts of the arguments.
   var resultName: (@Sendable ([String]) -> String)?
+  /// How a call of fewer arguments is read: the plugin that it is.
+  var short: (@Sendable () -> QueryPlugin)?
+  /// Whether the last argument may be a table of IDs: what its column of IDs is called in the query.
+  var lookback: String?
   /// What the plugin's page leaves open and how it is read here, which the author is told; nil if nothing is open.
   var reading: String?
 
+  /// The number of arguments without those that may be left out.
+  var leastArguments: Int {
+    parameters.count { if case .optionalConstant = $0 { false } else { true } }
+  }
+
   static let all: [String: QueryPlugin] = Dictionary(
     uniqueKeysWithValues: [
-      activeUsersCount, activityCountsMetrics, activityMetrics, rollingPercentile, sessionCount, slidingWindowCounts,
+      activeUsersCount, activityCountsMetrics, activityEngagement, activityMetrics, newActivityMetrics,
+      rollingPercentile, sessionCount, slidingWindowCounts,
     ].map { ($0.name, $0) })
 
   /// See `active-users-count-plugin.md`. An appearance counts if the value appeared in enough periods of
@@ -93,6 +110,49 @@ struct QueryPlugin: Sendable {
     """
   }
 
+  /// See `activity-engagement-plugin.md`. `Start` and `End` may be left out, as long as there are no dimensions.
+  private static let activityEngagement = QueryPlugin(
+    name: "activity_engagement",
+    parameters: [
+      .column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Step"), .constant("Outer"),
+    ], takesCalendar: false,
+    query: { shape in
+      engagement(shape, rows: "_time <= End", bin: shape.step("_time"), windows: "_bin >= Start and _bin <= End")
+    }, short: { wholeActivityEngagement }, reading: engagementReading)
+
+  private static let wholeActivityEngagement = QueryPlugin(
+    name: "activity_engagement",
+    parameters: [.column("_id"), .column("_time"), .constant("Step"), .constant("Outer")],
+    takesCalendar: false,
+    query: { shape in
+      """
+      let _last = toscalar(_input | summarize max(bin(_time, Step)));
+      \(engagement(shape, rows: "isnotnull(_time)", bin: "bin(_time, Step)", windows: "_bin <= _last"))
+      """
+    }, reading: engagementReading)
+
+  private static let engagementReading =
+    "the outer window ends with the inner one and reaches back before Start; inner windows whose outer one has rows are"
+    + " given, those without rows of their own with the ratio 0"
+
+  /// The IDs of each window of `Step` beside those of the window of `Outer` that ends with it.
+  private static func engagement(_ shape: Shape, rows: String, bin: String, windows: String) -> String {
+    """
+    _input
+    | where \(rows)
+    | extend _own = \(bin)
+    | extend _offset = range(0, tolong(bin(Outer - Step, Step) / Step) + 1, 1)
+    | mv-expand _offset to typeof(long)
+    | extend _bin = _own + _offset * Step
+    | where \(windows) and _time >= _bin + Step - Outer
+    | summarize _inner = countif(_bin == _own) by _id, \(shape.list())_bin
+    | summarize dcount_activities_inner = countif(_inner > 0), dcount_activities_outer = count() by \(shape.list())_bin
+    | extend activity_ratio = todouble(dcount_activities_inner) / dcount_activities_outer
+    | sort by _bin asc
+    | project _time = _bin, \(shape.list())dcount_activities_inner, dcount_activities_outer, activity_ratio
+    """
+  }
+
   /// See `activity-metrics-plugin.md`: each step against the one before it.
   private static let activityMetrics = QueryPlugin(
     name: "activity_metrics",
@@ -116,6 +176,50 @@ struct QueryPlugin: Sendable {
       churn_rate = 1.0 - retention_rate
     """
   }
+
+  /// See `new-activity-metrics-plugin.md`, whose example tells what is counted: an ID belongs to the step in which it is
+  /// first seen, and each step with new IDs is compared to itself and to each later one, those without rows included. In
+  /// the step itself the new values are its own new IDs, in a later one those first seen after the cohort's step.
+  private static let newActivityMetrics = QueryPlugin(
+    name: "new_activity_metrics",
+    parameters: [
+      .column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Step"),
+      .optionalConstant("Cohort"),
+    ], takesCalendar: true,
+    query: { shape in
+      let dimensions = (0..<shape.dimensions).map { ", _dim\($0)" }.joined()
+      let steps =
+        shape.calendar.map {
+          "range _number from 0 to datetime_diff('\($0)', End, Start) step 1"
+            + " | project _to = startof\($0)(Start, toint(_number))"
+        } ?? "range _to from bin_at(Start, Step, Start) to End step Step"
+      return """
+        let _seen = _input
+          | where _time >= Start and _time <= End\(shape.hasLookback ? " and _id !in (_lookback)" : "")
+          | distinct _id, \(shape.list())_bin = \(shape.step("_time"));
+        let _firsts = _seen | summarize _first = min(_bin) by _id\(dimensions);
+        let _counts = _seen
+          | join kind=inner _firsts on _id\(dimensions)
+          | summarize _count = count() by \(shape.list())_first, _to = _bin;
+        _firsts
+        \(shape.given.contains("Cohort") ? "| where _first == \(shape.step("Cohort"))" : "")
+        | summarize _size = count() by \(shape.list())_from = _first
+        | extend _all = 1
+        | join kind=inner (\(steps) | extend _all = 1) on _all
+        | where _to >= _from
+        | join kind=leftouter _counts on _to\(dimensions)
+        | summarize dcount_new_values = coalesce(sumif(_count, iff(_to == _from, _first == _from, _first > _from)), 0),
+            dcount_retained_values = coalesce(sumif(_count, _first == _from), 0) by \(shape.list())_from, _to, _size
+        | extend dcount_churn_values = _size - dcount_retained_values
+        | extend retention_rate = todouble(dcount_retained_values) / _size, churn_rate = todouble(dcount_churn_values) / _size
+        | sort by _from asc, _to asc
+        | project _from, _to, \(shape.list())dcount_new_values, dcount_retained_values, dcount_churn_values,
+          retention_rate, churn_rate
+        """
+    }, lookback: "_id",
+    reading:
+      "a step in which no ID is first seen has no rows as a cohort; IDs of the lookback table, which are those in its"
+      + " column of the same name, are left out")
 
   /// See `rolling-percentile-plugin.md`: each bin with those before it, up to the last bin of the data.
   private static let rollingPercentile = QueryPlugin(

@@ -143,7 +143,7 @@ public struct Refusal: Sendable {
       "how it combines hashes is not published; hash one text, as in 'hash(strcat(a, \"|\", b))'"),
     Refusal(
       [
-        "activity_engagement", "funnel_sequence_completion", "new_activity_metrics", "schema_merge",
+        "funnel_sequence_completion", "schema_merge",
       ], "its documentation leaves open what exactly it returns"),
     Refusal(
       ["diffpatterns_text"],

@@ -29,6 +29,19 @@ import Testing
       "session_count(Account, TimeGenerated, ago(7d), now(), 1d, 30m, Port, Type)",
       "TimeGenerated:datetime Port:int Type:string count_sessions:long"
     ),
+    (
+      "activity_engagement(Account, TimeGenerated, ago(7d), now(), 1d, 7d, Port)",
+      "TimeGenerated:datetime Port:int dcount_activities_inner:long dcount_activities_outer:long activity_ratio:real"
+    ),
+    (
+      "activity_engagement(Account, TimeGenerated, 1d, 7d)",
+      "TimeGenerated:datetime dcount_activities_inner:long dcount_activities_outer:long activity_ratio:real"
+    ),
+    (
+      "new_activity_metrics(Account, TimeGenerated, ago(7d), now(), 1d, ago(7d), Port, (Logins | where Port == 1))",
+      "from_TimeGenerated:datetime to_TimeGenerated:datetime Port:int dcount_new_values:long dcount_retained_values:long "
+        + "dcount_churn_values:long retention_rate:real churn_rate:real"
+    ),
     // The type is that of the timeline, whatever that of the bins.
     ("session_count(Account, Port, 0, 1000, 100, 41)", "Port:int count_sessions:long"),
     (
@@ -67,6 +80,12 @@ import Testing
     #expect(
       errors("session_count(Account, TimeGenerated, ago(7d), now(), 1d)")
         == ["argument-count 'session_count(Account, TimeGenerated, ago(7d), now(), 1d)'"])
+    #expect(
+      errors("activity_engagement(Account, TimeGenerated, now(), 1d, 7d)")
+        == ["argument-count 'activity_engagement(Account, TimeGenerated, now(), 1d, 7d)'"])
+    #expect(
+      errors("new_activity_metrics(Account, TimeGenerated, ago(7d), now(), 1d, ago(1d), (Logins | project Port))")
+        == ["unknown-column '(Logins | project Port)'"])
     // What does not fit inside of the plugin's query is told of the call.
     #expect(
       errors("activity_counts_metrics(Account, TimeGenerated, 'x', now(), 1d)")
@@ -92,6 +111,8 @@ import Testing
   /// Where a page leaves a detail open, a warning at the name of the plugin says how it is read; else there is none.
   @Test(arguments: [
     ("session_count(Account, TimeGenerated, ago(7d), now(), 1d, 30m)", "starts a session if its ID has no row"),
+    ("activity_engagement(Account, TimeGenerated, 1d, 7d)", "reaches back before Start"),
+    ("new_activity_metrics(Account, TimeGenerated, ago(7d), now(), 1d)", "has no rows as a cohort"),
     ("sequence_detect(TimeGenerated, 10m, 1h, a = Port == 1, b = Port == 2)", "even the same event"),
     ("autocluster()", "match half of its rows"),
     ("diffpatterns(Account, 'a', 'b')", "SplitColumn is no column of the result"),

@@ -150,6 +150,73 @@ import Testing
       "[[100,1999,57,18,23,9900]]"),
   ]
 
+  /// The users of the page of `new_activity_metrics`, by days.
+  private static let users =
+    "datatable (day: int, users: dynamic) [1, dynamic([0,2,3,4]), 2, dynamic([0,1,3,4,5]), 3, dynamic([0,2,4,5]), 4,"
+    + " dynamic([0,1,2,3]), 5, dynamic([0,1,2,3,4])] | mv-expand user = users to typeof(long)"
+    + " | project user, t = datetime(2019-11-01) + (day - 1) * 1d, half = user % 2"
+
+  private static let cohorts: [ResultCase] = [
+    ResultCase(
+      "\(users) | evaluate new_activity_metrics(user, t, datetime(2019-11-01), datetime(2019-11-07) - 1tick, 1d)"
+        + " | project from = dayofmonth(from_t), to = dayofmonth(to_t), dcount_new_values, dcount_retained_values,"
+        + " dcount_churn_values, retention_rate, churn_rate",
+      "from to dcount_new_values dcount_retained_values dcount_churn_values retention_rate churn_rate",
+      "[[1,1,4,4,0,1,0],[1,2,2,3,1,0.75,0.25],[1,3,1,3,1,0.75,0.25],[1,4,1,3,1,0.75,0.25],[1,5,1,4,0,1,0],"
+        + "[1,6,0,0,4,0,1],[2,2,2,2,0,1,0],[2,3,0,1,1,0.5,0.5],[2,4,0,1,1,0.5,0.5],[2,5,0,1,1,0.5,0.5],[2,6,0,0,2,0,1]]"
+    ),
+    // One cohort; by a dimension; those of another table are not new.
+    ResultCase(
+      "\(users) | evaluate new_activity_metrics(user, t, datetime(2019-11-01), datetime(2019-11-03), 1d,"
+        + " datetime(2019-11-02)) | project dayofmonth(from_t), dayofmonth(to_t), dcount_retained_values",
+      "Column1 Column2 dcount_retained_values",
+      "[[2,2,2],[2,3,1]]"),
+    ResultCase(
+      "\(users) | evaluate new_activity_metrics(user, t, datetime(2019-11-02), datetime(2019-11-03), 1d, half)"
+        + " | sort by half asc, from_t asc, to_t asc"
+        + " | project half, from = dayofmonth(from_t), to = dayofmonth(to_t), dcount_new_values, dcount_retained_values",
+      "half from to dcount_new_values dcount_retained_values",
+      "[[0,2,2,2,2],[0,2,3,1,2],[0,3,3,1,1],[1,2,2,3,3],[1,2,3,0,1]]"),
+    ResultCase(
+      "let known = datatable (user: long) [0, 3]; \(users)"
+        + " | evaluate new_activity_metrics(user, t, datetime(2019-11-01), datetime(2019-11-02), 1d, datetime(2019-11-01),"
+        + " known) | project to = dayofmonth(to_t), dcount_new_values, dcount_retained_values",
+      "to dcount_new_values dcount_retained_values", "[[1,2,2],[2,2,1]]"),
+    // Weeks begin on Sundays: the 3rd of November is one.
+    ResultCase(
+      "\(users) | evaluate new_activity_metrics(user, t, datetime(2019-10-27), datetime(2019-11-09), 'week')"
+        + " | project from_t, to_t, dcount_new_values, dcount_retained_values",
+      "from_t to_t dcount_new_values dcount_retained_values",
+      #"[["2019-10-27T00:00:00.0000000Z","2019-10-27T00:00:00.0000000Z",6,6],"#
+        + #"["2019-10-27T00:00:00.0000000Z","2019-11-03T00:00:00.0000000Z",0,6]]"#),
+    ResultCase(
+      "\(users) | take 0 | evaluate new_activity_metrics(user, t, datetime(2019-11-01), datetime(2019-11-03), 1d) | count",
+      "Count", "[[0]]"),
+  ]
+
+  private static let engagements: [ResultCase] = [
+    // Of the days 1 to 5 there were 4, 5, 4, 4 and 5 users; in two days 6, 6, 6 and 5.
+    ResultCase(
+      "\(users) | evaluate activity_engagement(user, t, datetime(2019-11-01), datetime(2019-11-05), 1d, 2d)"
+        + " | project dayofmonth(t), dcount_activities_inner, dcount_activities_outer, activity_ratio",
+      "Column1 dcount_activities_inner dcount_activities_outer activity_ratio",
+      "[[1,4,4,1],[2,5,6,\(5.0 / 6)],[3,4,6,\(4.0 / 6)],[4,4,6,\(4.0 / 6)],[5,5,5,1]]"),
+    // What is before the start counts in the outer window; the whole time without one.
+    ResultCase(
+      "\(users) | evaluate activity_engagement(user, t, datetime(2019-11-02), datetime(2019-11-02), 1d, 2d)"
+        + " | project dcount_activities_inner, dcount_activities_outer",
+      "dcount_activities_inner dcount_activities_outer", "[[5,6]]"),
+    ResultCase(
+      "\(users) | evaluate activity_engagement(user, t, 1d, 2d) | project dcount_activities_inner, dcount_activities_outer",
+      "dcount_activities_inner dcount_activities_outer", "[[4,4],[5,6],[4,6],[4,6],[5,5]]"),
+    // A day without users of its own; an outer window that is no multiple of the inner one.
+    ResultCase(
+      "datatable (id: string, t: long, d: string) ['a', 0, 'x', 'b', 1, 'x', 'a', 25, 'x', 'c', 25, 'y']"
+        + " | evaluate activity_engagement(id, t, 0, 29, 10, 25, d) | sort by d asc, t asc",
+      "t d dcount_activities_inner dcount_activities_outer activity_ratio",
+      #"[[0,"x",2,2,1],[10,"x",0,2,0],[20,"x",1,1,1],[20,"y",1,1,1]]"#),
+  ]
+
   private static let storms =
     "datatable (State: string, EventType: string, Damage: string) ['TX', 'Hail', 'NO', 'TX', 'Hail', 'NO', 'FL', 'Hail',"
     + " 'NO', 'FL', 'Wind', 'YES', 'GA', 'Wind', 'YES', 'TX', 'Wind', 'NO']"
@@ -343,7 +410,8 @@ import Testing
   @Test(.enabled(if: Subprocess.find("swiftc") != nil, "swiftc is not on the PATH: nothing can be run"))
   func results() throws {
     try ResultCase.check(
-      Self.scans + Self.nested + Self.plugins + Self.sequences + Self.sessions + Self.clusters + Self.differences
+      Self.scans + Self.nested + Self.plugins + Self.sequences + Self.sessions + Self.cohorts + Self.engagements
+        + Self.clusters + Self.differences
         + Self.innerUnique + Self.pivots + Self.series + Self.aggregates
         + Self.patterns + Self.casts + Self.partitions + Self.tuples + Self.others)
   }
