@@ -40,6 +40,15 @@ extension QueryBinding {
       case .column(let name):
         guard let (column, value) = pluginColumn(argument, plugin, in: context) else { return nil }
         take(column, as: name, value)
+      case .constantArray(let name):
+        guard let value = bindScalar(argument, in: context.outsideRows) else { return nil }
+        guard case .literal(.dynamic(.array(let elements))) = value.kind, !elements.isEmpty else {
+          error(.constantExpected, "'\(plugin.name)' takes an array of constants here", at: argument.span)
+          return nil
+        }
+        shape.lengths[name] = elements.count
+        texts.append("")
+        inner.scope.declare(name, .scalar(value))
       case .constant(let name), .optionalConstant(let name):
         guard let value = bindScalar(argument, in: context.outsideRows) else { return nil }
         if name == "Step", case .literal(.string(let word)) = value.kind {
@@ -74,6 +83,7 @@ extension QueryBinding {
       written[name] = prefix + (written["_time"] ?? "")
       types[name] = types["_time"]
     }
+    written["_label"] = written["_state"]
     if let resultName = plugin.resultName { written["_result"] = resultName(texts) }
     return renamed(result, written, as: types, span)
   }

@@ -6,7 +6,9 @@ struct QueryPlugin: Sendable {
     case column(String)
     /// A constant, which the query calls by this name.
     case constant(String)
-    /// The same; it may be left out, and then a column or nothing stands in its place.
+    /// An array of constants, which the query calls by this name, and whose length it knows.
+    case constantArray(String)
+    /// A constant; it may be left out, and then a column or nothing stands in its place.
     case optionalConstant(String)
   }
 
@@ -17,6 +19,8 @@ struct QueryPlugin: Sendable {
     var calendar: String?
     /// The names of the optional constants that are given.
     var given: Set<String> = []
+    /// How many elements each constant array has.
+    var lengths: [String: Int] = [:]
     /// Whether the last argument is a table, which the query calls `_lookback`.
     var hasLookback = false
 
@@ -38,7 +42,7 @@ struct QueryPlugin: Sendable {
   /// Whether the step may be one of the words `week`, `month`, `year`.
   let takesCalendar: Bool
   /// The query. Its columns `_time` and `_dim0`, `_dim1`, … get the names of the arguments, `_from` and `_to` that of the
-  /// timeline behind `from_` and `to_`, `_result` that of `resultName`.
+  /// timeline behind `from_` and `to_`, `_label` that of `_state`, `_result` that of `resultName`.
   let query: @Sendable (Shape) -> String
   /// The name of the column `_result`, given the texts of the arguments.
   var resultName: (@Sendable ([String]) -> String)?
@@ -56,7 +60,8 @@ struct QueryPlugin: Sendable {
 
   static let all: [String: QueryPlugin] = Dictionary(
     uniqueKeysWithValues: [
-      activeUsersCount, activityCountsMetrics, activityEngagement, activityMetrics, newActivityMetrics,
+      activeUsersCount, activityCountsMetrics, activityEngagement, activityMetrics,
+      funnelSequenceCompletion, newActivityMetrics,
       rollingPercentile, sessionCount, slidingWindowCounts,
     ].map { ($0.name, $0) })
 
@@ -176,6 +181,49 @@ struct QueryPlugin: Sendable {
       churn_rate = 1.0 - retention_rate
     """
   }
+
+  /// See `funnel-sequence-completion-plugin.md`. While the rows of an ID and a bin pass in the order of their times,
+  /// `_start0`, `_start1`, … hold the latest time of the first state from which each state has been reached; by it the time
+  /// that a state took is the least.
+  private static let funnelSequenceCompletion = QueryPlugin(
+    name: "funnel_sequence_completion",
+    parameters: [
+      .column("_id"), .column("_time"), .constant("Start"), .constant("End"), .constant("Step"), .column("_state"),
+      .constantArray("Sequence"), .constant("Periods"),
+    ], takesCalendar: false,
+    query: { shape in
+      let states = 0..<(shape.lengths["Sequence"] ?? 0)
+      let declared = states.map { "_start\($0): long" }.joined(separator: ", ")
+      // The last state first: a row is one step of a sequence, not two.
+      let assigned = states.reversed().map { state in
+        let before = state == 0 ? "_at" : "iff(_isFirst, long(null), s._start\(state - 1))"
+        return "_start\(state) = iff(_state == tostring(Sequence[\(state)]), \(before),"
+          + " iff(_isFirst, long(null), s._start\(state)))"
+      }
+      let taken = states.map { "iff(_state == tostring(Sequence[\($0)]), _at - _start\($0), long(null))" }
+      return """
+        _input
+        | where _time >= Start and _time <= End
+        | project _id, _bin = \(shape.step("_time")), _at = tolong(_time), _state = tostring(_state)
+        | where _state in (Sequence)
+        | sort by _id asc, _bin asc, _at asc
+        | extend _isFirst = row_number() == 1 or _id != prev(_id) or _bin != prev(_bin)
+        | scan declare (\(declared)) with (step s: true => \(assigned.joined(separator: ", "));)
+        | extend _taken = pack_array(\(taken.joined(separator: ", ")))
+        | mv-expand with_itemindex=_number _taken to typeof(long)
+        | where isnotnull(_taken)
+        | summarize _taken = min(_taken) by _id, _bin, _number
+        | extend Period = Periods
+        | mv-expand with_itemindex=_period Period to typeof(timespan)
+        | where _taken <= tolong(Period)
+        | summarize ['dcount'] = count() by _bin, _period, Period, _number
+        | sort by _bin asc, _period asc, _number asc
+        | project _time = _bin, _label = tostring(Sequence[_number]), Period, ['dcount']
+        """
+    },
+    reading:
+      "all steps are in one bin, and within the period from the first; of rows at the same time the order is open; a step"
+      + " that no ID completes has no row")
 
   /// See `new-activity-metrics-plugin.md`, whose example tells what is counted: an ID belongs to the step in which it is
   /// first seen, and each step with new IDs is compared to itself and to each later one, those without rows included. In

@@ -142,9 +142,7 @@ public struct Refusal: Sendable {
       ["hash_combine", "hash_many"],
       "how it combines hashes is not published; hash one text, as in 'hash(strcat(a, \"|\", b))'"),
     Refusal(
-      [
-        "funnel_sequence_completion", "schema_merge",
-      ], "its documentation leaves open what exactly it returns"),
+      ["schema_merge"], "its documentation leaves open which types it reduces to which"),
     Refusal(
       ["diffpatterns_text"],
       "its documentation does not say how it chooses among the patterns of texts; 'parse' them and write 'diffpatterns'"

@@ -38,6 +38,10 @@ import Testing
       "TimeGenerated:datetime dcount_activities_inner:long dcount_activities_outer:long activity_ratio:real"
     ),
     (
+      "funnel_sequence_completion(Account, TimeGenerated, ago(7d), now(), 1d, Port, dynamic([80, 443]), dynamic([1h]))",
+      "TimeGenerated:datetime Port:string Period:timespan dcount:long"
+    ),
+    (
       "new_activity_metrics(Account, TimeGenerated, ago(7d), now(), 1d, ago(7d), Port, (Logins | where Port == 1))",
       "from_TimeGenerated:datetime to_TimeGenerated:datetime Port:int dcount_new_values:long dcount_retained_values:long "
         + "dcount_churn_values:long retention_rate:real churn_rate:real"
@@ -86,6 +90,9 @@ import Testing
     #expect(
       errors("new_activity_metrics(Account, TimeGenerated, ago(7d), now(), 1d, ago(1d), (Logins | project Port))")
         == ["unknown-column '(Logins | project Port)'"])
+    #expect(
+      errors("funnel_sequence_completion(Account, TimeGenerated, ago(7d), now(), 1d, Type, 'a', dynamic([1h]))")
+        == ["constant-expected ''a''"])
     // What does not fit inside of the plugin's query is told of the call.
     #expect(
       errors("activity_counts_metrics(Account, TimeGenerated, 'x', now(), 1d)")
@@ -112,6 +119,10 @@ import Testing
   @Test(arguments: [
     ("session_count(Account, TimeGenerated, ago(7d), now(), 1d, 30m)", "starts a session if its ID has no row"),
     ("activity_engagement(Account, TimeGenerated, 1d, 7d)", "reaches back before Start"),
+    (
+      "funnel_sequence_completion(Account, TimeGenerated, ago(7d), now(), 1d, Type, dynamic(['a']), dynamic([1h]))",
+      "that no ID completes has no row"
+    ),
     ("new_activity_metrics(Account, TimeGenerated, ago(7d), now(), 1d)", "has no rows as a cohort"),
     ("sequence_detect(TimeGenerated, 10m, 1h, a = Port == 1, b = Port == 2)", "even the same event"),
     ("autocluster()", "match half of its rows"),

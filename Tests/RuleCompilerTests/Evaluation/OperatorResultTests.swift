@@ -217,6 +217,31 @@ import Testing
       #"[[0,"x",2,2,1],[10,"x",0,2,0],[20,"x",1,1,1],[20,"y",1,1,1]]"#),
   ]
 
+  private static let funnels: [ResultCase] = {
+    // The second A of d is nearer to its B; c has its B before its A; e is outside of the time.
+    let rows =
+      "datatable (id: string, m: int, s: string) ['a', 0, 'A', 'a', 10, 'B', 'a', 50, 'C', 'b', 0, 'A', 'b', 100, 'B',"
+      + " 'c', 1, 'B', 'c', 2, 'A', 'c', 3, 'C', 'd', 0, 'A', 'd', 20, 'A', 'd', 25, 'B', 'd', 26, 'C', 'e', 3000, 'A',"
+      + " 'a', 5, '-'] | extend t = datetime(2026-01-01) + m * 1m"
+    let call =
+      "evaluate funnel_sequence_completion(id, t, datetime(2026-01-01), datetime(2026-01-02),"
+    return [
+      ResultCase(
+        "\(rows) | \(call) 1d, s, dynamic(['A', 'B', 'C']), dynamic([10m, 1h]))", "t s Period dcount",
+        #"[["2026-01-01T00:00:00.0000000Z","A","00:10:00",4],["2026-01-01T00:00:00.0000000Z","B","00:10:00",2],"#
+          + #"["2026-01-01T00:00:00.0000000Z","C","00:10:00",1],["2026-01-01T00:00:00.0000000Z","A","01:00:00",4],"#
+          + #"["2026-01-01T00:00:00.0000000Z","B","01:00:00",2],["2026-01-01T00:00:00.0000000Z","C","01:00:00",2]]"#),
+      // Each bin has its own sequences; a state may come twice in a sequence.
+      ResultCase(
+        "\(rows) | \(call) 50m, s, dynamic(['A', 'C']), dynamic([2h])) | project t, s, dcount", "t s dcount",
+        #"[["2026-01-01T00:00:00.0000000Z","A",4],["2026-01-01T00:00:00.0000000Z","C",2]]"#),
+      ResultCase(
+        "\(rows) | \(call) 1d, s, dynamic(['A', 'A']), dynamic([2h])) | project s, dcount", "s dcount",
+        #"[["A",4],["A",1]]"#),
+      ResultCase("\(rows) | take 0 | \(call) 1d, s, dynamic(['A', 'A']), dynamic([2h])) | count", "Count", "[[0]]"),
+    ]
+  }()
+
   private static let storms =
     "datatable (State: string, EventType: string, Damage: string) ['TX', 'Hail', 'NO', 'TX', 'Hail', 'NO', 'FL', 'Hail',"
     + " 'NO', 'FL', 'Wind', 'YES', 'GA', 'Wind', 'YES', 'TX', 'Wind', 'NO']"
