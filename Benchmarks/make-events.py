@@ -139,7 +139,8 @@ class Rule:
             first = re.match(r'sources\[(\d+)\]', match[2])
             index = int(first[1]) if first else tables.get(match[2].split(',')[0])
             if body and index is not None and index < len(self.sources):
-                rows = {name: self.sources[index] for name in re.findall(r'for (row\d*) in input\.rows', body)}
+                names = re.findall(r'(?:for (row\d*) in input\.rows|let (row\d*): Row = input\[)', body)
+                rows = {name: self.sources[index] for pair in names for name in pair if name}
                 self.read(body, rows)
 
     def read(self, body, rows):
