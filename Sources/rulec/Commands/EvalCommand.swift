@@ -72,6 +72,7 @@ struct EvalCommand: ParsableCommand {
 
   private func printResult(of item: EvaluationCase, _ evaluation: Evaluation) throws {
     for outcome in try evaluation.outcomes(of: [item]) {
+      Terminal.report(evaluation.warnings(of: item))
       switch outcome {
       case .result(let json):
         Terminal.print(format == .table ? ResultTable.text(of: json) : json)

@@ -52,6 +52,17 @@ struct Evaluation {
     }
   }
 
+  /// What the compiler warns of in the query of a case. The tables of a query are compiled one by one: what several say of
+  /// the same place stands here once.
+  func warnings(of item: EvaluationCase) -> [ResolvedDiagnostic] {
+    let tables = compiler.compileTables(item.query, id: item.id)
+    var known: Set<String> = []
+    return ResolvedDiagnostic.sorted(tables.flatMap(\.query.resolvedDiagnostics)).filter {
+      $0.severity == .warning
+        && known.insert("\($0.location.start.line):\($0.location.start.column) \($0.message)").inserted
+    }
+  }
+
   struct Refusal: Error { let message: String }
 
   /// A table of a case, and the JSON of its result.

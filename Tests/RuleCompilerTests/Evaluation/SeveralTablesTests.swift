@@ -31,10 +31,11 @@ import Testing
     ("print a = 1; range x from 1 to 2 step 1 | fork (count) (take 1)", ["- a [[1]]", "- Count [[2]]", "- x [[1]]"]),
   ]
 
+  private let evaluation = Evaluation(
+    compiler: Compiler(options: CompilerOptions()), eventPaths: [], now: "2026-03-02T00:00:00Z", timeLimit: 20)
+
   private func outcomes(_ queries: [String]) throws -> [EvaluationOutcome] {
-    let evaluation = Evaluation(
-      compiler: Compiler(options: CompilerOptions()), eventPaths: [], now: "2026-03-02T00:00:00Z", timeLimit: 20)
-    return try evaluation.outcomes(
+    try evaluation.outcomes(
       of: queries.enumerated().map { EvaluationCase(id: "\($0.offset)", query: $0.element) })
   }
 
@@ -76,6 +77,19 @@ import Testing
       return
     }
     #expect(text.hasPrefix(message), "\(query): \(text)")
+  }
+
+  /// `eval` shows what the compiler warns of, of each table and once.
+  @Test func warnings() {
+    func warnings(_ query: String) -> [String] {
+      evaluation.warnings(of: EvaluationCase(id: "query", query: query)).map {
+        "\($0.id.rawValue) \($0.location.start.line):\($0.location.start.column)"
+      }
+    }
+    #expect(warnings(Self.rows).isEmpty)
+    #expect(
+      warnings("let m = \(Self.rows) | evaluate autocluster();\nm; m\n| evaluate session_count(Count, n, 0, 9, 3, 1)")
+        == ["plugin-reading 1:76", "plugin-reading 3:12"])
   }
 
   /// A rule has one result, whatever it would be for `eval`.
