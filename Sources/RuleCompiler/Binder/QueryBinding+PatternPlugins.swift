@@ -17,7 +17,7 @@ extension QueryBinding {
         BoundExpression(.literal(.real(threshold)), .real, span),
         BoundExpression(.literal(.long(dimensions)), .long, span),
       ], wildcards,
-      results: [ColumnSymbol("SegmentId", .long), ColumnSymbol("Count", .long), ColumnSymbol("Percent", .real)], span)
+      counts: ["Count"], percentages: ["Percent"], span)
   }
 
   /// `autocluster([size weight], [weight], [seeds], [wildcards…])`: a few patterns that tell most about the rows.
@@ -41,7 +41,7 @@ extension QueryBinding {
         BoundExpression(.literal(.real(sizeWeight)), .real, span),
         BoundExpression(.literal(.long(seeds)), .long, span),
       ], wildcards,
-      results: [ColumnSymbol("SegmentId", .long), ColumnSymbol("Count", .long), ColumnSymbol("Percent", .real)], span)
+      counts: ["Count"], percentages: ["Percent"], span)
   }
 
   /// `diffpatterns(column, value A, value B, [weight], [threshold], [dimensions], [wildcards…])`: in what the rows with
@@ -86,15 +86,14 @@ extension QueryBinding {
     guard sides.count == 2 else { return nil }
     say(
       "a pattern is left out if one that is more general or more special differs at least as much in the same direction;"
-        + " SplitColumn is no column of the result", of: evaluate.call.name)
-    let results = ["CountA", "CountB"].map { ColumnSymbol($0, .long) }
-    let percents = ["PercentA", "PercentB", "PercentDiffAB"].map { ColumnSymbol($0, .real) }
+        + " patterns of several values are looked for as long as that takes no more than 10,000 sets of rows; SplitColumn is"
+        + " no column of the result", of: evaluate.call.name)
     return patterns(
       "differingPatterns", of: input, columns: input.schema.columns.filter { $0 != column }, weight, sides,
       [
         BoundExpression(.literal(.real(threshold)), .real, span),
         BoundExpression(.literal(.long(dimensions)), .long, span),
-      ], wildcards, results: [ColumnSymbol("SegmentId", .long)] + results + percents, span)
+      ], wildcards, counts: ["CountA", "CountB"], percentages: ["PercentA", "PercentB", "PercentDiffAB"], span)
   }
 
   /// What each row counts.
@@ -108,12 +107,14 @@ extension QueryBinding {
   /// - Parameters:
   ///   - sides: columns between the weight and the columns of the patterns.
   ///   - settings: what the function takes besides.
-  ///   - results: the columns before those of the patterns.
+  ///   - counts: the columns behind the number of the pattern, and then `percentages`, in front of those of the patterns.
   private func patterns(
     _ function: String, of input: BoundQuery, columns: [ColumnSymbol], _ weight: PatternWeight,
     _ sides: [BoundExpression], _ settings: [BoundExpression], _ wildcards: [ScalarType: BoundExpression],
-    results: [ColumnSymbol], _ span: SourceSpan
+    counts: [String], percentages: [String], _ span: SourceSpan
   ) -> BoundQuery? {
+    let results =
+      (["SegmentId"] + counts).map { ColumnSymbol($0, .long) } + percentages.map { ColumnSymbol($0, .real) }
     let mined = columns.map { BoundExpression(.literal(.bool($0 != weight.column)), .bool, span) }
     let pack = columns.map { wildcards[$0.type] ?? BoundExpression(.literal(null($0.type)), $0.type, span) }
     guard let minedArray = array(mined, span), let wildcardArray = array(pack, span) else { return nil }

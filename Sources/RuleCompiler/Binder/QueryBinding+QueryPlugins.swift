@@ -26,9 +26,11 @@ extension QueryBinding {
       types[name] = column.type
       texts.append(column.name)
     }
+    // In a table that may have any column, a name that the query declares is none.
     func isColumn(_ argument: Expression) -> Bool {
       guard case .name(let name) = argument.unparenthesized.kind else { return false }
-      return input.schema.column(named: name.text) != nil
+      if input.schema.columns.contains(where: { $0.name == name.text }) { return true }
+      return context.scope[name.text] == nil && input.schema.column(named: name.text) != nil
     }
     for parameter in plugin.parameters {
       if case .optionalConstant(let name) = parameter {
@@ -79,12 +81,10 @@ extension QueryBinding {
       let result = bindText(plugin.query(shape), of: evaluate.call.name.text, at: evaluate.call.span, in: inner)
     else { return nil }
     if let reading = plugin.reading { say(reading, of: evaluate.call.name) }
-    for (name, prefix) in [("_from", "from_"), ("_to", "to_")] {
-      written[name] = prefix + (written["_time"] ?? "")
-      types[name] = types["_time"]
+    for (name, column) in plugin.results {
+      written[name] = column.name(texts)
+      if let argument = column.typeOf { types[name] = types[argument] }
     }
-    written["_label"] = written["_state"]
-    if let resultName = plugin.resultName { written["_result"] = resultName(texts) }
     return renamed(result, written, as: types, span)
   }
 

@@ -37,15 +37,22 @@ struct QueryPlugin: Sendable {
     func stepBefore(_ time: String) -> String { calendar.map { "startof\($0)(\(time), -1)" } ?? "(\(time) - Step)" }
   }
 
+  /// A column of the query's result that is called after arguments.
+  struct ResultColumn: Sendable {
+    /// Its name, given the texts of the arguments.
+    let name: @Sendable ([String]) -> String
+    /// The column argument whose type it has; nil if it keeps its own.
+    var typeOf: String?
+  }
+
   let name: String
   let parameters: [Parameter]
   /// Whether the step may be one of the words `week`, `month`, `year`.
   let takesCalendar: Bool
-  /// The query. Its columns `_time` and `_dim0`, `_dim1`, … get the names of the arguments, `_from` and `_to` that of the
-  /// timeline behind `from_` and `to_`, `_label` that of `_state`, `_result` that of `resultName`.
+  /// The query. Its columns `_time` and `_dim0`, `_dim1`, … get the names and types of the arguments.
   let query: @Sendable (Shape) -> String
-  /// The name of the column `_result`, given the texts of the arguments.
-  var resultName: (@Sendable ([String]) -> String)?
+  /// Other columns of the query that are called after arguments.
+  var results: [String: ResultColumn] = [:]
   /// How a call of fewer arguments is read: the plugin that it is.
   var short: (@Sendable () -> QueryPlugin)?
   /// Whether the last argument may be a table of IDs: what its column of IDs is called in the query.
@@ -220,7 +227,7 @@ struct QueryPlugin: Sendable {
         | sort by _bin asc, _period asc, _number asc
         | project _time = _bin, _label = tostring(Sequence[_number]), Period, ['dcount']
         """
-    },
+    }, results: ["_label": ResultColumn { $0[5] }],
     reading:
       "all steps are in one bin, and within the period from the first; of rows at the same time the order is open; a step"
       + " that no ID completes has no row")
@@ -264,7 +271,11 @@ struct QueryPlugin: Sendable {
         | project _from, _to, \(shape.list())dcount_new_values, dcount_retained_values, dcount_churn_values,
           retention_rate, churn_rate
         """
-    }, lookback: "_id",
+    },
+    results: [
+      "_from": ResultColumn(name: { "from_\($0[1])" }, typeOf: "_time"),
+      "_to": ResultColumn(name: { "to_\($0[1])" }, typeOf: "_time"),
+    ], lookback: "_id",
     reading:
       "a step in which no ID is first seen has no rows as a cohort; IDs of the lookback table, which are those in its"
       + " column of the same name, are left out")
@@ -287,7 +298,7 @@ struct QueryPlugin: Sendable {
       | sort by \(shape.list(" asc, "))_bin asc
       | project _time = _bin, \(shape.list())_result
       """
-    }, resultName: { "rolling_\($0[4])_percentile_\($0[0])_\($0[1])" })
+    }, results: ["_result": ResultColumn { "rolling_\($0[4])_percentile_\($0[0])_\($0[1])" }])
 
   /// See `session-count-plugin.md`. The chart on the page, whose values can be read off to the unit, settles what is
   /// counted: the sessions that start in each `bin(timeline, Bin)`, where a session starts with a row whose ID has no row

@@ -68,6 +68,16 @@ import Testing
     #expect(BinderFixture.schema("Logins | evaluate \(call)") == schema)
   }
 
+  /// In a table that may have any column, what the query declares is a constant or a table, not a dimension.
+  @Test func declaredNamesAreNoColumns() {
+    let schema = BinderFixture.schema(
+      "let start = ago(7d); let known = Logins | where Port == 1; Logins | evaluate bag_unpack(Details)"
+        + " | evaluate new_activity_metrics(Account, TimeGenerated, start, now(), 1d, start, Unpacked, known)")
+    #expect(
+      schema == "from_TimeGenerated:datetime to_TimeGenerated:datetime Unpacked:unknown dcount_new_values:long "
+        + "dcount_retained_values:long dcount_churn_values:long retention_rate:real churn_rate:real")
+  }
+
   @Test func argumentsAreChecked() {
     func errors(_ call: String) -> [String] { BinderFixture.bind("Logins | evaluate \(call)").errors }
     #expect(
@@ -126,7 +136,7 @@ import Testing
     ("new_activity_metrics(Account, TimeGenerated, ago(7d), now(), 1d)", "has no rows as a cohort"),
     ("sequence_detect(TimeGenerated, 10m, 1h, a = Port == 1, b = Port == 2)", "even the same event"),
     ("autocluster()", "match half of its rows"),
-    ("diffpatterns(Account, 'a', 'b')", "SplitColumn is no column of the result"),
+    ("diffpatterns(Account, 'a', 'b')", "no more than 10,000 sets of rows; SplitColumn is no column of the result"),
     ("basket()", nil),
     ("sliding_window_counts(Account, TimeGenerated, ago(7d), now(), 3d, 1d)", nil),
   ])
